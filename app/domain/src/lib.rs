@@ -1,1 +1,17 @@
+//! Words and rules of the housing business: plain functions of plain data, the same in the browser and on the
+//! server. No IO, no clock, no async.
+pub mod access;
+pub mod accounts;
+pub mod calendar;
+pub mod home;
+pub mod ids;
+pub mod quantity;
+pub mod readings;
+pub mod rejection;
+pub mod reports;
+pub mod residency;
+pub mod session;
 
+mod fold;
+
+pub use rejection::{Rejection, Rule};

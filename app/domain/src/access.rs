@@ -1,0 +1,150 @@
+//! Who may do what, and to which records.
+use crate::ids::UserId;
+use serde::{Deserialize, Serialize};
+
+#[cfg(test)]
+mod tests;
+
+/// What a member of the staff is employed to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Role {
+    Dispatcher,
+    Accountant,
+    Editor,
+    Manager,
+    Administrator,
+}
+
+/// What a role may grant. Residents need none: they reach their own records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Permission {
+    /// Enter readings for a caller.
+    EnterReadings,
+    /// Close a period: its readings go into the bill and change no more.
+    AcceptReadings,
+    /// Import accounts, meters and readings.
+    ImportRegistries,
+    /// Add people and give them roles.
+    ManageStaff,
+}
+
+/// Who is asking.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor {
+    Guest,
+    /// One person may be a resident and an employee at once.
+    Person {
+        user: UserId,
+        role: Option<Role>,
+    },
+    /// A background job or the command line.
+    System,
+}
+
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Denied {
+    /// Nobody is signed in.
+    #[error("nobody is signed in")]
+    Guest,
+    /// The role does not grant it: for this person it does not exist.
+    #[error("the role does not grant it")]
+    Role,
+}
+
+/// The records an actor reaches: proof that access was checked.
+///
+/// Only [`Actor`] makes one, so a query that takes a `Scope` cannot be called before the check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scope(Reach);
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// The accounts this person is a resident of.
+    Own(UserId),
+    Everything,
+}
+
+impl Role {
+    pub const ALL: [Self; 5] =
+        [Self::Dispatcher, Self::Accountant, Self::Editor, Self::Manager, Self::Administrator];
+
+    /// The whole access policy of the staff half, on one screen.
+    #[must_use]
+    pub const fn grants(self, permission: Permission) -> bool {
+        use Permission::{AcceptReadings, EnterReadings, ImportRegistries, ManageStaff};
+        match permission {
+            EnterReadings => matches!(self, Self::Dispatcher | Self::Manager | Self::Administrator),
+            AcceptReadings => matches!(self, Self::Accountant | Self::Manager | Self::Administrator),
+            ImportRegistries => matches!(self, Self::Accountant | Self::Administrator),
+            ManageStaff => matches!(self, Self::Administrator),
+        }
+    }
+
+    /// As the database and the command line write it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Dispatcher => "dispatcher",
+            Self::Accountant => "accountant",
+            Self::Editor => "editor",
+            Self::Manager => "manager",
+            Self::Administrator => "administrator",
+        }
+    }
+
+    /// The role of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.code() == code)
+    }
+}
+
+impl Permission {
+    pub const ALL: [Self; 4] =
+        [Self::EnterReadings, Self::AcceptReadings, Self::ImportRegistries, Self::ManageStaff];
+}
+
+impl Actor {
+    /// The actor's own records: the residents' half of the portal.
+    ///
+    /// # Errors
+    /// [`Denied::Guest`] for a guest.
+    pub const fn own(&self) -> Result<Scope, Denied> {
+        match *self {
+            Self::Person { user, .. } => Ok(Scope(Reach::Own(user))),
+            Self::System => Ok(Scope(Reach::Everything)),
+            Self::Guest => Err(Denied::Guest),
+        }
+    }
+
+    /// The records of the management company: the staff half of the portal.
+    ///
+    /// # Errors
+    /// [`Denied`] when nobody is signed in, or the person has no role that grants the permission.
+    pub const fn staff(&self, permission: Permission) -> Result<Scope, Denied> {
+        match *self {
+            Self::Person { role: Some(role), .. } if role.grants(permission) => Ok(Scope(Reach::Everything)),
+            Self::System => Ok(Scope(Reach::Everything)),
+            Self::Guest => Err(Denied::Guest),
+            Self::Person { .. } => Err(Denied::Role),
+        }
+    }
+
+    /// The person who asks.
+    ///
+    /// # Errors
+    /// [`Denied::Guest`] when there is none.
+    pub const fn user(&self) -> Result<UserId, Denied> {
+        match *self {
+            Self::Person { user, .. } => Ok(user),
+            Self::Guest | Self::System => Err(Denied::Guest),
+        }
+    }
+}
+
+impl Scope {
+    #[must_use]
+    pub const fn reach(&self) -> &Reach {
+        &self.0
+    }
+}

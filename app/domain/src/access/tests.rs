@@ -1,0 +1,45 @@
+use super::*;
+use std::fmt::Write as _;
+
+/// The policy as a table anyone can read. A change of policy is a change of this text.
+#[test]
+fn the_policy_table_is_up_to_date() {
+    let mut table = String::new();
+    for permission in Permission::ALL {
+        write!(table, "{:<16}", format!("{permission:?}")).unwrap();
+        for role in Role::ALL {
+            let mark = if role.grants(permission) { "yes" } else { "-" };
+            write!(table, "{mark:>15}").unwrap();
+        }
+        table.push('\n');
+    }
+    let expected = "\
+EnterReadings               yes              -              -            yes            yes
+AcceptReadings                -            yes              -            yes            yes
+ImportRegistries              -            yes              -              -            yes
+ManageStaff                   -              -              -              -            yes
+";
+    assert_eq!(table, expected, "columns: {:?}", Role::ALL);
+}
+
+#[test]
+fn a_guest_reaches_nothing() {
+    assert_eq!(Actor::Guest.own(), Err(Denied::Guest));
+    assert_eq!(Actor::Guest.staff(Permission::EnterReadings), Err(Denied::Guest));
+}
+
+#[test]
+fn a_resident_has_no_staff_half() {
+    let resident = Actor::Person { user: UserId(uuid::Uuid::nil()), role: None };
+    for permission in Permission::ALL {
+        assert_eq!(resident.staff(permission), Err(Denied::Role));
+    }
+}
+
+#[test]
+fn a_role_is_known_by_its_code() {
+    for role in Role::ALL {
+        assert_eq!(Role::from_code(role.code()), Some(role));
+    }
+    assert_eq!(Role::from_code("owner"), None);
+}

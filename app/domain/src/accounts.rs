@@ -1,0 +1,105 @@
+//! Personal accounts and the names of their owners, as people write them.
+use crate::fold::{capitals, is_apostrophe, is_dash};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+#[cfg(test)]
+mod tests;
+
+/// The number of a personal account (№ лицевого счета), folded so that two spellings of one number are equal:
+/// no spaces or dashes, capitals, look-alike letters as Latin ones. Leading zeros count.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct AccountNumber(String);
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum AccountNumberError {
+    #[error("no account number")]
+    Empty,
+    #[error("{0:?} is not a part of an account number")]
+    BadCharacter(char),
+    #[error("longer than {} characters", AccountNumber::MAX)]
+    TooLong,
+}
+
+impl AccountNumber {
+    pub const MAX: usize = 30;
+
+    /// # Errors
+    /// When nothing is left after folding, or something that is neither letter, digit, `/`, `.` nor `_`.
+    pub fn parse(text: &str) -> Result<Self, AccountNumberError> {
+        let text = text.trim().trim_start_matches('№');
+        let folded: String = capitals(text).filter(|c| !c.is_whitespace() && !is_dash(*c)).collect();
+        if folded.is_empty() {
+            return Err(AccountNumberError::Empty);
+        }
+        if let Some(wrong) = folded.chars().find(|c| !c.is_alphanumeric() && !matches!(c, '/' | '.' | '_')) {
+            return Err(AccountNumberError::BadCharacter(wrong));
+        }
+        if folded.chars().count() > Self::MAX {
+            return Err(AccountNumberError::TooLong);
+        }
+        Ok(Self(folded))
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for AccountNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for AccountNumber {
+    type Error = AccountNumberError;
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+impl From<AccountNumber> for String {
+    fn from(number: AccountNumber) -> Self {
+        number.0
+    }
+}
+
+/// The key of a surname («Фамилия собственника») or of a company's name, in which spellings that mean the same are equal:
+/// case, ё/е, hyphen or space, any apostrophe, look-alike letters; for a company quotes and the legal form are left out.
+#[must_use]
+pub fn name_key(text: &str) -> String {
+    let spaced: String = capitals(text)
+        .map(|c| {
+            if is_dash(c) || c.is_whitespace() || matches!(c, '«' | '»' | '“' | '”' | '„' | '.') {
+                ' '
+            } else {
+                c
+            }
+        })
+        .map(|c| if is_apostrophe(c) { '\'' } else { c })
+        .collect();
+    let words: Vec<&str> =
+        spaced.split_whitespace().map(|w| w.trim_matches('\'')).filter(|w| !w.is_empty()).collect();
+    let named = words.iter().position(|word| !is_legal_form(word)).unwrap_or(0);
+    words[named..].join(" ")
+}
+
+/// The surname in a full name as registries write it: «Иванов Иван Иванович», «Петрова-Водкина Анна», «ООО «Ромашка»».
+#[must_use]
+pub fn surname_of(full_name: &str) -> &str {
+    let name = full_name.trim();
+    let first = name.split_whitespace().next().unwrap_or(name);
+    if name_key(first).is_empty() || is_legal_form(&capitals(first).collect::<String>()) {
+        name
+    } else {
+        first
+    }
+}
+
+fn is_legal_form(word: &str) -> bool {
+    const FORMS: [&str; 9] = ["ООО", "АО", "ПАО", "ЗАО", "ОАО", "НКО", "ТСЖ", "ИП", "МУП"];
+    FORMS.iter().any(|form| capitals(form).eq(word.chars()))
+}

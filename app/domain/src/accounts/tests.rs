@@ -1,0 +1,69 @@
+use super::*;
+
+#[track_caller]
+fn same_number(a: &str, b: &str) {
+    assert_eq!(AccountNumber::parse(a), AccountNumber::parse(b), "{a:?} and {b:?}");
+}
+
+#[track_caller]
+fn same_name(a: &str, b: &str) {
+    assert_eq!(name_key(a), name_key(b), "{a:?} and {b:?}");
+}
+
+#[test]
+fn spaces_and_dashes_of_an_account_number_do_not_count() {
+    same_number(" 700-04 18 ", "7000418");
+    same_number("№ 7000418", "7000418");
+}
+
+#[test]
+fn look_alike_letters_of_an_account_number_are_one() {
+    same_number("аб-12", "AБ12");
+}
+
+#[test]
+fn leading_zeros_of_an_account_number_count() {
+    assert_ne!(AccountNumber::parse("5001"), AccountNumber::parse("005001"));
+}
+
+#[test]
+fn an_account_number_that_is_none_is_named() {
+    assert_eq!(AccountNumber::parse(" - "), Err(AccountNumberError::Empty));
+    assert_eq!(AccountNumber::parse("70;04"), Err(AccountNumberError::BadCharacter(';')));
+    assert_eq!(AccountNumber::parse(&"7".repeat(31)), Err(AccountNumberError::TooLong));
+}
+
+#[test]
+fn case_yo_and_double_spaces_of_a_surname_do_not_count() {
+    same_name("Соловьёв", "СОЛОВЬЕВ");
+    same_name("Петров  Водкин ", "петров-водкин");
+}
+
+#[test]
+fn every_apostrophe_of_a_surname_is_the_same() {
+    same_name("Д’Артаньян", "д'артаньян");
+    same_name("О`Нил", "ОʼНил");
+}
+
+#[test]
+fn a_latin_look_alike_in_a_surname_is_no_difference() {
+    same_name("Cоколов", "Соколов");
+}
+
+#[test]
+fn half_of_a_double_name_is_another_name() {
+    assert_ne!(name_key("Петров"), name_key("Петров-Водкин"));
+}
+
+#[test]
+fn a_company_is_named_without_its_legal_form() {
+    same_name("ООО «Ромашка»", "Ромашка");
+    same_name("ПАО \"Ромашка плюс\"", "ромашка плюс");
+}
+
+#[test]
+fn the_surname_of_a_full_name_is_its_first_word() {
+    assert_eq!(surname_of("Иванов Иван Иванович"), "Иванов");
+    assert_eq!(surname_of("Петрова-Водкина Анна"), "Петрова-Водкина");
+    assert_eq!(surname_of("ООО «Ромашка»"), "ООО «Ромашка»");
+}

@@ -1,0 +1,64 @@
+//! One identifier type per kind of record; they never mix. All are UUIDv7, made by us and not by the database.
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => { $(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "sea-orm", derive(sea_orm::DeriveValueType))]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        #[cfg(feature = "sea-orm")]
+        impl sea_orm::TryFromU64 for $name {
+            fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+                Err(sea_orm::DbErr::ConvertFromU64(stringify!($name)))
+            }
+        }
+    )* };
+}
+
+ids! {
+    /// The management company (управляющая компания).
+    CompanyId,
+    /// A house.
+    BuildingId,
+    /// A flat, a parking place, an office.
+    UnitId,
+    /// A personal account (лицевой счёт).
+    AccountId,
+    /// An owner named on an account.
+    OwnerId,
+    /// A person who signs in.
+    UserId,
+    /// One signed-in browser.
+    SessionId,
+    /// A person's tie to an account.
+    ResidencyId,
+    /// A wish for a residency that waits for the button in a letter.
+    ResidencyClaimId,
+    /// A metering device.
+    MeterId,
+    /// One submission of readings, chosen by the client: repeating it changes nothing.
+    SubmissionId,
+    /// One reading of one meter.
+    ReadingId,
+    /// A job of the outbox.
+    JobId,
+    /// A problem that somebody reported.
+    ReportId,
+}

@@ -1,0 +1,75 @@
+//! A rule said no. Errors carry data, not sentences: `app::text` has the words.
+use crate::{
+    accounts::AccountNumberError,
+    session::{EmailError, PasswordError},
+};
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with one field of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Rule {
+    #[error(transparent)]
+    AccountNumber(#[from] AccountNumberError),
+    #[error("no surname")]
+    SurnameMissing,
+    #[error(transparent)]
+    Email(#[from] EmailError),
+    #[error(transparent)]
+    Password(#[from] PasswordError),
+    /// One answer for a wrong e-mail and a wrong password.
+    #[error("e-mail and password do not match")]
+    WrongCredentials,
+    #[error("consent was not given")]
+    ConsentMissing,
+    /// The button of a letter was pressed too late, twice, or is of a newer letter.
+    #[error("the link is no longer valid")]
+    LinkExpired,
+    #[error("the account has been added already")]
+    AlreadyAdded,
+    #[error("no text")]
+    TextMissing,
+    #[error("longer than {max} characters")]
+    TextTooLong { max: u32 },
+    #[error("the end is before the start")]
+    SpanBackwards,
+    #[error("the submission has no rows")]
+    NothingFilled,
+    #[error("the page is out of date")]
+    PageOutOfDate,
+}
+
+/// A form that was not taken: every wrong field with its rule. The field `""` is the form as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, thiserror::Error)]
+#[error("rejected: {0:?}")]
+pub struct Rejection(pub Vec<(String, Rule)>);
+
+impl Rejection {
+    /// One wrong field.
+    #[must_use]
+    pub fn of(field: &str, rule: impl Into<Rule>) -> Self {
+        Self(vec![(field.to_owned(), rule.into())])
+    }
+
+    /// The form as a whole was not taken.
+    #[must_use]
+    pub fn form(rule: impl Into<Rule>) -> Self {
+        Self::of("", rule)
+    }
+
+    /// What is wrong with a field.
+    #[must_use]
+    pub fn field(&self, field: &str) -> Option<&Rule> {
+        self.0.iter().find(|(name, _)| name == field).map(|(_, rule)| rule)
+    }
+
+    /// Notes a wrong field and goes on, so that a person hears of all of them at once.
+    pub fn check<T, E: Into<Rule>>(&mut self, field: &str, checked: Result<T, E>) -> Option<T> {
+        match checked {
+            Ok(value) => Some(value),
+            Err(rule) => {
+                self.0.push((field.to_owned(), rule.into()));
+                None
+            }
+        }
+    }
+}
