@@ -1,0 +1,56 @@
+# `make` alone lists what can be asked of it.
+SHELL := bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+
+# What a build is made of: folders too, since a file that is gone changes only its folder.
+SOURCES := $(shell find app frontend server style public .cargo Cargo.toml Cargo.lock -not -name '*.snap' 2>/dev/null)
+BUILT := target/release/.built
+
+.PHONY: help setup setup-tests run dev build check fmt test test-rust sizes e2e pictures bench
+
+help: ## This list
+	@awk -F':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+setup: ## What a build needs: the wasm target, pinned tools, npm packages
+	@.make/setup
+
+setup-tests:
+	@.make/setup tests
+
+run: build ## The demo on SQLite: prints its address and who may sign in
+	@target/release/domovoy demo $(ARGS)
+
+dev: setup ## The demo, built anew and reloaded in the browser at each change
+	@.make/dev
+
+build: setup $(BUILT) ## A release: target/release/domovoy and target/site
+
+$(BUILT): $(SOURCES)
+	@.make/build
+	@touch $@
+
+check: setup ## Format, clippy, docs, layering
+	@.make/check
+
+fmt: ## Formats the code
+	@cargo fmt --all
+
+test: setup-tests check test-rust sizes e2e ## Everything: check, tests on SQLite and PostgreSQL, sizes, browser tests
+	@echo 'make test: everything passed'
+
+test-rust: setup-tests
+	@.make/test-rust $(ARGS)
+
+sizes: build ## Holds the wasm, JS and CSS to their committed sizes
+	@.make/sizes
+
+e2e: setup-tests build ## Browser tests: a desktop and a phone
+	@.make/e2e --project=desktop --project=phone $(ARGS)
+
+pictures: setup-tests build ## Pictures of the main pages, into docs/pictures
+	@.make/e2e --project=pictures $(ARGS)
+
+bench: build ## The benchmark: the portal beside bare handlers and bare inserts, as ratios
+	@cargo bench -p server --bench portal
