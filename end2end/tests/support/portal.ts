@@ -1,0 +1,101 @@
+// The real binary, one for each test: a demo on a free port, with data of its own.
+import { type ChildProcess, spawn } from "node:child_process";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+
+const ROOT = resolve(import.meta.dirname, "../../..");
+const BINARY = process.env["DOMOVOY_BINARY"] ?? join(ROOT, "target/release/domovoy");
+const READY_WITHIN = 20_000;
+
+export interface PortalOptions {
+  /** The demo's first day, YYYY-MM-DD; `undefined` is today. */
+  today: string | undefined;
+}
+
+export class Portal {
+  private constructor(
+    readonly url: string,
+    readonly data: string,
+    private readonly process: ChildProcess,
+  ) {}
+
+  static async start(data: string, today: string | undefined): Promise<Portal> {
+    const address = `127.0.0.1:${await freePort()}`;
+    const day = today ? ["--today", today] : [];
+    const child = spawn(BINARY, ["demo", "--addr", address, "--data", data, ...day], {
+      cwd: ROOT,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    await ready(child, address);
+    return new Portal(`http://${address}`, data, child);
+  }
+
+  async stop(): Promise<void> {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
+    const gone = new Promise((done) => this.process.once("exit", done));
+    this.process.kill("SIGTERM");
+    await gone;
+  }
+}
+
+/** Resolves with the line that says where the portal listens; what it printed is the error otherwise. */
+function ready(child: ChildProcess, address: string): Promise<void> {
+  return new Promise((done, fail) => {
+    const said: string[] = [];
+    const give_up = (why: string) => fail(new Error(`${BINARY} demo: ${why}\n${said.join("\n")}`));
+    const timer = setTimeout(() => give_up("not ready in time"), READY_WITHIN);
+    for (const stream of [child.stdout, child.stderr]) {
+      if (!stream) continue;
+      createInterface(stream).on("line", (line) => {
+        said.push(line);
+        if (!line.includes(`http://${address}`)) return;
+        clearTimeout(timer);
+        done();
+      });
+    }
+    child.once("error", (error) => give_up(error.message));
+    child.once("exit", (code) => give_up(`ended with ${code}`));
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once("error", fail);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => done(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+/** Seeds the demo once, so that each test starts on a copy in no time. */
+export class Seed {
+  private readonly folders = new Map<string, Promise<string>>();
+
+  async copy(today: string | undefined): Promise<string> {
+    const key = today ?? "";
+    const seeded = this.folders.get(key) ?? this.plant(today);
+    this.folders.set(key, seeded);
+    const copy = await folder();
+    await cp(await seeded, copy, { recursive: true });
+    return copy;
+  }
+
+  private async plant(today: string | undefined): Promise<string> {
+    const data = await folder();
+    const portal = await Portal.start(data, today);
+    await portal.stop();
+    return data;
+  }
+
+  async remove(): Promise<void> {
+    for (const seeded of this.folders.values()) await discard(await seeded);
+  }
+}
+
+const folder = () => mkdtemp(join(tmpdir(), "domovoy-"));
+export const discard = (data: string) => rm(data, { recursive: true, force: true });

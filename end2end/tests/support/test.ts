@@ -1,0 +1,87 @@
+// `test` of this project: with a portal of its own, and the words in which journeys are told.
+import { AxeBuilder } from "@axe-core/playwright";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { discard, Portal, type PortalOptions, Seed } from "./portal.js";
+
+export { expect };
+export const PASSWORD = "domovoy-demo";
+export const GUIDE_DAY = "2018-01-25";
+
+export const test = base.extend<PortalOptions & { portal: Portal }, { seed: Seed }>({
+  today: [undefined, { option: true }],
+  seed: [
+    async ({}, use) => {
+      const seed = new Seed();
+      await use(seed);
+      await seed.remove();
+    },
+    { scope: "worker" },
+  ],
+  portal: async ({ seed, today }, use) => {
+    const data = await seed.copy(today);
+    const portal = await Portal.start(data, today);
+    await use(portal);
+    await portal.stop();
+    await discard(data);
+  },
+  baseURL: async ({ portal }, use) => use(portal.url),
+  page: async ({ page, javaScriptEnabled }, use) => {
+    const broken: string[] = [];
+    page.on("pageerror", (error) => broken.push(error.message));
+    page.on("console", (message) => {
+      if (message.type() === "error" && !isExpected(message.text())) broken.push(message.text());
+    });
+    await use(page);
+    if (javaScriptEnabled !== false) expect(broken, "errors in the browser's console").toEqual([]);
+  },
+});
+
+/** The browser itself reports answers 4xx, and a network that a test has cut. */
+const isExpected = (text: string) =>
+  /Failed to load resource: the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED/.test(text);
+
+export async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Адрес e-mail").fill(email);
+  await page.getByLabel("Пароль", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Войти" }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+}
+
+/** Where the green button of the newest letter to this address leads. */
+export async function letterTo(page: Page, email: string): Promise<string> {
+  const letter = page.getByRole("article").filter({ hasText: email }).first();
+  await expect(async () => {
+    await page.goto("/demo/mailbox");
+    await expect(letter).toBeVisible({ timeout: 500 });
+  }).toPass();
+  const button = letter.locator("a[href*='/register/'], a[href*='/recover/'], a[href*='/units/']").first();
+  const link = new URL((await button.getAttribute("href")) ?? "", page.url());
+  return link.pathname;
+}
+
+/** No violation of WCAG 2.2 AA, in the theme that is on. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const told = violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `  ${n.html}`).join("\n")}`);
+  expect(told, `axe on ${page.url()}`).toEqual([]);
+}
+
+/** Nothing sticks out sideways. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const beyond = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(beyond, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(0);
+}
+
+/** The text of each cell, row by row, with ordinary spaces. */
+export async function cells(table: Locator): Promise<string[][]> {
+  return table.locator("tbody tr").evaluateAll((rows) =>
+    rows.map((row) =>
+      [...row.querySelectorAll("th, td")].map((cell) => (cell as HTMLElement).innerText.replace(/\s+/g, " ").trim()),
+    ),
+  );
+}
