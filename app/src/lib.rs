@@ -1,1 +1,58 @@
+//! The application: pages, components and server functions. It runs on the server and in the browser.
 
+// Pages are deep types; the compiler counts their layers.
+#![recursion_limit = "256"]
+
+pub mod layout;
+pub mod routes;
+pub mod ui;
+
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, Title, provide_meta_context};
+use leptos_router::components::Router;
+
+/// The document around the application.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    view! {
+        <!DOCTYPE html>
+        <html lang="ru">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <meta name="theme-color" content="#f2f5f2" media="(prefers-color-scheme: light)" />
+                <meta name="theme-color" content="#0e1512" media="(prefers-color-scheme: dark)" />
+                <meta name="format-detection" content="telephone=no" />
+                <meta name="application-name" content="Домовой" />
+                <meta name="apple-mobile-web-app-title" content="Домовой" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <link rel="icon" href="/favicon.ico" sizes="48x48" />
+                <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <HashedStylesheet id="styles" options=options.clone() />
+                <AutoReload options=options.clone() />
+                <HydrationScripts options />
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    ui::provide_toasts();
+
+    view! {
+        <Title formatter=|title: String| if title.is_empty() { "Домовой".to_owned() } else { format!("{title} · Домовой") } />
+        <a class="skip" href="#main">
+            "К содержанию"
+        </a>
+        <Router>
+            <routes::Pages />
+        </Router>
+        <ui::ToastRegion />
+    }
+}

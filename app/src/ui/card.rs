@@ -1,0 +1,42 @@
+use leptos::prelude::*;
+
+#[component]
+pub fn Card(
+    title: &'static str,
+    /// What stands at the end of the title's line: a link, a button.
+    #[prop(optional)]
+    aside: Option<AnyView>,
+    /// Rows reach the edges.
+    #[prop(optional)]
+    flush: bool,
+    #[prop(optional)] class: &'static str,
+    children: Children,
+) -> impl IntoView {
+    let shape = if flush { "card card--flush" } else { "card" };
+    view! {
+        <section class=format!("{shape} {class}")>
+            <div class="card__head">
+                <h2>{title}</h2>
+                {aside}
+            </div>
+            {children()}
+        </section>
+    }
+}
+
+/// A number with its name; at most four in a row, inside `.stats`.
+#[component]
+pub fn Stat(
+    label: &'static str,
+    #[prop(into)] value: String,
+    #[prop(optional, into)] unit: String,
+    #[prop(optional, into)] note: String,
+) -> impl IntoView {
+    view! {
+        <div class="stat stat--boxed">
+            <span class="stat__label">{label}</span>
+            <span class="stat__value">{value} {(!unit.is_empty()).then(|| view! { <small>" " {unit}</small> })}</span>
+            {(!note.is_empty()).then(|| view! { <span class="stat__note">{note}</span> })}
+        </div>
+    }
+}

@@ -1,0 +1,180 @@
+//! Fields of a form: the label above, the hint and then the error below; what was typed stays.
+
+use super::{Icon, IconName, use_live};
+use leptos::prelude::*;
+
+type Error = Signal<Option<String>>;
+
+#[component]
+pub fn Field(
+    name: &'static str,
+    label: &'static str,
+    #[prop(default = "text")] kind: &'static str,
+    /// What a password manager or the browser may fill in.
+    autocomplete: &'static str,
+    #[prop(optional)] inputmode: Option<&'static str>,
+    #[prop(optional)] hint: &'static str,
+    #[prop(optional, into)] error: Error,
+    /// What the field starts with.
+    #[prop(optional, into)]
+    value: String,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>
+                {label}
+            </label>
+            <input
+                class="input"
+                id=name
+                name=name
+                type=kind
+                autocomplete=autocomplete
+                inputmode=inputmode
+                value=value
+                aria-invalid=invalid(error)
+                aria-describedby=described_by(name, hint, error)
+            />
+            {below(name, hint, error)}
+        </div>
+    }
+}
+
+#[component]
+pub fn TextArea(
+    name: &'static str,
+    label: &'static str,
+    #[prop(optional)] hint: &'static str,
+    #[prop(optional, into)] error: Error,
+    #[prop(optional, into)] value: String,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="field__label" for=name>
+                {label}
+            </label>
+            <textarea
+                class="textarea"
+                id=name
+                name=name
+                rows="5"
+                aria-invalid=invalid(error)
+                aria-describedby=described_by(name, hint, error)
+            >
+                {value}
+            </textarea>
+            {below(name, hint, error)}
+        </div>
+    }
+}
+
+/// A password, with an eye that shows it once the page has come to life.
+#[component]
+pub fn PasswordField(
+    name: &'static str,
+    label: &'static str,
+    /// `current-password` or `new-password`.
+    autocomplete: &'static str,
+    #[prop(optional)] hint: &'static str,
+    #[prop(optional, into)] error: Error,
+    /// What stands at the end of the label's line.
+    #[prop(optional)]
+    aside: Option<AnyView>,
+) -> impl IntoView {
+    let live = use_live();
+    let shown = RwSignal::new(false);
+    view! {
+        <div class="field">
+            <div class="row row--between">
+                <label class="field__label" for=name>
+                    {label}
+                </label>
+                {aside}
+            </div>
+            <div class="password">
+                <input
+                    class="input"
+                    id=name
+                    name=name
+                    type=move || if shown.get() { "text" } else { "password" }
+                    autocomplete=autocomplete
+                    autocapitalize="off"
+                    spellcheck="false"
+                    aria-invalid=invalid(error)
+                    aria-describedby=described_by(name, hint, error)
+                />
+                <button
+                    class="iconbtn"
+                    type="button"
+                    aria-label="Показать пароль"
+                    aria-pressed=move || if shown.get() { "true" } else { "false" }
+                    hidden=move || !live.get()
+                    on:click=move |_| shown.update(|shown| *shown = !*shown)
+                >
+                    <Icon name=IconName::Eye />
+                </button>
+            </div>
+            {below(name, hint, error)}
+        </div>
+    }
+}
+
+/// Sends `name=true` when ticked and nothing otherwise.
+#[component]
+pub fn Checkbox(
+    name: &'static str,
+    #[prop(optional)] checked: bool,
+    #[prop(optional, into)] error: Error,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label class="check">
+                <input
+                    type="checkbox"
+                    name=name
+                    value="true"
+                    checked=checked
+                    aria-invalid=invalid(error)
+                    aria-describedby=described_by(name, "", error)
+                />
+                <span>{children()}</span>
+            </label>
+            {below(name, "", error)}
+        </div>
+    }
+}
+
+fn invalid(error: Error) -> impl Fn() -> Option<&'static str> {
+    move || error.with(Option::is_some).then_some("true")
+}
+
+fn described_by(name: &'static str, hint: &'static str, error: Error) -> impl Fn() -> Option<String> {
+    move || match (error.with(Option::is_some), hint.is_empty()) {
+        (false, true) => None,
+        (false, false) => Some(format!("{name}-hint")),
+        (true, true) => Some(format!("{name}-error")),
+        (true, false) => Some(format!("{name}-error {name}-hint")),
+    }
+}
+
+fn below(name: &'static str, hint: &'static str, error: Error) -> impl IntoView {
+    let message = move || {
+        error.get().map(|text| {
+            view! {
+                <p class="field__error" id=format!("{name}-error")>
+                    <Icon name=IconName::No small=true />
+                    <span>{text}</span>
+                </p>
+            }
+        })
+    };
+    let hint = (!hint.is_empty()).then(|| {
+        view! {
+            <p class="field__hint" id=format!("{name}-hint")>
+                {hint}
+            </p>
+        }
+    });
+    (message, hint).into_any()
+}

@@ -1,0 +1,36 @@
+//! Components that know no word of the domain.
+
+mod button;
+mod card;
+mod choice;
+mod date;
+mod dialog;
+mod field;
+mod filters;
+mod icon;
+mod mark;
+mod message;
+mod state;
+mod toast;
+
+pub use button::{Button, ButtonKind, ReloadButton};
+pub use card::{Card, Stat};
+pub use choice::{Chips, Choice, Segmented};
+pub use date::{date, date_iso, date_time, month_genitive, month_name, month_year, plural, time};
+pub use dialog::Dialog;
+pub use field::{Checkbox, Field, PasswordField, TextArea};
+pub use filters::FilterBar;
+pub use icon::{Icon, IconName};
+pub use mark::Mark;
+pub use message::{Answer, Badge, Banner, Tone};
+pub use state::{Empty, Skeleton, Spinner};
+pub use toast::{ToastRegion, Toasts, provide_toasts, use_toasts};
+
+use leptos::prelude::*;
+
+/// False on the server and until the page has come to life: what needs a script stays hidden so long.
+pub fn use_live() -> ReadSignal<bool> {
+    let (live, set_live) = signal(false);
+    Effect::new(move |_| set_live.set(true));
+    live
+}

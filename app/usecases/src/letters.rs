@@ -1,1 +1,0 @@
-//! Letters in HTML and text.

@@ -1,1 +1,0 @@
-//! Limits on attempts, kept in the database so that several instances share them.
