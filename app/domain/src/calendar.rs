@@ -69,6 +69,13 @@ impl Period {
     }
 }
 
+#[cfg(feature = "sea-orm")]
+impl sea_orm::TryFromU64 for Period {
+    fn try_from_u64(_: u64) -> Result<Self, sea_orm::DbErr> {
+        Err(sea_orm::DbErr::ConvertFromU64("Period"))
+    }
+}
+
 impl fmt::Display for Period {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:04}-{:02}", self.0.year(), self.0.month())

@@ -1,1 +1,37 @@
+//! Persistence: the only crate that names sea-orm. Queries that start from an id given by a person take a
+//! [`domain::access::Scope`]; out of scope is "not found".
+mod db;
+mod group;
+mod migration;
 
+pub mod entity;
+
+pub use db::{Db, DbSettings, Tx};
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error(transparent)]
+    Database(#[from] sea_orm::DbErr),
+    /// Another process has the SQLite file open.
+    #[error("{0} is in use by another process")]
+    InUse(String),
+    #[error("{0}")]
+    Settings(String),
+    /// The commit of the group that this transaction belonged to failed.
+    #[error("the group was not committed: {0}")]
+    Group(String),
+    /// A value in the database that no version of the portal writes.
+    #[error("{0}")]
+    Corrupt(String),
+}
+
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+impl StoreError {
+    /// Whether a unique index refused the row: somebody else was first.
+    #[must_use]
+    pub fn is_duplicate(&self) -> bool {
+        matches!(self, Self::Database(error)
+            if matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_))))
+    }
+}

@@ -1,1 +1,22 @@
+//! What the portal does: one function per thing a person can ask of it. Each reads in the same order:
+//! authorise, begin, load, rule, store, event or job in the same transaction, commit.
+mod clock;
+mod context;
+mod error;
 
+pub mod home;
+pub mod jobs;
+pub mod letters;
+pub mod ports;
+pub mod profile;
+pub mod readings;
+pub mod recovery;
+pub mod registration;
+pub mod reports;
+pub mod residency;
+pub mod session;
+pub mod throttle;
+
+pub use clock::Clock;
+pub use context::{Ctx, Origin, Portal, Visitor};
+pub use error::{Error, Result};

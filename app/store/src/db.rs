@@ -1,0 +1,179 @@
+use crate::{
+    Result, StoreError,
+    group::{Group, Member},
+    migration::Migrator,
+};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseExecutor, DatabaseTransaction,
+    DbBackend, TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+use sea_orm_migration::MigratorTrait;
+use std::{
+    fs::File,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+/// Where the data are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DbSettings {
+    /// `sqlite://PATH` or `postgres://…`.
+    pub url: String,
+    pub max_connections: u32,
+}
+
+/// A handle to the database, cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Db {
+    connection: DatabaseConnection,
+    group: Option<Arc<Group>>,
+    statements: Arc<AtomicU64>,
+    /// Held for as long as the SQLite file is open here.
+    _lock: Option<Arc<File>>,
+}
+
+impl Db {
+    /// Opens the database. An SQLite file is made if there is none, and locked against a second process.
+    ///
+    /// # Errors
+    /// [`StoreError::InUse`] when another process has the file; otherwise when it cannot be opened.
+    pub async fn open(settings: &DbSettings) -> Result<Self> {
+        let mut options = ConnectOptions::new(&settings.url);
+        options
+            .max_connections(settings.max_connections)
+            .sqlx_logging(false)
+            .acquire_timeout(Duration::from_secs(10));
+        let lock = match settings.url.strip_prefix("sqlite://") {
+            Some(path) => {
+                options.map_sqlx_sqlite_opts(|o| {
+                    o.create_if_missing(true)
+                        .journal_mode(SqliteJournalMode::Wal)
+                        .synchronous(SqliteSynchronous::Full)
+                        .busy_timeout(Duration::from_secs(10))
+                        .foreign_keys(true)
+                });
+                Some(Arc::new(lock(Path::new(path))?))
+            }
+            None if settings.url.starts_with("postgres") => None,
+            None => {
+                return Err(StoreError::Settings(
+                    "the address of the database begins with sqlite:// or postgres://".into(),
+                ));
+            }
+        };
+        let mut connection = Database::connect(options).await?;
+        let statements = Arc::new(AtomicU64::new(0));
+        let counter = Arc::clone(&statements);
+        connection.set_metric_callback(move |_| {
+            counter.fetch_add(1, Ordering::Relaxed);
+        });
+        let group = lock.is_some().then(|| Group::new(connection.clone()));
+        Ok(Self { connection, group, statements, _lock: lock })
+    }
+
+    /// Brings the schema up to date. Several instances may start at once.
+    ///
+    /// # Errors
+    /// When a migration fails; what it did is rolled back.
+    pub async fn migrate(&self) -> Result<()> {
+        if self.connection.get_database_backend() == DbBackend::Postgres {
+            let tx = self.connection.begin().await?;
+            tx.execute_unprepared("SELECT pg_advisory_xact_lock(4301)").await?;
+            Migrator::up(&self.connection, None).await?;
+            tx.commit().await?;
+        } else {
+            Migrator::up(&self.connection, None).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn ping(&self) -> Result<()> {
+        Ok(self.connection.ping().await?)
+    }
+
+    /// A handle for reading: each statement stands for itself, and nothing is to be committed.
+    #[must_use]
+    pub fn read(&self) -> Tx {
+        Tx(Inner::Reader(self.connection.clone()))
+    }
+
+    /// Opens a transaction that may write. On SQLite there is one at a time; those that queue are made durable together.
+    /// Never await another `begin` while holding one.
+    ///
+    /// # Errors
+    /// When no connection can be had.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(Tx(match &self.group {
+            Some(group) => Inner::Member(Group::join(group).await?),
+            None => Inner::Own(self.connection.begin().await?),
+        }))
+    }
+
+    /// Statements sent so far, those of transactions included.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// Waits for statements in flight and closes the connections.
+    ///
+    /// # Errors
+    /// When the database does not let go.
+    pub async fn close(self) -> Result<()> {
+        Ok(self.connection.close().await?)
+    }
+}
+
+fn lock(database: &Path) -> Result<File> {
+    let path = database.with_extension("lock");
+    let file =
+        File::create(&path).map_err(|error| StoreError::Settings(format!("{}: {error}", path.display())))?;
+    file.try_lock().map_err(|_| StoreError::InUse(database.display().to_string()))?;
+    Ok(file)
+}
+
+/// Where queries run: a transaction, or single statements. Dropped without [`Tx::commit`], it rolls back.
+#[derive(Debug)]
+pub struct Tx(Inner);
+
+#[derive(Debug)]
+enum Inner {
+    Reader(DatabaseConnection),
+    Own(DatabaseTransaction),
+    Member(Member),
+}
+
+impl Tx {
+    pub(crate) fn on(&self) -> DatabaseExecutor<'_> {
+        match &self.0 {
+            Inner::Reader(connection) => connection.into(),
+            Inner::Own(transaction) => transaction.into(),
+            Inner::Member(member) => member.transaction().into(),
+        }
+    }
+
+    pub(crate) fn is_postgres(&self) -> bool {
+        self.on().get_database_backend() == DbBackend::Postgres
+    }
+
+    /// Makes everything done in the transaction durable: it is on disk when this returns.
+    ///
+    /// # Errors
+    /// When the database refuses; nothing is kept then.
+    pub async fn commit(self) -> Result<()> {
+        match self.0 {
+            Inner::Reader(_) => Ok(()),
+            Inner::Own(transaction) => Ok(transaction.commit().await?),
+            Inner::Member(member) => member.commit().await,
+        }
+    }
+}

@@ -1,0 +1,16 @@
+use domain::ids::{AccountId, OwnerId};
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "account_owner")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: OwnerId,
+    pub account_id: AccountId,
+    pub name: String,
+    pub surname_key: String,
+    pub share: Option<String>,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,24 @@
+//! One file a table, as the migrations leave it. Moments are UTC.
+pub mod accepted_period;
+pub mod account;
+pub mod account_owner;
+pub mod building;
+pub mod consent;
+pub mod dated_parameter;
+pub mod event;
+pub mod known_device;
+pub mod letter_token;
+pub mod managing_company;
+pub mod meter;
+pub mod number_series;
+pub mod outbox;
+pub mod person;
+pub mod reading;
+pub mod registration;
+pub mod report;
+pub mod residency;
+pub mod residency_claim;
+pub mod session;
+pub mod submission;
+pub mod throttle;
+pub mod unit;

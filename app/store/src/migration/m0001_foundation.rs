@@ -1,0 +1,12 @@
+use sea_orm::{DbErr, DeriveMigrationName};
+use sea_orm_migration::{MigrationTrait, SchemaManager, async_trait};
+
+#[derive(DeriveMigrationName)]
+pub(super) struct Migration;
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        super::run(manager, include_str!("m0001_foundation.sql")).await
+    }
+}

@@ -1,0 +1,27 @@
+//! The schema, step by step. A step that has been released is never changed again.
+use sea_orm::{ConnectionTrait, DbBackend, DbErr};
+use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
+
+mod m0001_foundation;
+
+pub(crate) struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_foundation::Migration)]
+    }
+}
+
+/// Runs SQL that both databases understand, once its types are filled in:
+/// `{uuid}`, `{date}` and `{moment}` are spelled differently.
+async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
+    let [uuid, date, moment] = match manager.get_database_backend() {
+        DbBackend::Postgres => ["uuid", "date", "timestamp with time zone"],
+        _ => ["uuid_text", "date_text", "timestamp_with_timezone_text"],
+    };
+    let sql = sql.replace("{uuid}", uuid).replace("{date}", date).replace("{moment}", moment);
+    for statement in sql.split(';').map(str::trim).filter(|statement| !statement.is_empty()) {
+        manager.get_connection().execute_unprepared(statement).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+use crate::ports::Ports;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono_tz::Tz;
+use domain::{
+    access::Actor,
+    ids::SessionId,
+    session::{DemoGuide, Person},
+};
+use std::{net::IpAddr, sync::Arc};
+use store::Db;
+
+/// One request: who asks, when, from where, and with what.
+#[derive(Debug, Clone)]
+pub struct Ctx {
+    pub actor: Actor,
+    /// The signed-in person with their accounts; `None` for guests and for the system.
+    pub visitor: Option<Arc<Visitor>>,
+    /// The moment of the request. Nothing below looks at the clock.
+    pub now: DateTime<Utc>,
+    pub db: Db,
+    pub ports: Arc<Ports>,
+    pub portal: Arc<Portal>,
+    pub origin: Origin,
+}
+
+/// Where a request comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// Address of the person, behind trusted proxies.
+    pub address: IpAddr,
+    /// `User-Agent` as sent; empty when there is none.
+    pub user_agent: String,
+    /// Id of the request, as in the log.
+    pub request: String,
+    /// Token of the cookie that marks a known device, if it came along.
+    pub device: Option<String>,
+}
+
+/// The signed-in person, with the session they came by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visitor {
+    pub session: SessionId,
+    pub person: Person,
+}
+
+/// What is the same for every request.
+#[derive(Debug, Clone)]
+pub struct Portal {
+    /// Name of the management company.
+    pub company: String,
+    /// Where people reach the portal, without a slash at the end: links in letters begin with it.
+    pub base_url: String,
+    /// Version and commit of the build.
+    pub build: String,
+    pub zone: Tz,
+    pub demo: Option<DemoGuide>,
+}
+
+impl Ctx {
+    /// The calendar day of the request, as residents see it.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.local(self.now).date()
+    }
+
+    /// A moment in the time of the houses.
+    #[must_use]
+    pub fn local(&self, moment: DateTime<Utc>) -> NaiveDateTime {
+        moment.with_timezone(&self.portal.zone).naive_local()
+    }
+}

@@ -1,0 +1,32 @@
+use domain::{Rejection, access::Denied};
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Nobody is signed in.
+    #[error("nobody is signed in")]
+    SignInRequired,
+    /// It does not exist, or not for this person.
+    #[error("not found")]
+    NotFound,
+    #[error(transparent)]
+    Rejected(#[from] Rejection),
+    /// Too many attempts; it may be tried again after so many seconds.
+    #[error("too many attempts")]
+    TooMany { seconds: u64 },
+    #[error(transparent)]
+    Store(#[from] store::StoreError),
+    /// What should not happen: it is logged, and the person gets its number.
+    #[error("{0}")]
+    Broken(String),
+}
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+impl From<Denied> for Error {
+    fn from(denied: Denied) -> Self {
+        match denied {
+            Denied::Guest => Self::SignInRequired,
+            Denied::Role => Self::NotFound,
+        }
+    }
+}

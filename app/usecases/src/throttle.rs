@@ -1,0 +1,1 @@
+//! Limits on attempts, kept in the database so that several instances share them.

@@ -1,0 +1,53 @@
+// Pictures of the main pages: `make pictures` writes the README's few, DOMOVOY_PICTURES=FOLDER all of them.
+import { mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import type { Page } from "@playwright/test";
+import { GUIDE_DAY, signIn, test } from "./support/test.js";
+
+const FOLDER = process.env["DOMOVOY_PICTURES"];
+const README = resolve(import.meta.dirname, "../../docs/pictures");
+const IN_README = new Set(["home-1280-light", "readings-1280-light", "history-1280-dark", "readings-390-light"]);
+
+const GUEST = { "sign-in": "/sign-in", register: "/register", recover: "/recover", app: "/app", "not-found": "/no-such-page" };
+const RESIDENT = {
+  home: "/", history: "/readings/history", profile: "/profile", "unit-add": "/units/add", report: "/report",
+};
+
+test.use({ today: GUIDE_DAY });
+
+async function shoot(page: Page, name: string): Promise<void> {
+  if (!FOLDER && !IN_README.has(name)) return;
+  await mkdir(FOLDER ?? README, { recursive: true });
+  await page.screenshot({ path: join(FOLDER ?? README, `${name}.png`), fullPage: true, animations: "disabled" });
+}
+
+for (const width of [1280, 390]) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test.describe(`${width} ${colorScheme}`, () => {
+      test.use({ colorScheme, viewport: { width, height: width === 390 ? 844 : 900 } });
+      const picture = (page: Page, name: string) => shoot(page, `${name}-${width}-${colorScheme}`);
+
+      test("pictures", async ({ page }) => {
+        for (const [name, path] of Object.entries(GUEST)) {
+          await page.goto(path);
+          await picture(page, name);
+        }
+        await signIn(page, "guide@example.org");
+        for (const [name, path] of Object.entries(RESIDENT)) {
+          await page.goto(path);
+          await picture(page, name);
+        }
+        await page.goto("/readings");
+        await picture(page, "readings-empty");
+        await page.getByLabel("Текущие показания, ХВС", { exact: true }).fill("395");
+        await page.getByLabel("Текущие показания, ГВС", { exact: true }).fill("331");
+        await page.getByLabel("Текущие показания, день", { exact: true }).fill("3702.415");
+        await page.getByLabel("Текущие показания, ночь", { exact: true }).fill("3801.006");
+        await page.getByLabel("Текущие показания, полупик", { exact: true }).fill("4712318");
+        await page.getByRole("button", { name: "Сдать показания" }).click();
+        await page.getByText(/Подтвердите/).first().waitFor();
+        await picture(page, "readings");
+      });
+    });
+  }
+}

@@ -1,0 +1,128 @@
+// The main job: readings are given, questioned, confirmed, corrected, found again.
+import type { Page } from "@playwright/test";
+import { expect, expectNoSidewaysScroll, GUIDE_DAY, signIn, test } from "../support/test.js";
+
+test.use({ today: GUIDE_DAY });
+
+const row = (page: Page, meter: string) => page.getByRole("region", { name: meter, exact: true });
+const field = (page: Page, label: string) => page.getByLabel(`Текущие показания, ${label}`, { exact: true });
+const submit = (page: Page) => page.getByRole("button", { name: "Сдать показания" }).click();
+
+async function open(page: Page): Promise<void> {
+  await signIn(page, "guide@example.org");
+  await page.goto("/readings");
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
+    test.use({ javaScriptEnabled });
+
+    test("every filled row answers for itself, and the notice can be checked by anyone", async ({ page, browser }) => {
+      await open(page);
+      await field(page, "ХВС").fill("395");
+      await field(page, "ГВС").fill("331");
+      await field(page, "день").fill("3702,415");
+      await field(page, "ночь").fill("3801.006");
+      await field(page, "полупик").fill("4712318");
+      await submit(page);
+
+      await expect(row(page, "ХВС")).toContainText("Принято");
+      await expect(row(page, "ГВС")).toContainText("Подтвердите: 331 меньше предыдущего 341 на 10");
+      await expect(row(page, "ЭЛТТ")).toContainText("Отклонено");
+      await expect(field(page, "полупик")).toHaveValue("4712318");
+      await expect(field(page, "день")).toHaveValue("3702,415");
+
+      const notice = page.getByText(/Сдано 25\.01\.2018 в \d\d:\d\d, № 2018-01-\d{4}/);
+      await expect(notice).toBeVisible();
+      await expectNoSidewaysScroll(page);
+
+      const code = await page.locator("a[href*='/check/']").first().getAttribute("href");
+      const stranger = await browser.newContext();
+      const check = await stranger.newPage();
+      await check.goto(new URL(code ?? "", page.url()).href);
+      await expect(check.getByText(/2018-01-\d{4}/).first()).toBeVisible();
+      await expect(check.locator("body")).not.toContainText("Авиаторов");
+      await expect(check.locator("body")).not.toContainText("7000418");
+      await stranger.close();
+    });
+
+    test("an odd value is taken for review once it is explained", async ({ page }) => {
+      await open(page);
+      await field(page, "ГВС").fill("331");
+      await submit(page);
+      await row(page, "ГВС").getByRole("radio", { name: /Предыдущее показание неверное/ }).check();
+      await submit(page);
+      await expect(row(page, "ГВС")).toContainText("Принято");
+      await expect(row(page, "ГВС")).toContainText(/провер/);
+    });
+
+    test("a reading is corrected, and the older value stays in the history", async ({ page }) => {
+      await open(page);
+      await field(page, "ХВС").fill("395");
+      await submit(page);
+      await row(page, "ХВС").getByRole("link", { name: "Исправить" }).click();
+      await field(page, "ХВС").fill("396");
+      await submit(page);
+      await expect(row(page, "ХВС")).toContainText("396");
+
+      await page.goto("/readings/history");
+      const january = page.getByRole("row").filter({ hasText: "01.2018" });
+      await expect(january).toContainText("396");
+      await expect(january).toContainText("395");
+    });
+
+    test("nothing filled is said in words", async ({ page }) => {
+      await open(page);
+      await submit(page);
+      await expect(page.getByRole("alert").first()).toBeVisible();
+    });
+  });
+}
+
+test("consumption is told while one types", async ({ page }) => {
+  await open(page);
+  await expect(async () => {
+    await field(page, "ХВС").fill("");
+    await field(page, "ХВС").pressSequentially("395");
+    await expect(row(page, "ХВС")).toContainText("7", { timeout: 500 });
+    await expect(row(page, "ХВС")).toContainText(/расход/i, { timeout: 500 });
+  }).toPass();
+});
+
+test("a double click is one submission", async ({ page }) => {
+  await open(page);
+  await field(page, "ХВС").fill("395");
+  await page.getByRole("button", { name: "Сдать показания" }).dblclick();
+  await expect(page.getByText(/№ 2018-01-0001/)).toBeVisible();
+  await page.goto("/readings/history");
+  const january = page.getByRole("row").filter({ hasText: "01.2018" });
+  await expect(january).toContainText("395");
+  await expect(january.getByText("395")).toHaveCount(1);
+});
+
+test("↻ brings new data without a new page", async ({ page, context }) => {
+  await open(page);
+  await page.evaluate(() => Object.assign(window, { stayed: true }));
+  const other = await context.newPage();
+  await other.goto("/readings");
+  await field(other, "ХВС").fill("395");
+  await submit(other);
+  await expect(row(other, "ХВС")).toContainText("Принято");
+  await page.getByRole("button", { name: "Обновить" }).click();
+  await expect(row(page, "ХВС")).toContainText("25.01.2018");
+  expect(await page.evaluate(() => "stayed" in window)).toBe(true);
+});
+
+test("the whole job is done by keyboard @desktop", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "К содержанию" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(async () => {
+    await page.keyboard.press("Tab");
+    await expect(field(page, "ХВС")).toBeFocused({ timeout: 50 });
+  }).toPass();
+  await page.keyboard.type("395");
+  await page.keyboard.press("Enter");
+  await expect(row(page, "ХВС")).toContainText("Принято");
+});

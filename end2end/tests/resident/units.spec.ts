@@ -1,0 +1,33 @@
+import { newcomer } from "../support/newcomer.js";
+import { expect, letterTo, signIn, test } from "../support/test.js";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
+    test.use({ javaScriptEnabled });
+
+    test("choosing another account keeps the section", async ({ page }) => {
+      await signIn(page, "resident@example.org");
+      await page.goto("/readings/history");
+      const switcher = page.getByLabel(/Выбрать другой ЛС/);
+      const before = await switcher.innerText();
+      await switcher.click();
+      await page.locator("header details").getByText(/^ЛС/).last().click();
+      await expect(page).toHaveURL(/\/readings\/history/);
+      await expect.poll(() => switcher.innerText()).not.toBe(before);
+    });
+
+    test("a unit is added from the letter, without signing out", async ({ page }) => {
+      const { number, surname } = await newcomer(page);
+      await signIn(page, "resident@example.org");
+      await page.goto("/units/add");
+      await page.getByLabel("№ лицевого счета").fill(number);
+      await page.getByLabel("Фамилия собственника").fill(surname);
+      await page.getByRole("main").getByRole("button", { name: /Добавить/ }).click();
+      await expect(page.getByRole("main")).toContainText(/письмо/i);
+
+      await page.goto(await letterTo(page, "resident@example.org"));
+      await page.getByRole("main").getByRole("button").first().click();
+      await expect(page.getByLabel(/Выбрать другой ЛС/)).toContainText(number);
+    });
+  });
+}
