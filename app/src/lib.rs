@@ -3,8 +3,17 @@
 // Pages are deep types; the compiler counts their layers.
 #![recursion_limit = "256"]
 
+pub mod api;
+pub mod home;
 pub mod layout;
+pub mod profile;
+pub mod readings;
+pub mod recovery;
+pub mod registration;
+pub mod reports;
+pub mod residency;
 pub mod routes;
+pub mod session;
 pub mod ui;
 
 use leptos::prelude::*;

@@ -1,0 +1,4 @@
+//! The first page.
+mod api;
+
+pub use api::*;

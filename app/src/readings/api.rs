@@ -1,0 +1,43 @@
+use crate::api::{ApiError, Next};
+use chrono::NaiveDate;
+use domain::{
+    calendar::Period,
+    ids::SubmissionId,
+    readings::{CheckedPaper, History, ReadingsPage, Submission},
+};
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use {
+    crate::api::{ctx, go},
+    usecases::readings as usecase,
+};
+
+/// See [`usecases::readings::page`].
+#[server(endpoint = "readings/page")]
+pub async fn load_readings(
+    period: Option<Period>,
+    answer: Option<SubmissionId>,
+) -> Result<ReadingsPage, ApiError> {
+    Ok(usecase::page(&ctx()?, period, answer).await?)
+}
+
+/// Leads to the page with the answer to each row: `/readings?period=…&answer=…`.
+#[server(endpoint = "readings/submit")]
+pub async fn submit_readings(submission: Submission) -> Result<Next, ApiError> {
+    let period = submission.period;
+    let answer = usecase::submit(&ctx()?, submission).await?;
+    Ok(go(format!("/readings?period={period}&answer={answer}")))
+}
+
+/// See [`usecases::readings::history`].
+#[server(endpoint = "readings/history")]
+pub async fn load_history(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<History, ApiError> {
+    Ok(usecase::history(&ctx()?, from, to).await?)
+}
+
+/// See [`usecases::readings::check_paper`].
+#[server(endpoint = "readings/check")]
+pub async fn load_paper(code: String) -> Result<Option<CheckedPaper>, ApiError> {
+    Ok(usecase::check_paper(&ctx()?, &code).await?)
+}

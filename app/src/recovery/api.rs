@@ -1,0 +1,32 @@
+use crate::api::{ApiError, Next};
+use domain::session::{Email, LinkState};
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use {
+    crate::{
+        api::{ctx, go},
+        session::cookies,
+    },
+    usecases::recovery as usecase,
+};
+
+/// The answer is the same for every e-mail.
+#[server(endpoint = "recovery/request")]
+pub async fn request_recovery(#[server(default)] email: String) -> Result<Next, ApiError> {
+    usecase::request(&ctx()?, &email).await?;
+    Ok(go("/recover?sent"))
+}
+
+/// What the link of the letter leads to.
+#[server(endpoint = "recovery/look")]
+pub async fn look_at_recovery(token: String) -> Result<LinkState<Email>, ApiError> {
+    Ok(usecase::look(&ctx()?, &token).await?)
+}
+
+#[server(endpoint = "recovery/finish")]
+pub async fn finish_recovery(token: String, #[server(default)] password: String) -> Result<Next, ApiError> {
+    let ctx = ctx()?;
+    cookies::set(&ctx, &usecase::finish(&ctx, &token, &password).await?);
+    Ok(go("/"))
+}

@@ -1,0 +1,4 @@
+//! A forgotten password.
+mod api;
+
+pub use api::*;

@@ -1,0 +1,4 @@
+//! Adding and choosing units.
+mod api;
+
+pub use api::*;

@@ -1,0 +1,50 @@
+use crate::api::{ApiError, Next};
+use domain::{ids::SessionId, session::Frame};
+use leptos::prelude::*;
+
+#[cfg(feature = "ssr")]
+use {
+    super::cookies,
+    crate::api::{ctx, go},
+    usecases::session as usecase,
+};
+
+/// What every page starts from. See [`usecases::session::frame`].
+#[server(endpoint = "session/frame")]
+pub async fn load_frame() -> Result<Frame, ApiError> {
+    Ok(usecase::frame(&ctx()?))
+}
+
+/// `next` is the path to open afterwards; anything that is no path of this portal opens the first page.
+#[server(endpoint = "session/sign-in")]
+pub async fn sign_in(
+    email: String,
+    password: String,
+    #[server(default)] next: String,
+) -> Result<Next, ApiError> {
+    let ctx = ctx()?;
+    cookies::set(&ctx, &usecase::sign_in(&ctx, &email, &password).await?);
+    Ok(go(crate::routes::safe_next(&next)))
+}
+
+#[server(endpoint = "session/sign-out")]
+pub async fn sign_out() -> Result<Next, ApiError> {
+    let ctx = ctx()?;
+    usecase::sign_out(&ctx).await?;
+    cookies::clear(&ctx);
+    Ok(go("/sign-in"))
+}
+
+#[server(endpoint = "session/end")]
+pub async fn end_session(session: SessionId) -> Result<Next, ApiError> {
+    usecase::end(&ctx()?, session).await?;
+    Ok(go("/profile"))
+}
+
+#[server(endpoint = "session/end-all")]
+pub async fn end_all_sessions() -> Result<Next, ApiError> {
+    let ctx = ctx()?;
+    usecase::end_all(&ctx).await?;
+    cookies::clear(&ctx);
+    Ok(go("/sign-in"))
+}
