@@ -4,7 +4,9 @@ mod clock;
 mod context;
 mod error;
 
+pub mod demo;
 pub mod home;
+pub mod imports;
 pub mod jobs;
 pub mod letters;
 pub mod ports;
@@ -15,6 +17,7 @@ pub mod registration;
 pub mod reports;
 pub mod residency;
 pub mod session;
+pub mod staff;
 pub mod throttle;
 
 pub use clock::Clock;
