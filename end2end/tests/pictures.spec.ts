@@ -10,7 +10,7 @@ const IN_README = new Set(["home-1280-light", "readings-1280-light", "history-12
 
 const GUEST = { "sign-in": "/sign-in", register: "/register", recover: "/recover", app: "/app", "not-found": "/no-such-page" };
 const RESIDENT = {
-  home: "/", history: "/readings/history", profile: "/profile", "unit-add": "/units/add", report: "/report",
+  home: "/", history: "/readings/history", profile: "/profile", "unit-add": "/units/add", more: "/more", report: "/report",
 };
 
 test.use({ today: GUIDE_DAY });

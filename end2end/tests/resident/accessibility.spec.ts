@@ -3,7 +3,7 @@ import { expect, expectAccessible, expectNoSidewaysScroll, GUIDE_DAY, signIn, te
 test.use({ today: GUIDE_DAY });
 
 const GUEST = ["/sign-in", "/register", "/recover", "/app", "/report", "/check/AAAAA-AAAAA", "/demo/mailbox"];
-const RESIDENT = ["/", "/readings", "/readings/history", "/profile", "/units/add", "/report", "/app"];
+const RESIDENT = ["/", "/readings", "/readings/history", "/profile", "/units/add", "/more", "/report", "/app"];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
