@@ -16,6 +16,26 @@ pub enum ResidencyKind {
     Registered,
 }
 
+impl ResidencyKind {
+    pub const ALL: [Self; 3] = [Self::Owner, Self::Tenant, Self::Registered];
+
+    /// As the database writes it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Tenant => "tenant",
+            Self::Registered => "registered",
+        }
+    }
+
+    /// The kind of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+}
+
 /// An account in the switcher.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountCard {

@@ -3,10 +3,15 @@
 mod db;
 mod group;
 mod migration;
+mod rows;
 
 pub mod entity;
+pub mod session;
+#[cfg(feature = "testing")]
+pub mod testing;
 
 pub use db::{Db, DbSettings, Tx};
+pub use rows::{insert, insert_all};
 
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {

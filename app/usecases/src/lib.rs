@@ -3,12 +3,14 @@
 mod clock;
 mod context;
 mod error;
+mod token;
 
 pub mod demo;
 pub mod home;
 pub mod imports;
 pub mod jobs;
 pub mod letters;
+pub mod password;
 pub mod ports;
 pub mod profile;
 pub mod readings;

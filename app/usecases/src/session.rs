@@ -1,5 +1,5 @@
 //! Signing in and out, and the list of one's sessions.
-use crate::{Ctx, Result, Visitor};
+use crate::{Ctx, Result, Visitor, token};
 use chrono::{DateTime, Utc};
 use domain::{ids::SessionId, session::Frame};
 use store::Db;
@@ -21,8 +21,16 @@ pub const DAYS: i64 = 30;
 /// # Errors
 /// When the database cannot answer.
 pub async fn authenticate(db: &Db, token: &str, now: DateTime<Utc>) -> Result<Option<Visitor>> {
-    let _ = (db, token, now);
-    todo!()
+    let Some(live) = store::session::live(&db.read(), &token::hash(token), now).await? else {
+        return Ok(None);
+    };
+    Ok(Some(Visitor { session: live.session, person: live.person }))
+}
+
+/// What the database keeps of a session's token.
+#[must_use]
+pub fn token_hash(token: &str) -> String {
+    token::hash(token)
 }
 
 /// What every page starts from: no statement.

@@ -4,6 +4,10 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 
 mod m0001_foundation;
 
+/// All that the migrations say, in their order.
+#[cfg(feature = "testing")]
+pub(crate) const TEXTS: &[&str] = &[m0001_foundation::SQL];
+
 pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {

@@ -1,0 +1,88 @@
+//! Sessions: who is behind a cookie, and where a person is signed in.
+use crate::{Result, StoreError, Tx};
+use chrono::{DateTime, Utc};
+use domain::{
+    access::Role,
+    ids::{AccountId, SessionId, UserId},
+    readings::SubmissionWindow,
+    residency::AccountCard,
+    session::Person,
+};
+use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+
+/// A session that is neither ended nor expired, with its person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Live {
+    pub session: SessionId,
+    pub seen_at: DateTime<Utc>,
+    pub person: Person,
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    session: SessionId,
+    seen_at: DateTime<Utc>,
+    chosen: Option<AccountId>,
+    person: UserId,
+    email: String,
+    role: Option<String>,
+    account: Option<AccountId>,
+    number: Option<String>,
+    address: Option<String>,
+    label: Option<String>,
+    first_day: Option<i16>,
+    last_day: Option<i16>,
+}
+
+/// The session of a token: one statement for the person and all of their accounts.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn live(tx: &Tx, token_hash: &str, now: DateTime<Utc>) -> Result<Option<Live>> {
+    const SQL: &str = "\
+SELECT s.id AS session, s.seen_at, s.account_id AS chosen, p.id AS person, p.email, p.role,
+       a.id AS account, a.number, b.address, u.label,
+       COALESCE(b.window_first_day, c.window_first_day) AS first_day,
+       COALESCE(b.window_last_day, c.window_last_day) AS last_day
+FROM session s
+JOIN person p ON p.id = s.person_id
+LEFT JOIN residency r ON r.person_id = p.id AND r.ended_at IS NULL AND r.suspended_at IS NULL
+LEFT JOIN account a ON a.id = r.account_id
+LEFT JOIN unit u ON u.id = a.unit_id
+LEFT JOIN building b ON b.id = u.building_id
+LEFT JOIN managing_company c ON c.id = b.company_id
+WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2";
+    let on = tx.on();
+    let statement =
+        Statement::from_sql_and_values(on.get_database_backend(), SQL, [token_hash.into(), now.into()]);
+    let rows = Row::find_by_statement(statement).all(&on).await?;
+    let Some(Row { session, seen_at, chosen, person: user, role, .. }) = rows.first() else {
+        return Ok(None);
+    };
+    let (session, seen_at, chosen, user) = (*session, *seen_at, *chosen, *user);
+    let role = role.as_deref().map(known_role).transpose()?;
+    let email = rows[0].email.clone();
+    let mut accounts: Vec<AccountCard> = rows.into_iter().filter_map(card).collect();
+    accounts.sort_unstable_by(|a, b| (&a.address, &a.number).cmp(&(&b.address, &b.number)));
+    let current = accounts
+        .iter()
+        .position(|account| Some(account.id) == chosen)
+        .or_else(|| (!accounts.is_empty()).then_some(0));
+    Ok(Some(Live { session, seen_at, person: Person { user, email, role, accounts, current } }))
+}
+
+fn card(row: Row) -> Option<AccountCard> {
+    Some(AccountCard {
+        id: row.account?,
+        number: row.number?,
+        address: format!("{}, {}", row.address?, row.label?),
+        window: SubmissionWindow {
+            first_day: u8::try_from(row.first_day?).ok()?,
+            last_day: u8::try_from(row.last_day?).ok()?,
+        },
+    })
+}
+
+fn known_role(code: &str) -> Result<Role> {
+    Role::from_code(code).ok_or_else(|| StoreError::Corrupt(format!("the role {code:?} is unknown")))
+}

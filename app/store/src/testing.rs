@@ -1,0 +1,116 @@
+//! Fresh databases for tests, on SQLite and on PostgreSQL. Not a part of the portal.
+#![expect(clippy::missing_panics_doc, clippy::missing_errors_doc, reason = "only tests call it")]
+use crate::{Db, DbSettings, Result, migration};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
+use std::{
+    hash::{DefaultHasher, Hash, Hasher},
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
+use tempfile::TempDir;
+use tokio::sync::OnceCell;
+
+/// Names the server that the tests may make databases on.
+pub const POSTGRES: &str = "DOMOVOY_TEST_POSTGRES";
+/// Set to 1 where there is no such server.
+pub const SKIP_POSTGRES: &str = "DOMOVOY_SKIP_POSTGRES";
+
+const ADVICE: &str = "this test needs PostgreSQL: set DOMOVOY_TEST_POSTGRES=postgres://user@host:port/postgres \
+    (`.make/with-postgres COMMAND` starts one), or DOMOVOY_SKIP_POSTGRES=1 to do without";
+
+/// A database of one's own, with the schema, for one test.
+#[derive(Debug)]
+pub struct Scratch {
+    pub db: Db,
+    /// To open it once more.
+    pub settings: DbSettings,
+    keeper: Keeper,
+}
+
+#[derive(Debug)]
+enum Keeper {
+    Folder(#[expect(dead_code, reason = "it is removed when dropped")] TempDir),
+    Server { url: String, name: String },
+}
+
+impl Scratch {
+    pub async fn sqlite() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let url = format!("sqlite://{}", folder.path().join("domovoy.db").display());
+        let settings = DbSettings { url, max_connections: 8 };
+        let db = Db::open(&settings).await.expect("a new SQLite file");
+        db.migrate().await.expect("the schema");
+        Self { db, settings, keeper: Keeper::Folder(folder) }
+    }
+
+    /// `None` where PostgreSQL is to be skipped.
+    pub async fn postgres() -> Option<Self> {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        static TEMPLATE: OnceCell<String> = OnceCell::const_new();
+        let url = match (variable(POSTGRES), variable(SKIP_POSTGRES).as_deref()) {
+            (Some(url), _) => url,
+            (None, Some("1")) => return None,
+            (None, _) => panic!("{ADVICE}"),
+        };
+        let template = TEMPLATE.get_or_init(|| async { template(&url).await.expect("a template") }).await;
+        let name = format!("domovoy_test_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let server = server(&url).await.expect("the server");
+        let made = format!("CREATE DATABASE {name} TEMPLATE {template}");
+        server.execute_unprepared(&made).await.expect("a new database");
+        server.close().await.expect("the server lets go");
+        let settings = DbSettings { url: with_database(&url, &name), max_connections: 8 };
+        let db = Db::open(&settings).await.expect("the new database");
+        Some(Self { db, settings, keeper: Keeper::Server { url, name } })
+    }
+
+    /// Takes the database away.
+    pub async fn discard(self) {
+        if let Keeper::Server { url, name } = self.keeper {
+            let server = server(&url).await.expect("the server");
+            let gone = format!("DROP DATABASE {name} WITH (FORCE)");
+            server.execute_unprepared(&gone).await.expect("the database goes");
+        }
+    }
+}
+
+/// The name of a database with the schema and nothing else: made once for each schema, by whoever comes first.
+async fn template(url: &str) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    migration::TEXTS.hash(&mut hasher);
+    let name = format!("domovoy_schema_{:016x}", hasher.finish());
+    let server = server(url).await?;
+    server.execute_unprepared("SELECT pg_advisory_lock(4302)").await?;
+    let known = Statement::from_sql_and_values(
+        server.get_database_backend(),
+        "SELECT 1 FROM pg_database WHERE datname = $1",
+        [name.clone().into()],
+    );
+    if server.query_one_raw(known).await?.is_none() {
+        let draft = format!("{name}_draft");
+        server.execute_unprepared(&format!("DROP DATABASE IF EXISTS {draft} WITH (FORCE)")).await?;
+        server.execute_unprepared(&format!("CREATE DATABASE {draft}")).await?;
+        let db = Db::open(&DbSettings { url: with_database(url, &draft), max_connections: 2 }).await?;
+        db.migrate().await?;
+        db.close().await?;
+        server.execute_unprepared(&format!("ALTER DATABASE {draft} RENAME TO {name}")).await?;
+    }
+    server.close().await?;
+    Ok(name)
+}
+
+async fn server(url: &str) -> Result<DatabaseConnection> {
+    let mut options = ConnectOptions::new(url);
+    options.max_connections(1).sqlx_logging(false).acquire_timeout(Duration::from_secs(60));
+    Ok(Database::connect(options).await?)
+}
+
+fn with_database(url: &str, name: &str) -> String {
+    let (address, parameters) = url.split_once('?').unwrap_or((url, ""));
+    let server = address.rsplit_once('/').map_or(address, |(server, _)| server);
+    format!("{server}/{name}?{parameters}")
+}
+
+#[expect(clippy::disallowed_methods, reason = "tests are told of a server by their environment")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
+}

@@ -1,0 +1,4 @@
+//! What the portal does, on SQLite and on PostgreSQL.
+mod support;
+
+mod session;

@@ -1,0 +1,60 @@
+//! Each test runs twice, in a world of its own: [`twins!`] makes `sqlite::NAME` and `postgres::NAME` of it.
+mod cast;
+mod mailbox;
+mod world;
+
+pub use cast::{Cast, Household};
+pub use mailbox::Mailbox;
+pub use world::{PASSWORD, World};
+
+use std::panic::resume_unwind;
+use store::testing::Scratch;
+
+/// Lists the tests of a file: ordinary functions `async fn name(world: World)`.
+macro_rules! twins {
+    ($($name:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $name() {
+                $crate::support::on_sqlite(super::$name).await;
+            })+
+        }
+
+        mod postgres {
+            $(#[tokio::test]
+            async fn $name() {
+                $crate::support::on_postgres(super::$name).await;
+            })+
+        }
+    };
+}
+pub(crate) use twins;
+
+pub async fn on_sqlite<Test>(test: impl FnOnce(World) -> Test)
+where
+    Test: Future<Output = ()> + Send + 'static,
+{
+    run(Scratch::sqlite().await, test).await;
+}
+
+pub async fn on_postgres<Test>(test: impl FnOnce(World) -> Test)
+where
+    Test: Future<Output = ()> + Send + 'static,
+{
+    if let Some(scratch) = Scratch::postgres().await {
+        run(scratch, test).await;
+    }
+}
+
+/// The database goes also when the test fails.
+async fn run<Test>(scratch: Scratch, test: impl FnOnce(World) -> Test)
+where
+    Test: Future<Output = ()> + Send + 'static,
+{
+    let world = World::new(scratch.db.clone()).await;
+    let outcome = tokio::spawn(test(world)).await;
+    scratch.discard().await;
+    if let Err(failed) = outcome {
+        resume_unwind(failed.into_panic());
+    }
+}

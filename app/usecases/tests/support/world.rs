@@ -1,0 +1,119 @@
+use super::{Cast, Mailbox};
+use chrono::{DateTime, TimeDelta, Utc};
+use chrono_tz::Europe::Moscow;
+use domain::{
+    access::Actor,
+    ids::{SessionId, UserId},
+};
+use std::{
+    net::{IpAddr, Ipv4Addr},
+    sync::Arc,
+};
+use store::{Db, entity};
+use usecases::{Ctx, Origin, Portal, ports::Ports, session};
+use uuid::Uuid;
+
+/// The password of everybody in the cast.
+pub const PASSWORD: &str = "тихая гавань";
+
+/// A house with its people, a clock that the test moves, and a mail server that keeps the letters.
+pub struct World {
+    pub db: Db,
+    pub now: DateTime<Utc>,
+    pub mailbox: Mailbox,
+    pub cast: Cast,
+    /// Where the next request comes from.
+    pub origin: Origin,
+    ports: Arc<Ports>,
+    portal: Arc<Portal>,
+}
+
+impl World {
+    /// It is 25.01.2018 13:20 in Moscow.
+    pub async fn new(db: Db) -> Self {
+        let now = "2018-01-25T10:20:00Z".parse().unwrap();
+        let mailbox = Mailbox::default();
+        let portal = Portal {
+            company: "УК «Уютный дом»".into(),
+            base_url: "https://lk.example.org".into(),
+            build: "test".into(),
+            zone: Moscow,
+            demo: None,
+        };
+        Self {
+            cast: Cast::settle(&db, now).await,
+            now,
+            ports: Arc::new(Ports { mailer: Box::new(mailbox.clone()) }),
+            mailbox,
+            portal: Arc::new(portal),
+            origin: Origin {
+                address: IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7)),
+                user_agent:
+                    "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) \
+                             Chrome/120.0.0.0 Safari/537.36"
+                        .into(),
+                request: "01-TEST".into(),
+                device: None,
+            },
+            db,
+        }
+    }
+
+    pub fn guest(&self) -> Ctx {
+        self.ctx(Actor::Guest)
+    }
+
+    /// The worker, the command line.
+    pub fn system(&self) -> Ctx {
+        self.ctx(Actor::System)
+    }
+
+    /// A person in a browser of their own, whom nobody asked for a password.
+    pub async fn signed_in(&self, user: UserId) -> Ctx {
+        let token = format!("{user} {}", Uuid::now_v7());
+        let session = entity::session::Model {
+            id: SessionId(Uuid::now_v7()),
+            token_hash: usecases::session::token_hash(&token),
+            person_id: user,
+            account_id: None,
+            device: "Chrome, Windows".into(),
+            address: self.origin.address.to_string(),
+            created_at: self.now,
+            seen_at: self.now,
+            expires_at: self.now + TimeDelta::days(session::DAYS),
+            ended_at: None,
+        };
+        let tx = self.db.begin().await.unwrap();
+        store::insert(&tx, session).await.unwrap();
+        tx.commit().await.unwrap();
+        self.with_cookie(&token).await
+    }
+
+    /// The request of whoever has this session cookie, as the host would make it.
+    pub async fn with_cookie(&self, token: &str) -> Ctx {
+        match session::authenticate(&self.db, token, self.now).await.unwrap() {
+            Some(visitor) => {
+                let (user, role) = (visitor.person.user, visitor.person.role);
+                Ctx { visitor: Some(Arc::new(visitor)), ..self.ctx(Actor::Person { user, role }) }
+            }
+            None => self.guest(),
+        }
+    }
+
+    /// Lets time pass.
+    pub fn wait(&mut self, time: TimeDelta) {
+        self.now += time;
+    }
+
+    fn ctx(&self, actor: Actor) -> Ctx {
+        Ctx {
+            actor,
+            visitor: None,
+            now: self.now,
+            db: self.db.clone(),
+            ports: Arc::clone(&self.ports),
+            portal: Arc::clone(&self.portal),
+            origin: self.origin.clone(),
+        }
+    }
+}
