@@ -1,0 +1,153 @@
+//! The registry of accounts: one row for each owner.
+use crate::{
+    BadCell, CellError, Column, Row,
+    cell::{Cells, date, hundredths, text, whole},
+};
+use chrono::NaiveDate;
+use domain::{accounts::AccountNumber, session::Email};
+
+pub const NUMBER: usize = 0;
+pub const UNIFIED: usize = 1;
+pub const ADDRESS: usize = 2;
+pub const ENTRANCE: usize = 3;
+pub const OWNER: usize = 4;
+pub const SHARE: usize = 5;
+pub const AREA: usize = 6;
+pub const RESIDENTS: usize = 7;
+pub const OPENED: usize = 8;
+pub const CLOSED: usize = 9;
+pub const PHONE: usize = 10;
+pub const EMAIL: usize = 11;
+
+pub const COLUMNS: &[Column] = &[
+    Column::required("Лицевой счёт"),
+    Column::optional("ЕЛС"),
+    Column::required("Адрес"),
+    Column::optional("Подъезд"),
+    Column::required("Собственник"),
+    Column::optional("Доля"),
+    Column::optional("Площадь"),
+    Column::optional("Проживает"),
+    Column::optional("Открыт"),
+    Column::optional("Закрыт"),
+    Column::optional("Телефон"),
+    Column::optional("Эл. почта"),
+];
+
+/// One account with one of its owners. What is `None` the file does not say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountRow {
+    pub number: AccountNumber,
+    /// As the company writes it.
+    pub written: String,
+    pub unified: Option<String>,
+    pub address: Address,
+    pub entrance: Option<String>,
+    pub owner: Option<String>,
+    pub share: Option<Share>,
+    pub area_hundredths: Option<i64>,
+    pub residents: Option<i16>,
+    pub opened_on: Option<NaiveDate>,
+    pub closed_on: Option<NaiveDate>,
+    pub phone: Option<String>,
+    pub email: Option<Email>,
+}
+
+/// An address in one line: the unit stands after the last comma.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Address {
+    pub building: String,
+    pub unit: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Share {
+    /// `1/2`, `50%`, `0,5`.
+    Part(String),
+    /// A share of nothing: no longer an owner.
+    None,
+}
+
+/// # Errors
+/// Every bad cell of the row.
+pub fn read(row: &Row<'_>) -> Result<AccountRow, Vec<BadCell>> {
+    let mut cells = Cells::of(row);
+    let number = cells.required(NUMBER, |cell| Ok((AccountNumber::parse(cell)?, written(cell))));
+    let address = cells.required(ADDRESS, address);
+    let unified = cells.optional(UNIFIED, text(30));
+    let entrance = cells.optional(ENTRANCE, text(30));
+    let owner = cells.optional(OWNER, text(200));
+    let share = cells.optional(SHARE, share);
+    let area_hundredths = cells.optional(AREA, area);
+    let residents = cells.optional(RESIDENTS, whole(0, 999)).and_then(|count| i16::try_from(count).ok());
+    let opened_on = cells.optional(OPENED, date);
+    let closed_on = cells.optional(CLOSED, date);
+    let phone = cells.optional(PHONE, phone);
+    let email = cells.optional(EMAIL, |cell| Ok(Email::parse(cell)?));
+    if opened_on.zip(closed_on).is_some_and(|(opened, closed)| closed < opened) {
+        cells.complain(CLOSED, CellError::Backwards);
+    }
+    if share.is_some() && owner.is_none() {
+        cells.complain(OWNER, CellError::Empty);
+    }
+    let row = number.zip(address).map(|((number, written), address)| AccountRow {
+        number,
+        written,
+        unified,
+        address,
+        entrance,
+        owner,
+        share,
+        area_hundredths,
+        residents,
+        opened_on,
+        closed_on,
+        phone,
+        email,
+    });
+    cells.finish(row)
+}
+
+fn written(cell: &str) -> String {
+    cell.trim_start_matches('№').trim().to_owned()
+}
+
+/// Splits an address at its last comma.
+///
+/// # Errors
+/// [`CellError::UnitMissing`] when nothing stands before or after it, or what stands after it is a house.
+pub fn address(cell: &str) -> Result<Address, CellError> {
+    let line = text(300)(cell)?;
+    let (building, unit) = line.rsplit_once(',').ok_or(CellError::UnitMissing)?;
+    let (building, unit) = (building.trim().trim_end_matches(',').trim(), unit.trim());
+    let house = unit.to_lowercase();
+    let house =
+        ["д.", "д ", "дом ", "корп", "стр.", "лит", "ул", "пер."].iter().any(|word| house.starts_with(word));
+    if building.is_empty() || unit.is_empty() || house {
+        return Err(CellError::UnitMissing);
+    }
+    Ok(Address { building: building.to_owned(), unit: text(40)(unit)? })
+}
+
+fn share(cell: &str) -> Result<Share, CellError> {
+    let share: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = share.chars().any(|c| c.is_ascii_digit());
+    let known = share.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | ',' | '.' | '%'));
+    if !digits || !known || share.len() > 20 {
+        return Err(CellError::NotAShare);
+    }
+    let numerator = share.split('/').next().unwrap_or_default();
+    let nothing = !numerator.chars().any(|c| matches!(c, '1'..='9'));
+    Ok(if nothing { Share::None } else { Share::Part(share) })
+}
+
+fn area(cell: &str) -> Result<i64, CellError> {
+    let area = hundredths(cell).ok_or(CellError::NotAnArea)?;
+    if (1..=10_000_000).contains(&area) { Ok(area) } else { Err(CellError::NotAnArea) }
+}
+
+fn phone(cell: &str) -> Result<String, CellError> {
+    let phone = text(60)(cell)?;
+    let digits = phone.chars().filter(char::is_ascii_digit).count();
+    if digits >= 5 { Ok(phone) } else { Err(CellError::NotAPhone) }
+}

@@ -1,0 +1,113 @@
+//! What a cell can hold.
+use crate::{BadCell, CellError, Row, fold::word};
+use chrono::{Datelike, NaiveDate};
+
+/// Reads the cells of one row and notes every bad one.
+pub(crate) struct Cells<'r> {
+    row: &'r Row<'r>,
+    bad: Vec<BadCell>,
+}
+
+impl<'r> Cells<'r> {
+    pub(crate) fn of(row: &'r Row<'r>) -> Self {
+        Self { row, bad: row.extra().into_iter().collect() }
+    }
+
+    /// A cell that may be empty.
+    pub(crate) fn optional<T>(
+        &mut self,
+        column: usize,
+        read: impl FnOnce(&str) -> Result<T, CellError>,
+    ) -> Option<T> {
+        let text = self.row.cell(column);
+        if text.is_empty() {
+            return None;
+        }
+        read(text).map_err(|error| self.complain(column, error)).ok()
+    }
+
+    /// A cell that may not be empty.
+    pub(crate) fn required<T>(
+        &mut self,
+        column: usize,
+        read: impl FnOnce(&str) -> Result<T, CellError>,
+    ) -> Option<T> {
+        if self.row.cell(column).is_empty() {
+            self.complain(column, CellError::Empty);
+        }
+        self.optional(column, read)
+    }
+
+    pub(crate) fn complain(&mut self, column: usize, error: CellError) {
+        self.bad.push(self.row.bad(column, error));
+    }
+
+    /// The row, if nothing was wrong with it.
+    pub(crate) fn finish<T>(self, row: Option<T>) -> Result<T, Vec<BadCell>> {
+        match row {
+            Some(row) if self.bad.is_empty() => Ok(row),
+            _ => Err(self.bad),
+        }
+    }
+}
+
+/// A text of at most `max` characters, with single spaces.
+pub(crate) fn text(max: usize) -> impl Fn(&str) -> Result<String, CellError> {
+    move |text| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if text.chars().count() > max { Err(CellError::TooLong { max }) } else { Ok(text) }
+    }
+}
+
+/// `31.12.2017` or `2017-12-31`, a time after it is ignored.
+pub(crate) fn date(text: &str) -> Result<NaiveDate, CellError> {
+    let day = text.split([' ', 'T']).next().unwrap_or(text);
+    let parts = |mark| -> Option<[&str; 3]> { day.split(mark).collect::<Vec<_>>().try_into().ok() };
+    let ((Some([day, month, year]), _) | (_, Some([year, month, day]))) = (parts('.'), parts('-')) else {
+        return Err(CellError::NotADate);
+    };
+    let number = |text: &str, longest: usize| -> Result<u16, CellError> {
+        let digits = (1..=longest).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+        if digits { text.parse().map_err(|_| CellError::NotADate) } else { Err(CellError::NotADate) }
+    };
+    if year.len() != 4 {
+        return Err(CellError::NotADate);
+    }
+    let (year, month, day) = (number(year, 4)?, number(month, 2)?, number(day, 2)?);
+    let date = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day));
+    let date = date.ok_or(CellError::NoSuchDay)?;
+    if (1900..2200).contains(&date.year()) { Ok(date) } else { Err(CellError::OddYear) }
+}
+
+/// A whole number from `min` to `max`; spaces between digits do not count.
+pub(crate) fn whole(min: i64, max: i64) -> impl Fn(&str) -> Result<i64, CellError> {
+    move |text| {
+        let wrong = CellError::NotWhole { min, max };
+        let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(wrong);
+        }
+        digits.parse().ok().filter(|number| (min..=max).contains(number)).ok_or(wrong)
+    }
+}
+
+/// A number with at most two decimals, in hundredths.
+pub(crate) fn hundredths(text: &str) -> Option<i64> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let (whole, fraction) = text.split_once([',', '.']).unwrap_or((&text, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || whole.len() > 9 || fraction.len() > 2 || !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    format!("{whole}{fraction:0<2}").parse().ok()
+}
+
+/// «да» or «нет».
+pub(crate) fn yes_no(text: &str) -> Result<bool, CellError> {
+    match word(text).as_str() {
+        "ДА" | "1" | "ИСТИНА" => Ok(true),
+        "НЕТ" | "0" | "ЛОЖЬ" => Ok(false),
+        _ => Err(CellError::NotYesNo),
+    }
+}

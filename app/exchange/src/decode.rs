@@ -1,0 +1,33 @@
+use crate::FileProblem;
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
+use std::borrow::Cow;
+
+/// How the letters of a file were written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encoding {
+    Utf8,
+    Utf16,
+    Windows1251,
+}
+
+/// Zip (XLSX, ODS) and the older compound file (XLS).
+const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
+
+/// The text of a file: by its byte order mark, otherwise UTF-8 if it can be that, otherwise Windows-1251.
+pub(crate) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), FileProblem> {
+    if WORKBOOKS.iter().any(|magic| bytes.starts_with(magic)) {
+        return Err(FileProblem::Workbook);
+    }
+    let (charset, marked) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));
+    let rest = bytes.get(marked..).unwrap_or_default();
+    let utf16 = charset == UTF_16LE || charset == UTF_16BE;
+    let (text, encoding) = match charset.decode_without_bom_handling_and_without_replacement(rest) {
+        Some(text) => (text, if utf16 { Encoding::Utf16 } else { Encoding::Utf8 }),
+        None if marked > 0 => return Err(FileProblem::NotText),
+        None => (WINDOWS_1251.decode_without_bom_handling(rest).0, Encoding::Windows1251),
+    };
+    if text.contains('\0') {
+        return Err(FileProblem::NotText);
+    }
+    Ok((text, encoding))
+}

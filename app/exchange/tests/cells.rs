@@ -1,0 +1,224 @@
+//! Every cell, what it can hold, and what is wrong with it otherwise.
+use chrono::NaiveDate;
+use domain::{accounts::AccountNumberError, readings::Resource, session::EmailError};
+use exchange::{
+    BadCell, CellError, Column, Limits, Row, Table,
+    accounts::{self, Address, Share},
+    meters, readings, resource,
+};
+
+fn read<T>(
+    known: &'static [Column],
+    cells: &[(&str, &str)],
+    read: impl Fn(&Row<'_>) -> Result<T, Vec<BadCell>>,
+) -> Result<T, Vec<(String, CellError)>> {
+    let line = |part: fn(&(&str, &str)) -> String| cells.iter().map(part).collect::<Vec<_>>().join(";");
+    let text = format!("{}\n{}\n", line(|cell| cell.0.to_owned()), line(|cell| cell.1.to_owned()));
+    let table = Table::open(text.as_bytes(), known, &[], Limits::default()).unwrap();
+    let row = table.rows().next().unwrap();
+    read(&row).map_err(|bad| bad.into_iter().map(|bad| (bad.column, bad.error)).collect())
+}
+
+fn account(changed: &[(&str, &str)]) -> Result<accounts::AccountRow, Vec<(String, CellError)>> {
+    let usual = [
+        ("Лицевой счёт", "7000418"),
+        ("Адрес", "г Москва, ул Авиаторов, д. 6, 7"),
+        ("Собственник", "Петрова Анна"),
+    ];
+    read(accounts::COLUMNS, &with(&usual, changed), accounts::read)
+}
+
+fn meter(changed: &[(&str, &str)]) -> Result<meters::MeterRow, Vec<(String, CellError)>> {
+    let usual = [("Лицевой счёт", "7000418"), ("Ресурс", "ХВС"), ("Заводской №", "100708114")];
+    read(meters::COLUMNS, &with(&usual, changed), meters::read)
+}
+
+fn reading(changed: &[(&str, &str)]) -> Result<readings::ReadingRow, Vec<(String, CellError)>> {
+    let usual = [("ЛС", "7000418"), ("Счётчик", "100708114"), ("Т1", "388"), ("Дата", "31.12.2017")];
+    read(readings::COLUMNS, &with(&usual, changed), readings::read)
+}
+
+fn with<'a>(usual: &[(&'a str, &'a str)], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let kept = usual.iter().filter(|cell| changed.iter().all(|other| other.0 != cell.0));
+    kept.chain(changed).copied().collect()
+}
+
+fn bad<T: std::fmt::Debug>(row: Result<T, Vec<(String, CellError)>>, column: &str, error: CellError) {
+    assert_eq!(row.unwrap_err(), [(column.to_owned(), error)]);
+}
+
+fn day(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(year, month, day)
+}
+
+#[test]
+fn an_account_is_read_whole() {
+    let row = account(&[
+        ("Лицевой счёт", "№ 00 70-41Х"),
+        ("ЕЛС", "60АА123456"),
+        ("Подъезд", "2"),
+        ("Доля", "1/2"),
+        ("Площадь", "55,2"),
+        ("Проживает", "2"),
+        ("Открыт", "2010-02-01"),
+        ("Закрыт", "01.03.2020 0:00:00"),
+        ("Телефон", "'+7 911 000-00-00"),
+        ("Эл. почта", "Anna@Example.org"),
+    ])
+    .unwrap();
+    assert_eq!((row.number.as_str(), row.written.as_str()), ("007041X", "00 70-41Х"));
+    assert_eq!(row.address, Address { building: "г Москва, ул Авиаторов, д. 6".into(), unit: "7".into() });
+    assert_eq!((row.unified.as_deref(), row.entrance.as_deref()), (Some("60АА123456"), Some("2")));
+    assert_eq!((row.owner.as_deref(), row.share), (Some("Петрова Анна"), Some(Share::Part("1/2".into()))));
+    assert_eq!((row.area_hundredths, row.residents), (Some(5520), Some(2)));
+    assert_eq!((row.opened_on, row.closed_on), (day(2010, 2, 1), day(2020, 3, 1)));
+    assert_eq!(row.phone.as_deref(), Some("+7 911 000-00-00"));
+    assert_eq!(row.email.unwrap().as_str(), "anna@example.org");
+}
+
+#[test]
+fn an_empty_cell_says_nothing() {
+    let row = account(&[("Собственник", ""), ("Площадь", ""), ("Телефон", "")]).unwrap();
+    assert_eq!((row.owner, row.area_hundredths, row.phone), (None, None, None));
+}
+
+#[test]
+fn a_share_of_nothing_is_no_longer_an_owner() {
+    for share in ["0", "0/2", "0,00", "0 %"] {
+        assert_eq!(account(&[("Доля", share)]).unwrap().share, Some(Share::None), "{share}");
+    }
+    assert_eq!(account(&[("Доля", "0,5")]).unwrap().share, Some(Share::Part("0,5".into())));
+}
+
+#[test]
+fn every_bad_cell_of_an_account_has_its_reason() {
+    let number = |text, error: AccountNumberError| {
+        bad(account(&[("Лицевой счёт", text)]), "Лицевой счёт", error.into())
+    };
+    bad(account(&[("Лицевой счёт", "")]), "Лицевой счёт", CellError::Empty);
+    number("7,00042E+06", AccountNumberError::BadCharacter(','));
+    number(&"7".repeat(31), AccountNumberError::TooLong);
+    for address in ["г Москва", "г Москва, ул Авиаторов, д. 6", ", 7", "г Москва, ", "г Москва, дом 5"]
+    {
+        bad(account(&[("Адрес", address)]), "Адрес", CellError::UnitMissing);
+    }
+    bad(account(&[("Собственник", ""), ("Доля", "1")]), "Собственник", CellError::Empty);
+    bad(account(&[("Собственник", &"я".repeat(201))]), "Собственник", CellError::TooLong { max: 200 });
+    bad(account(&[("Доля", "половина")]), "Доля", CellError::NotAShare);
+    for area in ["55,215", "-5", "0", "пятьдесят", "1.2.3", "1000000"] {
+        bad(account(&[("Площадь", area)]), "Площадь", CellError::NotAnArea);
+    }
+    for count in ["2,5", "-1", "1000", "двое"] {
+        bad(account(&[("Проживает", count)]), "Проживает", CellError::NotWhole { min: 0, max: 999 });
+    }
+    bad(account(&[("Телефон", "нет")]), "Телефон", CellError::NotAPhone);
+    bad(account(&[("Эл. почта", "anna")]), "Эл. почта", EmailError::NoAt.into());
+    bad(account(&[("Открыт", "02.01.2018"), ("Закрыт", "01.01.2018")]), "Закрыт", CellError::Backwards);
+    bad(account(&[("Открыт", "1.1.18")]), "Открыт", CellError::NotADate);
+    bad(account(&[("Эл. почта", "anna@example.org;лишнее")]), "", CellError::Extra);
+}
+
+#[test]
+fn all_bad_cells_of_a_row_are_told_at_once() {
+    let errors = account(&[("Лицевой счёт", ""), ("Площадь", "x"), ("Открыт", "x")]).unwrap_err();
+    assert_eq!(errors.len(), 3);
+}
+
+#[test]
+fn dates_are_written_in_two_ways() {
+    let date = |text| account(&[("Открыт", text)]);
+    assert_eq!(date("31.12.2017").unwrap().opened_on, day(2017, 12, 31));
+    assert_eq!(date("1.2.2017").unwrap().opened_on, day(2017, 2, 1));
+    assert_eq!(date("2017-12-31").unwrap().opened_on, day(2017, 12, 31));
+    assert_eq!(date("2017-12-31T00:00:00").unwrap().opened_on, day(2017, 12, 31));
+    for text in ["43100", "12/31/2017", "31.12.17", "31.12", "вчера", "+1.12.2017", "1.2.3.2017"] {
+        bad(date(text), "Открыт", CellError::NotADate);
+    }
+    for text in ["31.02.2018", "2018-13-01", "00.01.2018"] {
+        bad(date(text), "Открыт", CellError::NoSuchDay);
+    }
+    bad(date("31.12.0017"), "Открыт", CellError::OddYear);
+}
+
+#[test]
+fn a_meter_is_read_whole() {
+    let row = meter(&[
+        ("Ресурс", "элтт"),
+        ("Тарифов", "3"),
+        ("Разрядов", "4"),
+        ("Знаков после запятой", "3"),
+        ("Поверка до", "31.12.2021"),
+        ("Установлен", "01.01.2012"),
+        ("Снят", "2020-01-01"),
+        ("Состояние", "Заменён"),
+        ("Автоматический", "Да"),
+        ("Место", "щит на лестнице"),
+    ])
+    .unwrap();
+    assert_eq!((row.resource, row.tariffs), (Resource::Electricity, Some(3)));
+    assert_eq!((row.digits, row.decimals), (Some(4), Some(3)));
+    assert_eq!((row.verified_until, row.installed_on), (day(2021, 12, 31), day(2012, 1, 1)));
+    assert_eq!((row.removed_on, row.removed), (day(2020, 1, 1), true));
+    assert_eq!((row.automatic, row.place.as_deref()), (Some(true), Some("щит на лестнице")));
+}
+
+#[test]
+fn every_bad_cell_of_a_meter_has_its_reason() {
+    bad(meter(&[("Заводской №", "")]), "Заводской №", CellError::Empty);
+    bad(meter(&[("Ресурс", "вода")]), "Ресурс", CellError::UnknownResource);
+    bad(meter(&[("Тарифов", "5")]), "Тарифов", CellError::NotWhole { min: 1, max: 4 });
+    bad(meter(&[("Ресурс", "ЭЛДТ"), ("Тарифов", "3")]), "Тарифов", CellError::TariffsDisagree { named: 2 });
+    bad(meter(&[("Разрядов", "16")]), "Разрядов", CellError::NotWhole { min: 1, max: 15 });
+    bad(
+        meter(&[("Знаков после запятой", "8")]),
+        "Знаков после запятой",
+        CellError::NotWhole { min: 0, max: 7 },
+    );
+    bad(meter(&[("Разрядов", "15"), ("Знаков после запятой", "7")]), "Разрядов", CellError::NoSuchDial);
+    bad(meter(&[("Установлен", "02.01.2018"), ("Снят", "01.01.2018")]), "Снят", CellError::Backwards);
+    bad(meter(&[("Состояние", "странное")]), "Состояние", CellError::UnknownState);
+    bad(meter(&[("Автоматический", "иногда")]), "Автоматический", CellError::NotYesNo);
+    bad(meter(&[("Место", &"я".repeat(101))]), "Место", CellError::TooLong { max: 100 });
+}
+
+#[test]
+fn resources_have_many_names() {
+    for (text, resource, tariffs) in [
+        ("ХВС", Resource::ColdWater, None),
+        ("XBC", Resource::ColdWater, None),
+        ("Холодная вода", Resource::ColdWater, None),
+        ("ГВС", Resource::HotWater, None),
+        ("горячая вода", Resource::HotWater, None),
+        ("Электроэнергия", Resource::Electricity, None),
+        ("Э/Э", Resource::Electricity, None),
+        ("ЭЛ", Resource::Electricity, None),
+        ("ЭЛДТ", Resource::Electricity, Some(2)),
+        ("элтт", Resource::Electricity, Some(3)),
+        ("Отопление", Resource::Heat, None),
+        ("тепло", Resource::Heat, None),
+        ("Газ", Resource::Gas, None),
+    ] {
+        let named = resource::parse(text).unwrap();
+        assert_eq!((named.resource, named.tariffs), (resource, tariffs), "{text}");
+    }
+}
+
+#[test]
+fn a_reading_is_read_whole() {
+    let row =
+        reading(&[("Ресурс", "ЭЛ"), ("Т2", "3,5"), ("Т4", "0"), ("Вид", "Переход через ноль")]).unwrap();
+    assert_eq!(row.resource, Some(Resource::Electricity));
+    assert_eq!(row.values, ["388", "3,5", "", "0"]);
+    assert_eq!((Some(row.taken_on), row.kind), (day(2017, 12, 31), readings::Kind::RolledOver));
+    assert_eq!(reading(&[("Вид", "начальное")]).unwrap().kind, readings::Kind::Replaced);
+    assert_eq!(reading(&[("Вид", "контрольное")]).unwrap().kind, readings::Kind::Ordinary);
+}
+
+#[test]
+fn every_bad_cell_of_a_reading_has_its_reason() {
+    bad(reading(&[("Счётчик", "")]), "Счётчик", CellError::Empty);
+    bad(reading(&[("Дата", "")]), "Дата", CellError::Empty);
+    bad(reading(&[("Дата", "31.02.2018")]), "Дата", CellError::NoSuchDay);
+    bad(reading(&[("Ресурс", "вода")]), "Ресурс", CellError::UnknownResource);
+    bad(reading(&[("Вид", "примерное")]), "Вид", CellError::UnknownKind);
+}
