@@ -6,7 +6,10 @@ mod migration;
 mod rows;
 
 pub mod entity;
+pub mod meters;
+pub mod readings;
 pub mod session;
+pub mod submissions;
 #[cfg(feature = "testing")]
 pub mod testing;
 

@@ -95,6 +95,21 @@ pub enum Explanation {
     NobodyHome,
 }
 
+impl Explanation {
+    /// As the database writes it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Typo => "typo",
+            Self::RolledOver => "rolled_over",
+            Self::MeterReplaced => "meter_replaced",
+            Self::PreviousWrong => "previous_wrong",
+            Self::Correct => "correct",
+            Self::NobodyHome => "nobody_home",
+        }
+    }
+}
+
 impl Question {
     /// The answers it offers, the likeliest first.
     #[must_use]
@@ -110,6 +125,11 @@ impl Question {
             Self::NothingUsed => &[NobodyHome, Typo],
             Self::Conflict { .. } => &[],
         }
+    }
+
+    /// Whether the row is taken with what the person says.
+    fn is_answered_by(&self, said: Explanation) -> bool {
+        said != Explanation::Typo && self.choices().contains(&said)
     }
 }
 
@@ -150,10 +170,21 @@ pub struct Entry<'a> {
 /// Months of history below which "three times the usual" is not asked.
 const ENOUGH_MONTHS: u32 = 3;
 const TIMES_USUAL: i128 = 3;
-/// Months without consumption, this one included, that go to review.
+/// Months in a row without consumption that go to review.
 const IDLE_MONTHS_FOR_REVIEW: u32 = 3;
 /// Months without a reading that are worth a word.
 const MISSED_MONTHS: u32 = 3;
+
+impl Entry<'_> {
+    /// The day the values count as read on: today, or that of the reading they correct once its month is over.
+    #[must_use]
+    pub fn taken_on(&self, row: &MeterRow) -> NaiveDate {
+        match &row.current {
+            Some(current) if self.period < self.window.due_period(self.today) => current.taken_on,
+            _ => self.today,
+        }
+    }
+}
 
 /// Judges one row: the same in the browser while one types, and on the server.
 #[must_use]
@@ -162,38 +193,50 @@ pub fn check_reading(row: &MeterRow, entry: Entry<'_>) -> Verdict {
         Ok(values) => values,
         Err(refusal) => return Verdict::Refused(refusal),
     };
-    if let Some(current) = &row.current {
-        let same = current.values == values;
-        if !same && entry.base != Some(current.id) {
-            return Verdict::Asked {
-                values,
-                question: Question::Conflict { theirs: current.values.clone() },
-            };
+    match judge(row, &values, entry) {
+        Ok(state) => {
+            Verdict::Taken { consumption: counted(row, &values), values, state, notes: notes(row, entry) }
         }
+        Err(question) => Verdict::Asked { values, question },
     }
-    let question = question(row, &values, entry.today);
-    let explained = match (&question, entry.explanation) {
-        (None, _) => None,
-        (Some(question), Some(said)) if said != Explanation::Typo && question.choices().contains(&said) => {
-            Some(said)
-        }
-        (Some(_), _) => return asked(values, question),
-    };
-    let used = row.previous.as_ref().map(|previous| consumption(row.meter.dial, &previous.values, &values));
-    let counted = !matches!(question, Some(Question::BelowPrevious { .. }));
-    let state = match explained {
-        None => ReadingState::Given,
-        Some(Explanation::NobodyHome) if row.idle_months + 1 < IDLE_MONTHS_FOR_REVIEW => ReadingState::Given,
-        Some(_) => ReadingState::ForReview,
-    };
-    Verdict::Taken { values, consumption: used.filter(|_| counted), state, notes: notes(row, entry) }
 }
 
-fn asked(values: Vec<Quantity>, question: Option<Question>) -> Verdict {
-    match question {
-        Some(question) => Verdict::Asked { values, question },
-        None => Verdict::Taken { values, consumption: None, state: ReadingState::Given, notes: Vec::new() },
+fn judge(row: &MeterRow, values: &[Quantity], entry: Entry<'_>) -> Result<ReadingState, Question> {
+    if let Some(current) = &row.current {
+        if current.values == values {
+            return Ok(current.state);
+        }
+        if entry.base != Some(current.id) {
+            return Err(Question::Conflict { theirs: current.values.clone() });
+        }
     }
+    let state = match question(row, values, entry.taken_on(row)) {
+        None => ReadingState::Given,
+        Some(question) => match entry.explanation.filter(|said| question.is_answered_by(*said)) {
+            None => return Err(question),
+            Some(Explanation::NobodyHome) if idle_months(row, entry.period) < IDLE_MONTHS_FOR_REVIEW => {
+                ReadingState::Given
+            }
+            Some(_) => ReadingState::ForReview,
+        },
+    };
+    let beyond_next = row.next.as_ref().is_some_and(|next| is_below(&next.values, values));
+    Ok(if beyond_next { ReadingState::ForReview } else { state })
+}
+
+fn is_below(values: &[Quantity], others: &[Quantity]) -> bool {
+    values.iter().zip(others).any(|(value, other)| value < other)
+}
+
+fn counted(row: &MeterRow, values: &[Quantity]) -> Option<Vec<Quantity>> {
+    let previous = row.previous.as_ref().filter(|previous| !is_below(values, &previous.values))?;
+    Some(consumption(row.meter.dial, &previous.values, values))
+}
+
+/// Months without consumption up to a period in which nothing was used either.
+fn idle_months(row: &MeterRow, period: Period) -> u32 {
+    let since = row.previous.as_ref().map_or(0, |previous| period.months_since(previous.period));
+    row.idle_months.saturating_add(u32::try_from(since).unwrap_or(0))
 }
 
 fn read(row: &MeterRow, entry: Entry<'_>) -> Result<Vec<Quantity>, Refusal> {
@@ -221,14 +264,14 @@ fn read(row: &MeterRow, entry: Entry<'_>) -> Result<Vec<Quantity>, Refusal> {
         .collect()
 }
 
-fn question(row: &MeterRow, values: &[Quantity], today: NaiveDate) -> Option<Question> {
-    let first = first_odd_zone(row, values, today)?;
-    swapped(row, values, today).or(Some(first))
+fn question(row: &MeterRow, values: &[Quantity], taken_on: NaiveDate) -> Option<Question> {
+    let first = first_odd_zone(row, values, taken_on)?;
+    swapped(row, values, taken_on).or(Some(first))
 }
 
-fn first_odd_zone(row: &MeterRow, values: &[Quantity], today: NaiveDate) -> Option<Question> {
+fn first_odd_zone(row: &MeterRow, values: &[Quantity], taken_on: NaiveDate) -> Option<Question> {
     let previous = row.previous.as_ref()?;
-    let days = (today - previous.taken_on).num_days().max(1);
+    let days = (taken_on - previous.taken_on).num_days().max(1);
     let odd = (0..values.len()).find_map(|zone| {
         let (value, before) = (values[zone], previous.values.get(zone).copied()?);
         let usual = Usual::of(row.pace.as_ref(), zone, days);
@@ -290,11 +333,11 @@ fn above(zone: usize, value: Quantity, previous: Quantity, usual: Option<Usual>)
 }
 
 /// Two zones which, exchanged, leave nothing odd.
-fn swapped(row: &MeterRow, values: &[Quantity], today: NaiveDate) -> Option<Question> {
+fn swapped(row: &MeterRow, values: &[Quantity], taken_on: NaiveDate) -> Option<Question> {
     (0..values.len()).flat_map(|a| (a + 1..values.len()).map(move |b| (a, b))).find_map(|(first, second)| {
         let mut exchanged = values.to_vec();
         exchanged.swap(first, second);
-        let sound = exchanged != values && first_odd_zone(row, &exchanged, today).is_none();
+        let sound = exchanged != values && first_odd_zone(row, &exchanged, taken_on).is_none();
         sound.then_some(Question::ZonesSwapped { first, second })
     })
 }
@@ -303,10 +346,10 @@ fn notes(row: &MeterRow, entry: Entry<'_>) -> Vec<Note> {
     let mut notes = Vec::new();
     match entry.window.state(entry.today) {
         WindowState::Ahead { opens, .. } if Period::of(opens) == entry.period => {
-            notes.push(Note::BeforeWindow { opens })
+            notes.push(Note::BeforeWindow { opens });
         }
         WindowState::Closed { next, .. } if next == entry.period => {
-            notes.push(Note::NextPeriod { period: next })
+            notes.push(Note::NextPeriod { period: next });
         }
         _ => {}
     }

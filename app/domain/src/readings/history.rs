@@ -27,7 +27,7 @@ pub fn consumption(dial: Dial, from: &[Quantity], to: &[Quantity]) -> Vec<Quanti
 /// The readings that stand: for each period the last one recorded, oldest period first.
 fn standing(readings: &[Reading]) -> Vec<&Reading> {
     let mut sorted: Vec<&Reading> = readings.iter().collect();
-    sorted.sort_by_key(|r| (r.period, r.id));
+    sorted.sort_by_key(|r| r.period);
     let mut standing: Vec<&Reading> = Vec::with_capacity(sorted.len());
     for reading in sorted {
         if standing.last().is_some_and(|last| last.period == reading.period) {
@@ -41,11 +41,13 @@ fn standing(readings: &[Reading]) -> Vec<&Reading> {
 /// Months that the pace looks back on.
 const PACE_MONTHS: u32 = 6;
 
-/// Puts together the row of one meter for one period. `readings` are all of this meter's, corrected ones too, in any order.
+/// Puts together the row of one meter for one period. `readings` are those of this meter, corrected ones too; those of one
+/// period stand in the order in which they were recorded.
 #[must_use]
 pub fn meter_row(meter: Meter, readings: &[Reading], period: Period) -> MeterRow {
     let standing = standing(readings);
     let current = standing.iter().find(|r| r.period == period).map(|r| (*r).clone());
+    let next = standing.iter().find(|r| r.period > period && r.counts()).map(|r| (*r).clone());
     let before: Vec<&Reading> = standing.into_iter().filter(|r| r.period < period && r.counts()).collect();
     let previous = before.last().map(|r| (*r).clone());
     let recent: Vec<&Reading> = match &previous {
@@ -54,14 +56,22 @@ pub fn meter_row(meter: Meter, readings: &[Reading], period: Period) -> MeterRow
     };
     let steps: Vec<Vec<Quantity>> =
         recent.windows(2).map(|pair| consumption(meter.dial, &pair[0].values, &pair[1].values)).collect();
-    let idle = steps.iter().rev().take_while(|step| step.iter().all(|q| q.0 == 0)).count();
     MeterRow {
         pace: pace(&recent, &steps),
-        idle_months: u32::try_from(idle).unwrap_or(0),
+        idle_months: idle_months(&recent, &steps),
         expired_factor: None,
         meter,
         previous,
         current,
+        next,
+    }
+}
+
+fn idle_months(recent: &[&Reading], steps: &[Vec<Quantity>]) -> u32 {
+    let idle = steps.iter().rev().take_while(|step| step.iter().all(|q| q.0 == 0)).count();
+    match (recent.last(), recent.iter().rev().nth(idle)) {
+        (Some(last), Some(since)) => u32::try_from(last.period.months_since(since.period)).unwrap_or(0),
+        _ => 0,
     }
 }
 
@@ -82,6 +92,8 @@ fn pace(recent: &[&Reading], steps: &[Vec<Quantity>]) -> Option<Pace> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History {
     pub span: Span,
+    /// The month of the first reading there is: where «всё» begins.
+    pub first: Option<Period>,
     pub meters: Vec<Meter>,
     /// Newest first. A month without any reading has no cells filled: «ещё не сдано» or «не сдано».
     pub months: Vec<HistoryMonth>,
@@ -104,30 +116,40 @@ pub struct HistoryCell {
 }
 
 impl History {
-    /// Lays readings out by month. `readings` may be older than the span: the last one before it is the base of the first
-    /// consumption. Months after `last` and months before the first reading are left out.
+    /// Lays readings out by month. Those of a meter are in the order of [`meter_row`], and may be older than the span: the last
+    /// one before it is the base of the first consumption. Left out are months after `last`, months before the `first` reading there is, and
+    /// meters that were removed before the span.
     #[must_use]
-    pub fn lay_out(meters: Vec<(Meter, Vec<Reading>)>, span: Span, last: Period) -> Self {
-        let first = meters.iter().flat_map(|(_, readings)| readings).map(|r| r.period).min();
-        let from = first.map_or(Period::of(span.to), |first| first.max(Period::of(span.from)));
-        let mut months = Vec::new();
-        let mut period = Period::of(span.to).min(last.max(from));
-        while period >= from {
-            let cells = meters.iter().map(|(meter, readings)| cell(meter, readings, period)).collect();
-            months.push(HistoryMonth { period, cells });
-            period = period.minus(1);
-        }
-        Self { span, months, meters: meters.into_iter().map(|(meter, _)| meter).collect() }
+    pub fn lay_out(
+        mut meters: Vec<(Meter, Vec<Reading>)>,
+        span: Span,
+        last: Period,
+        first: Option<Period>,
+    ) -> Self {
+        let to = Period::of(span.to).min(last);
+        let from = first.map_or(to, |first| first.max(Period::of(span.from)));
+        meters.retain(|(meter, readings)| {
+            meter.removed_on.is_none_or(|on| span.from <= on)
+                || readings.iter().any(|r| from <= r.period && r.period <= to)
+        });
+        let months = (0..=u32::try_from(to.months_since(from)).unwrap_or(0))
+            .map(|back| to.minus(back))
+            .filter(|period| from <= *period)
+            .map(|period| HistoryMonth {
+                period,
+                cells: meters.iter().map(|(meter, readings)| cell(meter, readings, period)).collect(),
+            })
+            .collect();
+        Self { span, first, months, meters: meters.into_iter().map(|(meter, _)| meter).collect() }
     }
 }
 
 fn cell(meter: &Meter, readings: &[Reading], period: Period) -> Option<HistoryCell> {
-    let mut here: Vec<&Reading> = readings.iter().filter(|r| r.period == period).collect();
-    here.sort_by_key(|r| r.id);
-    let reading = here.pop()?.clone();
+    let mut here: Vec<Reading> = readings.iter().filter(|r| r.period == period).cloned().collect();
+    let reading = here.pop()?;
     let standing = standing(readings);
     let base = standing.iter().rev().find(|r| r.period < period && r.counts());
     let consumption =
         base.filter(|_| reading.counts()).map(|base| consumption(meter.dial, &base.values, &reading.values));
-    Some(HistoryCell { consumption, reading, older: here.into_iter().cloned().collect() })
+    Some(HistoryCell { consumption, reading, older: here })
 }

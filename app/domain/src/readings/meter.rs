@@ -167,8 +167,10 @@ pub struct MeterRow {
     pub previous: Option<Reading>,
     /// The reading of the period itself.
     pub current: Option<Reading>,
+    /// The first counted reading of a later period, where an earlier one is being corrected.
+    pub next: Option<Reading>,
     pub pace: Option<Pace>,
-    /// Months in a row without consumption before this period.
+    /// Months in a row without consumption up to the previous reading.
     pub idle_months: u32,
     /// The multiplying factor of an expired verification, in hundredths, where the law has one (ПП 354).
     pub expired_factor: Option<u32>,

@@ -1,0 +1,103 @@
+//! Meters with their readings. Readings are only ever added: a correction names the one it replaces.
+mod periods;
+mod sheet;
+
+use crate::{Result, Tx, entity::reading};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    calendar::Period,
+    ids::{MeterId, ReadingId, SubmissionId, UserId},
+    quantity::Quantity,
+    readings::Explanation,
+};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+pub use periods::{accept, hold};
+pub use sheet::{Sheet, SheetRow, View, sheet};
+
+/// Who a reading comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Source {
+    Resident,
+    /// A dispatcher, for somebody who called.
+    Staff,
+    /// The company's own data: accepted from the start.
+    Import,
+}
+
+impl Source {
+    /// As the database writes it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Resident => "resident",
+            Self::Staff => "staff",
+            Self::Import => "import",
+        }
+    }
+}
+
+/// A reading to be added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewReading {
+    pub id: ReadingId,
+    pub meter: MeterId,
+    pub period: Period,
+    pub taken_on: NaiveDate,
+    pub recorded_at: DateTime<Utc>,
+    /// One value a zone, at least one.
+    pub values: Vec<Quantity>,
+    pub source: Source,
+    pub needs_review: bool,
+    pub explanation: Option<Explanation>,
+    /// The reading of the same meter and period that stood until now.
+    pub corrects: Option<ReadingId>,
+    pub submission: Option<SubmissionId>,
+    pub person: Option<UserId>,
+}
+
+/// Meters that are asked for in one statement.
+const MANY: usize = 1_000;
+
+/// Adds readings.
+///
+/// # Errors
+/// A duplicate when another reading was recorded meanwhile: a first one of that meter and period, or a correction of the same one.
+pub async fn record(tx: &Tx, readings: impl IntoIterator<Item = NewReading>) -> Result<()> {
+    crate::insert_all(tx, readings.into_iter().map(|new| row(&new)).collect()).await
+}
+
+fn row(new: &NewReading) -> reading::Model {
+    let value = |zone: usize| new.values.get(zone).map(|value| value.0);
+    reading::Model {
+        id: new.id,
+        meter_id: new.meter,
+        period: new.period,
+        taken_on: new.taken_on,
+        recorded_at: new.recorded_at,
+        value_1: value(0).unwrap_or_default(),
+        value_2: value(1),
+        value_3: value(2),
+        value_4: value(3),
+        source: new.source.code().to_owned(),
+        needs_review: new.needs_review,
+        explanation: new.explanation.map(|said| said.code().to_owned()),
+        corrects_id: new.corrects,
+        submission_id: new.submission,
+        person_id: new.person,
+    }
+}
+
+/// All readings of the meters from a period on, corrected ones too, as they lie in the table.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn of_meters(tx: &Tx, meters: &[MeterId], since: Period) -> Result<Vec<reading::Model>> {
+    let mut readings = Vec::new();
+    for meters in meters.chunks(MANY) {
+        let of_these = reading::Column::MeterId.is_in(meters.iter().copied());
+        let found = reading::Entity::find().filter(of_these).filter(reading::Column::Period.gte(since));
+        readings.extend(found.all(&tx.on()).await?);
+    }
+    Ok(readings)
+}

@@ -1,0 +1,136 @@
+//! Submissions with what was answered to each of their rows, and their notices.
+use crate::{Result, StoreError, Tx, entity::submission};
+use chrono::{DateTime, Utc};
+use domain::{
+    access::{Reach, Scope},
+    calendar::Period,
+    ids::{AccountId, SubmissionId, UserId},
+    readings::{AnsweredLine, PaperCode},
+};
+use sea_orm::{
+    ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, Statement, TryInsertResult, Value,
+};
+
+/// A submission as it is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    pub id: SubmissionId,
+    pub account: AccountId,
+    pub person: Option<UserId>,
+    pub period: Period,
+    pub at: DateTime<Utc>,
+    /// Number and code; none when no row was taken.
+    pub notice: Option<(String, PaperCode)>,
+    pub lines: Vec<AnsweredLine>,
+}
+
+/// What is public about a notice.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Paper {
+    pub number: String,
+    pub at: DateTime<Utc>,
+    pub period: Period,
+    pub meters_taken: i64,
+}
+
+/// Records a submission; `false` when it has been recorded already.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn record(tx: &Tx, new: &Recorded, taken: usize) -> Result<bool> {
+    let (number, code) =
+        new.notice.as_ref().map(|(number, code)| (number.clone(), code.as_str().to_owned())).unzip();
+    let row = submission::Model {
+        id: new.id,
+        account_id: new.account,
+        person_id: new.person,
+        period: new.period,
+        at: new.at,
+        number,
+        code,
+        meters_taken: i64::try_from(taken).unwrap_or(i64::MAX),
+        lines: serde_json::to_string(&new.lines).map_err(|error| corrupt(&error))?,
+    };
+    let outcome = submission::Entity::insert(row.into_active_model())
+        .on_conflict_do_nothing_on([submission::Column::Id])
+        .exec_without_returning(&tx.on())
+        .await?;
+    Ok(matches!(outcome, TryInsertResult::Inserted(1)))
+}
+
+/// Whether a submission has been recorded.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn is_recorded(tx: &Tx, id: SubmissionId) -> Result<bool> {
+    Ok(submission::Entity::find_by_id(id).one(&tx.on()).await?.is_some())
+}
+
+/// A submission in the scope.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn find(tx: &Tx, scope: &Scope, id: SubmissionId) -> Result<Option<Recorded>> {
+    const OWN: &str = "JOIN residency r ON r.account_id = s.account_id AND r.person_id = $2 \
+        AND r.ended_at IS NULL AND r.suspended_at IS NULL";
+    let (own, person): (_, Option<Value>) = match scope.reach() {
+        Reach::Own(user) => (OWN, Some((*user).into())),
+        Reach::Everything => ("", None),
+    };
+    let sql = format!("SELECT s.* FROM submission s {own} WHERE s.id = $1");
+    let on = tx.on();
+    let values = [Value::from(id)].into_iter().chain(person);
+    let statement = Statement::from_sql_and_values(on.get_database_backend(), sql, values);
+    submission::Entity::find().from_raw_sql(statement).one(&on).await?.map(Recorded::try_from).transpose()
+}
+
+/// The notice with a code: anybody may ask.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn paper(tx: &Tx, code: &PaperCode) -> Result<Option<Paper>> {
+    const SQL: &str = "SELECT number, at, period, meters_taken FROM submission WHERE code = $1";
+    let on = tx.on();
+    let statement = Statement::from_sql_and_values(on.get_database_backend(), SQL, [code.as_str().into()]);
+    Ok(Paper::find_by_statement(statement).one(&on).await?)
+}
+
+/// The next number of a series, from 1 in each month.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn next_number(tx: &Tx, kind: &str, month: Period) -> Result<i64> {
+    const SQL: &str = "\
+INSERT INTO number_series (kind, period, last) VALUES ($1, $2, 1)
+ON CONFLICT (kind, period) DO UPDATE SET last = number_series.last + 1 RETURNING last";
+    #[derive(FromQueryResult)]
+    struct Next {
+        last: i64,
+    }
+    let on = tx.on();
+    let statement =
+        Statement::from_sql_and_values(on.get_database_backend(), SQL, [kind.into(), month.into()]);
+    let next = Next::find_by_statement(statement).one(&on).await?;
+    next.map(|next| next.last).ok_or_else(|| StoreError::Corrupt(format!("{kind} has no numbers")))
+}
+
+impl TryFrom<submission::Model> for Recorded {
+    type Error = StoreError;
+
+    fn try_from(row: submission::Model) -> Result<Self> {
+        let code = row.code.as_deref().and_then(PaperCode::parse);
+        Ok(Self {
+            id: row.id,
+            account: row.account_id,
+            person: row.person_id,
+            period: row.period,
+            at: row.at,
+            notice: row.number.zip(code),
+            lines: serde_json::from_str(&row.lines).map_err(|error| corrupt(&error))?,
+        })
+    }
+}
+
+fn corrupt(error: &serde_json::Error) -> StoreError {
+    StoreError::Corrupt(format!("the rows of a submission: {error}"))
+}
