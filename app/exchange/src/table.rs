@@ -139,6 +139,14 @@ impl<'a> Table<'a> {
         named.map(|(_, name)| name.as_str()).collect()
     }
 
+    /// The header of a known column (its index), as the file has it.
+    #[must_use]
+    pub fn header(&self, column: usize) -> &str {
+        let place = self.places.get(column).copied().flatten();
+        let named = place.and_then(|at| self.header.get(at)).map(String::as_str);
+        named.unwrap_or_else(|| self.known.get(column).map_or("", |column| column.name))
+    }
+
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         Records::new(&self.text, self.recognised.delimiter.char())
             .filter_map(Result::ok)
@@ -236,7 +244,8 @@ pub struct Row<'t> {
 
 impl Row<'_> {
     /// The cell of a known column (its index); empty when the file has no such column.
-    pub(crate) fn cell(&self, column: usize) -> &str {
+    #[must_use]
+    pub fn cell(&self, column: usize) -> &str {
         let place = self.table.places.get(column).copied().flatten();
         place.and_then(|at| self.cells.get(at)).map_or("", |cell| cell)
     }
@@ -245,15 +254,7 @@ impl Row<'_> {
     #[must_use]
     pub fn bad(&self, column: usize, error: CellError) -> BadCell {
         let value = self.cell(column).to_owned();
-        BadCell { row: self.number, column: self.header(column), value, error }
-    }
-
-    /// The header of a known column (its index), as the file has it.
-    #[must_use]
-    pub fn header(&self, column: usize) -> String {
-        let place = self.table.places.get(column).copied().flatten();
-        let named = place.and_then(|at| self.table.header.get(at)).cloned();
-        named.unwrap_or_else(|| self.table.known.get(column).map_or("", |column| column.name).to_owned())
+        BadCell { row: self.number, column: self.table.header(column).to_owned(), value, error }
     }
 
     /// What stands to the right of the last column.

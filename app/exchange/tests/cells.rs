@@ -93,7 +93,7 @@ fn a_share_of_nothing_is_no_longer_an_owner() {
 #[test]
 fn every_bad_cell_of_an_account_has_its_reason() {
     let number = |text, error: AccountNumberError| {
-        bad(account(&[("Лицевой счёт", text)]), "Лицевой счёт", error.into())
+        bad(account(&[("Лицевой счёт", text)]), "Лицевой счёт", error.into());
     };
     bad(account(&[("Лицевой счёт", "")]), "Лицевой счёт", CellError::Empty);
     number("7,00042E+06", AccountNumberError::BadCharacter(','));

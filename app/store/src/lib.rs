@@ -8,6 +8,7 @@ mod rows;
 pub mod entity;
 pub mod meters;
 pub mod readings;
+pub mod registry;
 pub mod session;
 pub mod submissions;
 #[cfg(feature = "testing")]

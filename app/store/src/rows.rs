@@ -3,7 +3,7 @@ use crate::{Result, Tx};
 use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait};
 
 /// Most values that both databases take in one statement.
-const MOST_VALUES: usize = 30_000;
+pub(crate) const MOST_VALUES: usize = 30_000;
 
 /// Writes one row.
 ///
@@ -36,4 +36,4 @@ where
     Ok(())
 }
 
-type Active<M> = <<M as ModelTrait>::Entity as EntityTrait>::ActiveModel;
+pub(crate) type Active<M> = <<M as ModelTrait>::Entity as EntityTrait>::ActiveModel;

@@ -1,60 +1,20 @@
 //! Accounts, meters and readings from the company's own files: all of a file or nothing of it.
-use crate::{Ctx, Result};
+mod accounts;
+mod line;
+mod meters;
+mod outcome;
+mod readings;
 
 pub mod text;
 
-/// What a file holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    Accounts,
-    Meters,
-    Readings,
-}
+pub use outcome::{BadRow, Kind, Options, Progress, Reason, Summary};
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Options {
-    /// Look and tell, change nothing.
-    pub dry_run: bool,
-    /// Headers of the file that are named otherwise: as in the file, and as the portal knows it.
-    pub columns: Vec<(String, String)>,
-}
-
-/// Rows that are done, of all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Progress {
-    pub done: usize,
-    pub total: usize,
-}
-
-/// What an import did, or would do.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Summary {
-    pub kind: Kind,
-    pub dry_run: bool,
-    pub rows: usize,
-    pub added: usize,
-    pub changed: usize,
-    pub unchanged: usize,
-    /// Every bad line; with any of them nothing was changed.
-    pub errors: Vec<BadRow>,
-}
-
-/// One bad cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BadRow {
-    /// As a spreadsheet numbers it.
-    pub row: usize,
-    /// The header, as the file has it.
-    pub column: String,
-}
-
-impl Summary {
-    /// Whether everything in the file was right.
-    #[must_use]
-    pub fn is_good(&self) -> bool {
-        self.errors.is_empty()
-    }
-}
+use crate::{Ctx, Result};
+use domain::access::Permission;
+use exchange::{Limits, Table};
+use sha2::{Digest, Sha256};
+use store::entity::event;
+use uuid::Uuid;
 
 /// Reads a file into the database, or tells why not. Sentences for it are in [`text`].
 ///
@@ -70,6 +30,43 @@ pub async fn run(
     options: Options,
     progress: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Summary> {
-    let _ = (ctx, kind, bytes, options, progress);
-    todo!()
+    ctx.actor.staff(Permission::ImportRegistries)?;
+    let table = match Table::open(bytes, kind.columns(), &options.columns, Limits::default()) {
+        Ok(table) => table,
+        Err(problem) => return Ok(Summary::of_no_table(kind, problem)),
+    };
+    progress(Progress { done: 0, total: table.len() });
+    let tx = if options.dry_run { ctx.db.read() } else { ctx.db.begin().await? };
+    let outcome = match kind {
+        Kind::Accounts => accounts::take(ctx, &tx, &table, options.dry_run, progress).await?,
+        Kind::Meters => meters::take(&tx, &table, options.dry_run, progress).await?,
+        Kind::Readings => readings::take(ctx, &tx, &table, options.dry_run, progress).await?,
+    };
+    let summary = outcome.summary(kind, &table, options.dry_run);
+    if summary.is_good() && !options.dry_run {
+        store::insert(&tx, note(ctx, bytes, &summary)).await?;
+        tx.commit().await?;
+    }
+    progress(Progress { done: table.len(), total: table.len() });
+    Ok(summary)
+}
+
+fn note(ctx: &Ctx, bytes: &[u8], summary: &Summary) -> event::Model {
+    let sha256 = Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    let details = serde_json::json!({
+        "sha256": sha256,
+        "rows": summary.rows,
+        "added": summary.added,
+        "changed": summary.changed,
+        "unchanged": summary.unchanged,
+    });
+    event::Model {
+        id: Uuid::now_v7(),
+        at: ctx.now,
+        person_id: ctx.actor.user().ok(),
+        kind: summary.kind.event().to_owned(),
+        subject_id: None,
+        account_id: None,
+        details: Some(details.to_string()),
+    }
 }

@@ -1,0 +1,350 @@
+//! The registry of accounts: houses, units, accounts, owners.
+use super::{
+    Progress, Reason,
+    outcome::{BadRow, Outcome},
+};
+use crate::{Ctx, Result};
+use domain::{
+    accounts::{name_key, surname_of},
+    ids::{AccountId, BuildingId, CompanyId, OwnerId, UnitId},
+};
+use exchange::{
+    Row, Table,
+    accounts::{self as columns, AccountRow, Address, Share},
+};
+use std::collections::{HashMap, HashSet};
+use store::{
+    Tx,
+    entity::{account, account_owner, building, unit},
+    registry,
+};
+use uuid::Uuid;
+
+pub(super) async fn take(
+    ctx: &Ctx,
+    tx: &Tx,
+    table: &Table<'_>,
+    dry_run: bool,
+    progress: &mut (dyn FnMut(Progress) + Send),
+) -> Result<Outcome> {
+    let mut outcome = Outcome::default();
+    let groups = by_account(table, &mut outcome);
+    let company = CompanyId(Uuid::now_v7());
+    let company = if dry_run { company } else { registry::company(tx, &ctx.portal.company, company).await? };
+    let mut known = Known::new(registry::load(tx).await?, company);
+    let mut write = Write::default();
+    let total = table.len();
+    let mut done = 0;
+    for group in &groups {
+        match known.settle(group, &mut write) {
+            Change::Added => outcome.added += 1,
+            Change::Changed => outcome.changed += 1,
+            Change::None => outcome.unchanged += 1,
+        }
+        done += group.rows;
+        if done % 10_000 < group.rows {
+            progress(Progress { done, total });
+        }
+    }
+    outcome.not_mentioned = known.not_mentioned(&groups);
+    if outcome.errors.is_empty() && !dry_run {
+        write.run(tx).await?;
+    }
+    Ok(outcome)
+}
+
+/// One account with all of its rows.
+struct Group {
+    account: AccountRow,
+    owners: Vec<(String, Option<Share>)>,
+    rows: usize,
+}
+
+/// Puts rows of one account together: each may add an owner, and none may say otherwise than the first.
+fn by_account(table: &Table<'_>, outcome: &mut Outcome) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut places: HashMap<String, (usize, usize)> = HashMap::new();
+    for row in table.rows() {
+        let Some(mut account) = outcome.cells(columns::read(&row)) else { continue };
+        let owner = account.owner.take().map(|name| (name, account.share.take()));
+        if let Some((at, first)) = places.get(account.number.as_str()) {
+            let group = &mut groups[*at];
+            group.rows += 1;
+            outcome.errors.extend(merge(&mut group.account, account, &row, *first));
+            group.owners.extend(owner);
+        } else {
+            places.insert(account.number.to_string(), (groups.len(), row.number));
+            groups.push(Group { account, owners: owner.into_iter().collect(), rows: 1 });
+        }
+    }
+    groups
+}
+
+/// What the first row does not say, a later one may. A telephone and an e-mail are each owner's own: the first counts.
+fn merge(into: &mut AccountRow, from: AccountRow, row: &Row<'_>, first: usize) -> Vec<BadRow> {
+    let mut bad = Vec::new();
+    let mut disagrees = |column: usize, value: String| {
+        bad.push(BadRow::of(row, column, Reason::Disagrees { row: first, value }));
+    };
+    if Place::of(&into.address) != Place::of(&from.address) {
+        disagrees(columns::ADDRESS, format!("{}, {}", into.address.building, into.address.unit));
+    }
+    if let Some(said) = agree(&mut into.unified, from.unified) {
+        disagrees(columns::UNIFIED, said);
+    }
+    if let Some(said) = agree(&mut into.entrance, from.entrance) {
+        disagrees(columns::ENTRANCE, said);
+    }
+    if let Some(said) = agree(&mut into.area_hundredths, from.area_hundredths) {
+        disagrees(columns::AREA, format!("{},{:02}", said / 100, said % 100));
+    }
+    if let Some(said) = agree(&mut into.residents, from.residents) {
+        disagrees(columns::RESIDENTS, said.to_string());
+    }
+    if let Some(said) = agree(&mut into.opened_on, from.opened_on) {
+        disagrees(columns::OPENED, said.format("%d.%m.%Y").to_string());
+    }
+    if let Some(said) = agree(&mut into.closed_on, from.closed_on) {
+        disagrees(columns::CLOSED, said.format("%d.%m.%Y").to_string());
+    }
+    into.phone = into.phone.take().or(from.phone);
+    into.email = into.email.take().or(from.email);
+    bad
+}
+
+/// Fills what is not said yet; what is said already comes back when the other is not the same.
+fn agree<T: PartialEq + Clone>(into: &mut Option<T>, from: Option<T>) -> Option<T> {
+    match (into.as_ref(), from) {
+        (Some(said), Some(other)) => (*said != other).then(|| said.clone()),
+        (None, other) => {
+            *into = other;
+            None
+        }
+        (Some(_), None) => None,
+    }
+}
+
+/// An address folded: case, ё, spaces and the word for a flat do not count.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Place {
+    building: String,
+    unit: String,
+}
+
+impl Place {
+    fn of(address: &Address) -> Self {
+        Self { building: Self::building(&address.building), unit: Self::unit(&address.unit) }
+    }
+
+    fn building(address: &str) -> String {
+        let folded: String = address.to_lowercase().replace('ё', "е");
+        folded.chars().filter(|c| c.is_alphanumeric() || matches!(c, '/' | '-')).collect()
+    }
+
+    fn unit(label: &str) -> String {
+        let folded: String =
+            label.to_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+        let bare = folded.trim_start_matches("квартира").trim_start_matches("кв");
+        if bare.is_empty() { folded } else { bare.to_owned() }
+    }
+}
+
+enum Change {
+    Added,
+    Changed,
+    None,
+}
+
+/// What is in the database, by what a file calls it.
+struct Known {
+    company: CompanyId,
+    buildings: HashMap<String, BuildingId>,
+    units: HashMap<(BuildingId, String), unit::Model>,
+    accounts: HashMap<String, account::Model>,
+    owners: HashMap<AccountId, Vec<account_owner::Model>>,
+}
+
+#[derive(Default)]
+struct Write {
+    buildings: Vec<building::Model>,
+    units: HashMap<UnitId, unit::Model>,
+    accounts: Vec<account::Model>,
+    owners: Vec<account_owner::Model>,
+    gone: Vec<OwnerId>,
+}
+
+impl Known {
+    fn new(registry: registry::Registry, company: CompanyId) -> Self {
+        let mut owners: HashMap<AccountId, Vec<account_owner::Model>> = HashMap::new();
+        for owner in registry.owners {
+            owners.entry(owner.account_id).or_default().push(owner);
+        }
+        Self {
+            company,
+            buildings: registry.buildings.into_iter().map(|b| (Place::building(&b.address), b.id)).collect(),
+            units: (registry.units.into_iter())
+                .map(|unit| ((unit.building_id, Place::unit(&unit.label)), unit))
+                .collect(),
+            accounts: registry.accounts.into_iter().map(|a| (a.number_key.clone(), a)).collect(),
+            owners,
+        }
+    }
+
+    fn settle(&mut self, group: &Group, write: &mut Write) -> Change {
+        let row = &group.account;
+        let (unit, moved) = self.unit(row, write);
+        let before = self.accounts.get(row.number.as_str());
+        let now = account(before, row, unit);
+        let same = before == Some(&now);
+        let added = before.is_none();
+        let owners_changed = self.owners(now.id, &group.owners, write);
+        if !same {
+            write.accounts.push(now);
+        }
+        if added {
+            Change::Added
+        } else if !same || moved || owners_changed {
+            Change::Changed
+        } else {
+            Change::None
+        }
+    }
+
+    /// The unit of an address, and whether anything about it is new.
+    fn unit(&mut self, row: &AccountRow, write: &mut Write) -> (UnitId, bool) {
+        let place = Place::of(&row.address);
+        let building = *self.buildings.entry(place.building).or_insert_with(|| {
+            let building = building::Model {
+                id: BuildingId(Uuid::now_v7()),
+                company_id: self.company,
+                address: row.address.building.clone(),
+                window_first_day: None,
+                window_last_day: None,
+            };
+            let id = building.id;
+            write.buildings.push(building);
+            id
+        });
+        let mut changed = false;
+        let unit = self.units.entry((building, place.unit)).or_insert_with(|| {
+            changed = true;
+            unit::Model {
+                id: UnitId(Uuid::now_v7()),
+                building_id: building,
+                label: row.address.unit.clone(),
+                entrance: None,
+            }
+        });
+        if row.entrance.is_some() && unit.entrance != row.entrance {
+            unit.entrance.clone_from(&row.entrance);
+            changed = true;
+        }
+        if changed {
+            write.units.insert(unit.id, unit.clone());
+        }
+        (unit.id, changed)
+    }
+
+    /// Adds and changes owners, and says whether it did. Those that the file does not name stay.
+    fn owners(&self, account: AccountId, owners: &[(String, Option<Share>)], write: &mut Write) -> bool {
+        let mut known: HashMap<String, account_owner::Model> =
+            (self.owners.get(&account).into_iter().flatten())
+                .map(|owner| (name_key(&owner.name), owner.clone()))
+                .collect();
+        let mut changed: HashSet<String> = HashSet::new();
+        let mut gone = false;
+        for (name, share) in owners {
+            let key = name_key(name);
+            let share = match share {
+                Some(Share::None) => {
+                    if let Some(owner) = known.remove(&key) {
+                        write.gone.push(owner.id);
+                        gone = true;
+                        changed.remove(&key);
+                    }
+                    continue;
+                }
+                Some(Share::Part(share)) => Some(share.clone()),
+                None => None,
+            };
+            let owner = known.entry(key.clone()).or_insert_with(|| {
+                changed.insert(key.clone());
+                account_owner::Model {
+                    id: OwnerId(Uuid::now_v7()),
+                    account_id: account,
+                    name: name.clone(),
+                    surname_key: name_key(surname_of(name)),
+                    share: None,
+                }
+            });
+            if share.is_some() && owner.share != share {
+                owner.share = share;
+                changed.insert(key);
+            }
+        }
+        let any = gone || !changed.is_empty();
+        write.owners.extend(changed.iter().filter_map(|key| known.remove(key)));
+        any
+    }
+
+    /// Accounts that the file does not name, and owners of those that it names.
+    fn not_mentioned(&self, groups: &[Group]) -> Vec<String> {
+        let named: HashSet<&str> = groups.iter().map(|group| group.account.number.as_str()).collect();
+        let mut rest: Vec<String> = (self.accounts.values())
+            .filter(|account| !named.contains(account.number_key.as_str()))
+            .map(|account| account.number.clone())
+            .collect();
+        for group in groups.iter().filter(|group| !group.owners.is_empty()) {
+            let Some(account) = self.accounts.get(group.account.number.as_str()) else { continue };
+            let named: HashSet<String> = group.owners.iter().map(|(name, _)| name_key(name)).collect();
+            let owners = self.owners.get(&account.id).into_iter().flatten();
+            let unnamed = owners.filter(|owner| !named.contains(&name_key(&owner.name)));
+            rest.extend(unnamed.map(|owner| format!("{} {}", account.number, owner.name)));
+        }
+        rest.sort_unstable();
+        rest
+    }
+}
+
+/// An account as it is, with what the row says of it.
+fn account(before: Option<&account::Model>, row: &AccountRow, unit: UnitId) -> account::Model {
+    let mut account = before.cloned().unwrap_or_else(|| account::Model {
+        id: AccountId(Uuid::now_v7()),
+        unit_id: unit,
+        number: row.written.clone(),
+        number_key: row.number.to_string(),
+        unified_number: None,
+        area_hundredths: None,
+        residents: None,
+        opened_on: None,
+        closed_on: None,
+        phone: None,
+        email: None,
+    });
+    account.unit_id = unit;
+    say(&mut account.unified_number, row.unified.as_ref());
+    say(&mut account.area_hundredths, row.area_hundredths.as_ref());
+    say(&mut account.residents, row.residents.as_ref());
+    say(&mut account.opened_on, row.opened_on.as_ref());
+    say(&mut account.closed_on, row.closed_on.as_ref());
+    say(&mut account.phone, row.phone.as_ref());
+    say(&mut account.email, row.email.as_ref().map(ToString::to_string).as_ref());
+    account
+}
+
+fn say<T: Clone>(known: &mut Option<T>, said: Option<&T>) {
+    if let Some(said) = said {
+        *known = Some(said.clone());
+    }
+}
+
+impl Write {
+    async fn run(self, tx: &Tx) -> Result<()> {
+        registry::put(tx, self.buildings).await?;
+        registry::put(tx, self.units.into_values().collect()).await?;
+        registry::put(tx, self.accounts).await?;
+        registry::remove_owners(tx, &self.gone).await?;
+        registry::put(tx, self.owners).await?;
+        Ok(())
+    }
+}
