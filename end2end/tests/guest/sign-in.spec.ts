@@ -32,12 +32,12 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/sign-in");
       await page.getByRole("link", { name: "Забыли пароль?" }).click();
       await page.getByLabel("Адрес e-mail").fill("guide@example.org");
-      await page.getByRole("main").getByRole("button").first().click();
+      await page.getByRole("button", { name: "Прислать письмо" }).click();
       await expect(page.getByRole("main")).toContainText(/письмо/i);
 
       await page.goto(await letterTo(page, "guide@example.org"));
-      await page.getByLabel(/пароль/i).first().fill("новый длинный пароль");
-      await page.getByRole("main").getByRole("button").last().click();
+      await page.getByLabel("Новый пароль").fill("новый длинный пароль");
+      await page.getByRole("button", { name: "Сохранить и войти" }).click();
       await expect(page).not.toHaveURL(/recover/);
       await signIn(page, "guide@example.org", "новый длинный пароль");
     });

@@ -11,7 +11,7 @@ for (const javaScriptEnabled of [true, false]) {
       const switcher = page.getByLabel(/Выбрать другой ЛС/);
       const before = await switcher.innerText();
       await switcher.click();
-      await page.locator("header details").getByText(/^ЛС/).last().click();
+      await page.getByRole("banner").getByRole("button", { name: /^ЛС/ }).first().click();
       await expect(page).toHaveURL(/\/readings\/history/);
       await expect.poll(() => switcher.innerText()).not.toBe(before);
     });
@@ -26,8 +26,9 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("main")).toContainText(/письмо/i);
 
       await page.goto(await letterTo(page, "resident@example.org"));
-      await page.getByRole("main").getByRole("button").first().click();
-      await expect(page.getByLabel(/Выбрать другой ЛС/)).toContainText(number);
+      await page.getByRole("main").getByRole("button", { name: "Добавить помещение" }).click();
+      await page.goto("/profile");
+      await expect(page.getByRole("main")).toContainText(`ЛС ${number}`);
     });
   });
 }
