@@ -1,0 +1,14 @@
+//! Taking meter readings, and showing what was taken.
+mod desk;
+mod history;
+mod page;
+mod paper;
+mod submit;
+mod words;
+
+pub use history::{history, history_csv};
+pub use page::page;
+pub use paper::check_paper;
+pub use submit::{accept_period, submit, submit_for};
+
+pub(crate) use page::{BEFORE, open_account, rows};
