@@ -10,6 +10,7 @@ pub mod meters;
 pub mod readings;
 pub mod registry;
 pub mod session;
+pub mod staff;
 pub mod submissions;
 #[cfg(feature = "testing")]
 pub mod testing;

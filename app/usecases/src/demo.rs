@@ -1,18 +1,63 @@
-//! The demo: the households of the guide, one with fresh data, and the staff.
-use crate::{Ctx, Result};
-use domain::session::DemoGuide;
+//! The demo: the households of the guide, one with fresh data, their neighbours, and the staff.
+mod households;
+mod stage;
 
-/// Fills an empty database; one that has people in it is left as it is. Dates of the fresh household follow [`Ctx::today`].
+use crate::{Ctx, Result, password};
+use domain::{access::Role, session::DemoGuide};
+use stage::Stage;
+
+/// The company that runs the houses of the demo.
+pub const COMPANY: &str = "ООО «УК Очаг»";
+
+/// Everybody's.
+pub const PASSWORD: &str = "domovoy-demo";
+
+/// Fills an empty database; one that has accounts in it is left as it is. Dates of the fresh household follow [`Ctx::today`].
 ///
 /// # Errors
 /// When the database cannot answer.
 pub async fn fill(ctx: &Ctx) -> Result<()> {
-    let _ = ctx;
-    todo!()
+    if !is_empty(&ctx.db.read()).await? {
+        return Ok(());
+    }
+    let password = password::hash(PASSWORD).await?;
+    let tx = ctx.db.begin().await?;
+    // Another instance may have been faster.
+    if is_empty(&tx).await? {
+        let mut stage = Stage::new(ctx, &password);
+        households::settle(&mut stage, ctx.today());
+        for (email, role, _) in STAFF {
+            stage.person(email, Some(role));
+        }
+        stage.write(&tx).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+async fn is_empty(tx: &store::Tx) -> Result<bool> {
+    Ok(store::registry::accounts(tx).await?.is_empty())
 }
 
 /// Who may sign in, and the account that waits to be registered.
 #[must_use]
 pub fn guide() -> DemoGuide {
-    todo!()
+    let staff = STAFF.iter().map(|(email, _, who)| (*email, *who));
+    DemoGuide {
+        password: PASSWORD.to_owned(),
+        people: households::PEOPLE
+            .into_iter()
+            .chain(staff)
+            .map(|(email, who)| (email.to_owned(), who.to_owned()))
+            .collect(),
+        unregistered: (households::UNREGISTERED.0.to_owned(), households::UNREGISTERED.1.to_owned()),
+    }
 }
+
+const STAFF: [(&str, Role, &str); 5] = [
+    ("dispatcher@example.org", Role::Dispatcher, "диспетчер"),
+    ("accountant@example.org", Role::Accountant, "бухгалтер"),
+    ("editor@example.org", Role::Editor, "редактор новостей"),
+    ("manager@example.org", Role::Manager, "управляющий"),
+    ("admin@example.org", Role::Administrator, "администратор"),
+];

@@ -24,9 +24,9 @@ impl Kind {
 
     pub(super) const fn event(self) -> &'static str {
         match self {
-            Self::Accounts => "accounts_imported",
-            Self::Meters => "meters_imported",
-            Self::Readings => "readings_imported",
+            Self::Accounts => "accounts.imported",
+            Self::Meters => "meters.imported",
+            Self::Readings => "readings.imported",
         }
     }
 }

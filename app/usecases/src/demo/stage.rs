@@ -1,0 +1,228 @@
+//! Builds the demo in memory and writes it at once.
+use crate::{Ctx, Result};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use domain::{
+    access::Role,
+    accounts::{name_key, surname_of},
+    calendar::Period,
+    ids::{AccountId, BuildingId, CompanyId, MeterId, OwnerId, ReadingId, ResidencyId, UnitId, UserId},
+    readings::{Meter, Resource, SubmissionWindow},
+    residency::ResidencyKind,
+};
+use store::{
+    Tx,
+    entity::{account, account_owner, building, managing_company, meter, person, reading, residency, unit},
+    insert, insert_all,
+    readings::Source,
+};
+use uuid::Uuid;
+
+/// A unit with its account and owner.
+pub(super) struct Flat {
+    pub house: &'static str,
+    pub unit: &'static str,
+    pub number: &'static str,
+    pub owner: &'static str,
+    pub area_hundredths: i64,
+    pub residents: i16,
+}
+
+pub(super) struct Hardware {
+    pub resource: Resource,
+    pub serial: &'static str,
+    pub zones: i16,
+    /// Digits and decimals.
+    pub dial: (i16, i16),
+    pub verified_until: Option<NaiveDate>,
+}
+
+/// Readings that lead up to the last month, in steps of the dial, for each zone.
+pub(super) struct Fresh {
+    pub first: [i64; 2],
+    pub monthly: [i64; 2],
+    /// So many months ago nothing was given.
+    pub missed: Option<u32>,
+}
+
+/// Months of fresh readings.
+const MONTHS: u32 = 14;
+
+pub(super) struct Stage<'a> {
+    now: DateTime<Utc>,
+    password: &'a str,
+    company: managing_company::Model,
+    buildings: Vec<building::Model>,
+    units: Vec<unit::Model>,
+    accounts: Vec<account::Model>,
+    owners: Vec<account_owner::Model>,
+    people: Vec<person::Model>,
+    residencies: Vec<residency::Model>,
+    meters: Vec<meter::Model>,
+    readings: Vec<reading::Model>,
+}
+
+impl<'a> Stage<'a> {
+    pub(super) fn new(ctx: &Ctx, password: &'a str) -> Self {
+        let window = SubmissionWindow::DEFAULT;
+        Self {
+            now: ctx.now,
+            password,
+            company: managing_company::Model {
+                id: CompanyId(Uuid::now_v7()),
+                name: ctx.portal.company.clone(),
+                window_first_day: window.first_day.into(),
+                window_last_day: window.last_day.into(),
+            },
+            buildings: Vec::new(),
+            units: Vec::new(),
+            accounts: Vec::new(),
+            owners: Vec::new(),
+            people: Vec::new(),
+            residencies: Vec::new(),
+            meters: Vec::new(),
+            readings: Vec::new(),
+        }
+    }
+
+    pub(super) fn person(&mut self, email: &str, role: Option<Role>) -> UserId {
+        let id = UserId(Uuid::now_v7());
+        self.people.push(person::Model {
+            id,
+            email: email.to_owned(),
+            password_hash: self.password.to_owned(),
+            role: role.map(|role| role.code().to_owned()),
+            created_at: self.now,
+        });
+        id
+    }
+
+    pub(super) fn account(&mut self, flat: &Flat) -> AccountId {
+        let building_id = self.building(flat.house);
+        let unit_id = UnitId(Uuid::now_v7());
+        self.units.push(unit::Model {
+            id: unit_id,
+            building_id,
+            label: flat.unit.to_owned(),
+            entrance: None,
+        });
+        let id = AccountId(Uuid::now_v7());
+        self.accounts.push(account::Model {
+            id,
+            unit_id,
+            number: flat.number.to_owned(),
+            number_key: flat.number.to_owned(),
+            unified_number: None,
+            area_hundredths: Some(flat.area_hundredths),
+            residents: Some(flat.residents),
+            opened_on: NaiveDate::from_ymd_opt(2012, 3, 1),
+            closed_on: None,
+            phone: None,
+            email: None,
+        });
+        self.owners.push(account_owner::Model {
+            id: OwnerId(Uuid::now_v7()),
+            account_id: id,
+            name: flat.owner.to_owned(),
+            surname_key: name_key(surname_of(flat.owner)),
+            share: Some("1".to_owned()),
+        });
+        id
+    }
+
+    fn building(&mut self, address: &str) -> BuildingId {
+        if let Some(known) = self.buildings.iter().find(|building| building.address == address) {
+            return known.id;
+        }
+        let id = BuildingId(Uuid::now_v7());
+        self.buildings.push(building::Model {
+            id,
+            company_id: self.company.id,
+            address: address.to_owned(),
+            window_first_day: None,
+            window_last_day: None,
+        });
+        id
+    }
+
+    pub(super) fn residency(&mut self, person: UserId, account: AccountId, kind: ResidencyKind) {
+        self.residencies.push(residency::Model {
+            id: ResidencyId(Uuid::now_v7()),
+            person_id: person,
+            account_id: account,
+            kind: kind.code().to_owned(),
+            since: self.now,
+            suspended_at: None,
+            ended_at: None,
+        });
+    }
+
+    pub(super) fn meter(&mut self, account: AccountId, hardware: &Hardware) -> MeterId {
+        let id = MeterId(Uuid::now_v7());
+        self.meters.push(meter::Model {
+            id,
+            account_id: account,
+            resource: hardware.resource.code().to_owned(),
+            serial: hardware.serial.to_owned(),
+            serial_key: Meter::serial_key(hardware.serial),
+            zones: hardware.zones,
+            digits: hardware.dial.0,
+            decimals: hardware.dial.1,
+            place: None,
+            automatic: false,
+            installed_on: None,
+            removed_on: None,
+            verified_until: hardware.verified_until,
+        });
+        id
+    }
+
+    /// A reading that the company has accepted, in steps of the dial.
+    pub(super) fn reading(&mut self, meter: MeterId, on: NaiveDate, values: &[i64]) {
+        self.readings.push(reading::Model {
+            id: ReadingId(Uuid::now_v7()),
+            meter_id: meter,
+            period: Period::of(on),
+            taken_on: on,
+            recorded_at: on.and_time(NaiveTime::MIN).and_utc(),
+            value_1: values.first().copied().unwrap_or_default(),
+            value_2: values.get(1).copied(),
+            value_3: values.get(2).copied(),
+            value_4: values.get(3).copied(),
+            source: Source::Import.code().to_owned(),
+            needs_review: false,
+            explanation: None,
+            corrects_id: None,
+            submission_id: None,
+            person_id: None,
+        });
+    }
+
+    /// Fourteen months of readings up to the month before `today`, each up to a fifth more or less than the usual.
+    pub(super) fn fresh_readings(&mut self, meter: MeterId, fresh: &Fresh, today: NaiveDate) {
+        let zones = if fresh.monthly[1] > 0 { 2 } else { 1 };
+        let mut values = fresh.first;
+        for ago in (1..=MONTHS).rev() {
+            for (zone, value) in values.iter_mut().enumerate().take(zones) {
+                let percent = 80 + (i64::from(ago) * 17 + fresh.first[zone]) % 41;
+                *value += (fresh.monthly[zone] * percent + 50) / 100;
+            }
+            if fresh.missed != Some(ago) {
+                let day = 19 + u8::try_from(ago % 6).unwrap_or_default();
+                self.reading(meter, Period::of(today).minus(ago).day(day), &values[..zones]);
+            }
+        }
+    }
+
+    pub(super) async fn write(self, tx: &Tx) -> Result<()> {
+        insert(tx, self.company).await?;
+        insert_all(tx, self.buildings).await?;
+        insert_all(tx, self.units).await?;
+        insert_all(tx, self.accounts).await?;
+        insert_all(tx, self.owners).await?;
+        insert_all(tx, self.people).await?;
+        insert_all(tx, self.residencies).await?;
+        insert_all(tx, self.meters).await?;
+        insert_all(tx, self.readings).await?;
+        Ok(())
+    }
+}
