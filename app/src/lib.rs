@@ -4,7 +4,9 @@
 #![recursion_limit = "256"]
 
 pub mod api;
+pub mod form;
 pub mod home;
+pub mod install;
 pub mod layout;
 pub mod profile;
 pub mod readings;
@@ -14,6 +16,7 @@ pub mod reports;
 pub mod residency;
 pub mod routes;
 pub mod session;
+pub mod text;
 pub mod ui;
 
 use leptos::prelude::*;
@@ -53,10 +56,11 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 pub fn App() -> impl IntoView {
     provide_meta_context();
     ui::provide_toasts();
+    layout::provide_frame();
 
     view! {
         <Title formatter=|title: String| if title.is_empty() { "Домовой".to_owned() } else { format!("{title} · Домовой") } />
-        <a class="skip" href="#main">
+        <a class="skip" href="#main" rel="external">
             "К содержанию"
         </a>
         <Router>

@@ -1,13 +1,51 @@
 //! Every path of the portal.
 
+use crate::{
+    home::HomePage,
+    install::InstallPage,
+    layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame},
+    profile::ProfilePage,
+    recovery::{FinishRecoveryPage, RecoverPage},
+    registration::{FinishRegistrationPage, RegisterPage},
+    reports::ReportPage,
+    residency::{AddUnitPage, ConfirmClaimPage, ConfirmedPage, DisputePage, DisputedPage},
+    session::SignInPage,
+};
 use leptos::prelude::*;
-use leptos_router::{components::Routes, path};
+use leptos_router::{
+    SsrMode,
+    components::{ParentRoute, Route, Routes},
+    path,
+};
+
+/// Pages render complete on the server, so that they work before the scripts have come, and without them.
+const WHOLE: SsrMode = SsrMode::Async;
 
 #[component]
 pub fn Pages() -> impl IntoView {
     view! {
-        <Routes fallback=|| "404">
-            <leptos_router::components::Route path=path!("/") view=|| "" />
+        <Routes fallback=NotFoundPage>
+            <ParentRoute path=path!("") view=ResidentFrame ssr=WHOLE>
+                <Route path=path!("/") view=HomePage ssr=WHOLE />
+                <Route path=path!("/profile") view=ProfilePage ssr=WHOLE />
+                <Route path=path!("/units/add") view=AddUnitPage ssr=WHOLE />
+                <Route path=path!("/more") view=MorePage ssr=WHOLE />
+            </ParentRoute>
+            <ParentRoute path=path!("") view=GuestFrame ssr=WHOLE>
+                <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE />
+                <Route path=path!("/register") view=RegisterPage ssr=WHOLE />
+                <Route path=path!("/register/:token") view=FinishRegistrationPage ssr=WHOLE />
+                <Route path=path!("/recover") view=RecoverPage ssr=WHOLE />
+                <Route path=path!("/recover/:token") view=FinishRecoveryPage ssr=WHOLE />
+            </ParentRoute>
+            <ParentRoute path=path!("") view=AnyFrame ssr=WHOLE>
+                <Route path=path!("/app") view=InstallPage ssr=WHOLE />
+                <Route path=path!("/report") view=ReportPage ssr=WHOLE />
+                <Route path=path!("/units/confirm/:token") view=ConfirmClaimPage ssr=WHOLE />
+                <Route path=path!("/units/confirmed") view=ConfirmedPage ssr=WHOLE />
+                <Route path=path!("/units/dispute/:token") view=DisputePage ssr=WHOLE />
+                <Route path=path!("/units/disputed") view=DisputedPage ssr=WHOLE />
+            </ParentRoute>
         </Routes>
     }
 }

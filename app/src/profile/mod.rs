@@ -1,4 +1,6 @@
 //! «Профиль».
 mod api;
+mod page;
 
 pub use api::*;
+pub use page::*;

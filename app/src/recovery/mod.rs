@@ -1,4 +1,6 @@
 //! A forgotten password.
 mod api;
+mod page;
 
 pub use api::*;
+pub use page::*;

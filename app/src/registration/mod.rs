@@ -1,4 +1,6 @@
 //! «Регистрация личного кабинета».
 mod api;
+mod page;
 
 pub use api::*;
+pub use page::*;

@@ -1,4 +1,6 @@
 //! «Сообщить об ошибке».
 mod api;
+mod page;
 
 pub use api::*;
+pub use page::*;

@@ -1,4 +1,6 @@
 //! Adding and choosing units.
 mod api;
+mod page;
 
 pub use api::*;
+pub use page::*;

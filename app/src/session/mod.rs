@@ -2,5 +2,7 @@
 mod api;
 #[cfg(feature = "ssr")]
 pub mod cookies;
+mod page;
 
 pub use api::*;
+pub use page::*;

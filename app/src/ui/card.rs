@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Card(
-    title: &'static str,
+    #[prop(into)] title: String,
     /// What stands at the end of the title's line: a link, a button.
     #[prop(optional)]
     aside: Option<AnyView>,

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 /// Nothing here yet: one sentence and the button that fills it.
 #[component]
 pub fn Empty(
-    title: &'static str,
+    #[prop(into)] title: String,
     #[prop(optional)] text: &'static str,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {

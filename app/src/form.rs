@@ -1,0 +1,105 @@
+//! Forms of server functions: they work before the page has come to life, keep what was typed, and answer beside the field.
+
+use crate::{
+    api::{ApiError, Next, Posted, posted},
+    text,
+    ui::{Banner, Tone},
+};
+use domain::Rule;
+use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
+use server_fn::ServerFn;
+
+/// The state of one form, whichever way it was sent.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    error: Signal<Option<ApiError>>,
+    /// It is under way, or the next page is.
+    pub busy: Signal<bool>,
+    posted: StoredValue<Option<Posted>>,
+}
+
+/// Watches an action: what was wrong is shown beside its field and gets the focus; a form that was taken opens the next page afresh,
+/// since the session, the accounts or their data are no longer what this page knows.
+pub fn use_form<F>(action: ServerAction<F>) -> FormState
+where
+    F: ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static,
+{
+    let value = action.value();
+    let pending = action.pending();
+    let returned = StoredValue::new(posted::<F>());
+
+    Effect::new(move |_| match value.get() {
+        Some(Ok(next)) => drop(window().location().set_href(&next)),
+        Some(Err(_)) => request_animation_frame(focus_first_error),
+        None => {}
+    });
+
+    FormState {
+        error: Signal::derive(move || match value.get() {
+            Some(answer) => answer.err(),
+            None => returned.with_value(|posted| posted.as_ref().map(|posted| posted.error.clone())),
+        }),
+        busy: Signal::derive(move || pending.get() || value.with(|value| matches!(value, Some(Ok(_))))),
+        posted: returned,
+    }
+}
+
+/// The state of a form that only the browser sends.
+pub fn plain_form<F: ServerFn>() -> FormState {
+    let returned = StoredValue::new(posted::<F>());
+    FormState {
+        error: Signal::derive(move || returned.with_value(|p| p.as_ref().map(|p| p.error.clone()))),
+        busy: Signal::derive(|| false),
+        posted: returned,
+    }
+}
+
+impl FormState {
+    /// The sentence below a field.
+    #[must_use]
+    pub fn field(self, name: &'static str) -> Signal<Option<String>> {
+        let error = self.error;
+        Signal::derive(move || error.with(|error| error.as_ref()?.rejection()?.field(name).map(text::rule)))
+    }
+
+    /// Whether this very rule was broken by a field; the form as a whole is the field `""`.
+    #[must_use]
+    pub fn broke(self, field: &'static str, rule: &Rule) -> bool {
+        self.error.with(|error| {
+            error.as_ref().and_then(ApiError::rejection).and_then(|rejection| rejection.field(field))
+                == Some(rule)
+        })
+    }
+
+    /// What was typed into a field before the form came back.
+    #[must_use]
+    pub fn value(self, name: &str) -> String {
+        self.posted.with_value(|posted| {
+            posted.as_ref().and_then(|posted| posted.value(name)).unwrap_or_default().to_owned()
+        })
+    }
+
+    fn message(self) -> Option<String> {
+        self.error.with(|error| match error.as_ref()? {
+            ApiError::Rejected(rejection) => rejection.field("").map(text::rule),
+            error => Some(text::error(error)),
+        })
+    }
+}
+
+/// What is wrong with the form as a whole; `unless` it is a rule that is told elsewhere.
+#[component]
+pub fn FormFailure(form: FormState, #[prop(optional)] unless: Option<Rule>) -> impl IntoView {
+    move || {
+        let told = unless.as_ref().is_some_and(|rule| form.broke("", rule));
+        let message = form.message().filter(|_| !told);
+        message.map(|message| view! { <Banner tone=Tone::No title=message live=true /> })
+    }
+}
+
+fn focus_first_error() {
+    let field = document().query_selector("main [aria-invalid=true]").ok().flatten();
+    if let Some(field) = field.as_ref().and_then(|field| field.dyn_ref::<HtmlElement>()) {
+        drop(field.focus());
+    }
+}

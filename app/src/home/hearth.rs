@@ -1,0 +1,130 @@
+use super::words::{meter_name, resource_icon, unit};
+use crate::ui::{ButtonKind, Icon, IconName, date, month_name, plural};
+use domain::readings::{MeterRow, ReadingsPage, SubmissionWindow, WindowState};
+use leptos::prelude::*;
+
+/// The one loud card: what is due now, and what happens next.
+pub(super) fn hearth(page: &ReadingsPage, window: SubmissionWindow) -> AnyView {
+    let pending: Vec<&MeterRow> =
+        page.rows.iter().filter(|row| row.current.is_none() && !row.meter.automatic).collect();
+    let month = month_name(page.period.first_day());
+    let state = window.state(page.today);
+    let words = if pending.is_empty() { given(month) } else { due(state, month, &pending) };
+    let meters = pending
+        .iter()
+        .map(|row| {
+            view! {
+                <li>
+                    <Icon name=resource_icon(row.meter.resource) small=true />
+                    {meter_name(&row.meter)}
+                    <b class="num">{last_value(row)}</b>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="hearth" aria-labelledby="due">
+            <img class="hearth__mark" src="/mark-light.svg" alt="" width="168" height="168" />
+            <p class="hearth__eyebrow">
+                <Icon name=words.icon small=true />
+                {words.eyebrow}
+            </p>
+            <h2 id="due">{words.title}</h2>
+            <p class="prose">{words.text}</p>
+            {(!pending.is_empty()).then(|| view! { <ul class="hearth__meters">{meters}</ul> })}
+            <div class="actions">
+                <a class=format!("{} btn--phone-wide", ButtonKind::Primary.class()) href="/readings">
+                    {words.button}
+                </a>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+struct Words {
+    icon: IconName,
+    eyebrow: String,
+    title: String,
+    text: String,
+    button: &'static str,
+}
+
+fn given(month: &str) -> Words {
+    Words {
+        icon: IconName::Ok,
+        eyebrow: format!("За {month} всё сдано"),
+        title: "Показания у нас".into(),
+        text: "Исправить можно, пока управляющая компания не учла их в расчёте.".into(),
+        button: "Посмотреть показания",
+    }
+}
+
+fn due(state: WindowState, month: &str, pending: &[&MeterRow]) -> Words {
+    let button = "Сдать показания";
+    let icon = IconName::Clock;
+    match state {
+        WindowState::Open { last, days } => Words {
+            icon,
+            eyebrow: if days == 0 {
+                format!("Сегодня последний день, {}", date(last))
+            } else {
+                format!("Осталось {}, до {}", in_days(days), date(last))
+            },
+            title: format!("Сдайте показания за {month}"),
+            text: format!("Если не успеть, посчитаем {}.", by_average(pending)),
+            button,
+        },
+        WindowState::Ahead { opens, days } => Words {
+            icon,
+            eyebrow: format!("Приём с {}, через {}", date(opens), in_days(days)),
+            title: format!("Показания за {month}"),
+            text: format!("Сдать можно и раньше: учтём за {month}."),
+            button,
+        },
+        WindowState::Closed { closed_on, .. } => Words {
+            icon,
+            eyebrow: format!("Приём закончился {}", date(closed_on)),
+            title: format!("Показания за {month}"),
+            text: format!(
+                "Сданное сейчас учтём за {month}. За прошлый месяц посчитаем {}.",
+                by_average(pending)
+            ),
+            button,
+        },
+    }
+}
+
+fn in_days(days: i64) -> String {
+    let count = days.unsigned_abs();
+    format!("{count}\u{a0}{}", plural(count, "день", "дня", "дней"))
+}
+
+/// «по среднему: ХВС 11.6 м³, ГВС 10.6 м³»
+fn by_average(pending: &[&MeterRow]) -> String {
+    let averages: Vec<String> = pending
+        .iter()
+        .filter_map(|row| {
+            let pace = row.pace.as_ref()?;
+            let total = domain::quantity::Quantity(pace.total.iter().map(|zone| zone.0).sum());
+            let average = row.meter.dial.format_average(total, pace.months);
+            Some(format!("{} {average}\u{a0}{}", meter_name(&row.meter), unit(row.meter.resource)))
+        })
+        .collect();
+    if averages.is_empty() {
+        "по нормативу".into()
+    } else {
+        format!("по среднему: {}", averages.join(", "))
+    }
+}
+
+fn last_value(row: &MeterRow) -> String {
+    match row.previous.as_ref().map(|reading| reading.values.as_slice()) {
+        Some([value]) => row.meter.dial.format(*value),
+        Some(zones) => {
+            let count = zones.len();
+            format!("{count} {}", plural(count as u64, "зона", "зоны", "зон"))
+        }
+        None => String::new(),
+    }
+}

@@ -1,0 +1,72 @@
+use super::{nav::ReportLink, resident::signed_in, use_frame};
+use crate::ui::{Icon, IconName};
+use domain::session::Frame;
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+
+/// Signing in, registering, a forgotten password: the hearth panel and one column.
+#[component]
+pub fn GuestFrame() -> impl IntoView {
+    let frame = use_frame();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move { guest(frame.await.map(|frame| frame.request).unwrap_or_default()) })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+/// Pages for anybody: inside the person's own frame when somebody is signed in.
+#[component]
+pub fn AnyFrame() -> impl IntoView {
+    let frame = use_frame();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match frame.await {
+                    Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request),
+                    frame => guest(frame.map(|frame| frame.request).unwrap_or_default()),
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+fn guest(request: String) -> AnyView {
+    let promise = |icon, words| {
+        view! {
+            <li>
+                <Icon name=icon />
+                {words}
+            </li>
+        }
+    };
+    view! {
+        <div class="guest">
+            <header class="guest__art">
+                <a class="brand" href="/">
+                    <img src="/mark-light.svg" alt="" width="32" height="32" />
+                    <span>"Домовой"</span>
+                </a>
+                <div class="stack">
+                    <p class="guest__motto">"Дом под присмотром"</p>
+                    <p>"Показания счётчиков и их история — в одном месте."</p>
+                </div>
+                <ul>
+                    {promise(IconName::Gauge, "Сдать показания за минуту")}
+                    {promise(IconName::List, "Увидеть расход по месяцам")}
+                    {promise(IconName::Shield, "Не пропустить поверку счётчика")}
+                </ul>
+                <img class="guest__face" src="/mark-light.svg" alt="" width="384" height="384" />
+            </header>
+            <main class="guest__form" id="main" tabindex="-1">
+                <Outlet />
+                <p class="small guest__report">
+                    <ReportLink request />
+                </p>
+            </main>
+        </div>
+    }
+    .into_any()
+}

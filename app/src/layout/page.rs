@@ -1,0 +1,62 @@
+use crate::ui::ReloadButton;
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PageShape {
+    /// The aside runs beside head and body.
+    #[default]
+    Aside,
+    /// The aside is beside the head only: tables take the whole width below.
+    Wide,
+    Single,
+}
+
+impl PageShape {
+    const fn class(self) -> &'static str {
+        match self {
+            Self::Aside => "page",
+            Self::Wide => "page page--wide",
+            Self::Single => "page page--single",
+        }
+    }
+}
+
+/// A page inside a frame: its title, what belongs to its head, an aside, and the body.
+#[component]
+pub fn Page(
+    #[prop(into)] title: String,
+    #[prop(optional)] shape: PageShape,
+    /// «↻» beside the title.
+    #[prop(optional)]
+    reload: Option<Callback<()>>,
+    #[prop(optional, into)] reloading: Signal<bool>,
+    /// Below the title: a lead, a banner, filters.
+    #[prop(optional)]
+    head: Option<AnyView>,
+    #[prop(optional)] aside: Option<AnyView>,
+    /// The title is for readers of the page aloud alone.
+    #[prop(optional)]
+    quiet: bool,
+    children: Children,
+) -> impl IntoView {
+    let heading = if quiet {
+        view! { <h1 class="visually-hidden">{title.clone()}</h1> }.into_any()
+    } else {
+        view! {
+            <div class="page__title">
+                <h1>{title.clone()}</h1>
+                {reload.map(|reload| view! { <ReloadButton on_click=reload busy=reloading /> })}
+            </div>
+        }
+        .into_any()
+    };
+    view! {
+        <Title text=title />
+        <div class=shape.class()>
+            <div class="page__head">{heading} {head}</div>
+            {aside.map(|aside| view! { <div class="page__aside">{aside}</div> })}
+            <div class="page__body">{children()}</div>
+        </div>
+    }
+}

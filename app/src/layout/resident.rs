@@ -1,0 +1,58 @@
+use super::{ToSignIn, failure::failure, nav, switcher::switcher, use_frame};
+use crate::ui::Mark;
+use domain::session::{Frame, Person};
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+
+/// The frame of a signed-in person; a guest is led to the sign-in page.
+#[component]
+pub fn ResidentFrame() -> impl IntoView {
+    let frame = use_frame();
+    view! {
+        <Suspense>
+            {move || Suspend::new(async move {
+                match frame.await {
+                    Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request),
+                    Ok(_) => view! { <ToSignIn /> }.into_any(),
+                    Err(error) => {
+                        view! {
+                            <main class="main" id="main">
+                                {failure(&error)}
+                            </main>
+                        }
+                        .into_any()
+                    }
+                }
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+pub(super) fn signed_in(person: Person, request: String) -> AnyView {
+    let side = nav::side(&person, request);
+    let bottom = nav::bottom(&person);
+    let works_here = person.role.is_some() && person.accounts.is_empty();
+    view! {
+        <div class="app">
+            <aside class="side" aria-label="Меню">
+                <a class="brand" href="/">
+                    <Mark />
+                    <span>"Домовой"</span>
+                </a>
+                {side}
+            </aside>
+            <header class="top">
+                <a class="brand" href="/" aria-label="Домовой, на главную">
+                    <Mark />
+                </a>
+                {if works_here { view! { <b>{person.email}</b> }.into_any() } else { switcher(person) }}
+            </header>
+            <main class="main" id="main" tabindex="-1">
+                <Outlet />
+            </main>
+            {bottom}
+        </div>
+    }
+    .into_any()
+}

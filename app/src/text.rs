@@ -1,0 +1,124 @@
+//! Every sentence that explains an error: what is wrong, and what a right value looks like.
+
+use crate::{api::ApiError, ui::plural};
+use domain::{
+    Rule,
+    accounts::{AccountNumber, AccountNumberError},
+    session::{Email, EmailError, MAX_PASSWORD, MIN_PASSWORD, PasswordError},
+};
+
+/// What a person reads when a server function answered with an error.
+#[must_use]
+pub fn error(error: &ApiError) -> String {
+    match error {
+        ApiError::SignInRequired => {
+            "Вы вышли из кабинета. Войдите ещё раз: введённое осталось в полях.".into()
+        }
+        ApiError::NotFound => "Такого здесь нет. Возможно, ссылка устарела.".into(),
+        ApiError::Rejected(rejection) => {
+            rejection.field("").map_or_else(|| "Проверьте поля: под ними сказано, что не так.".into(), rule)
+        }
+        ApiError::TooMany { seconds } => {
+            let minutes = seconds.div_ceil(60).max(1);
+            let word = plural(minutes, "минуту", "минуты", "минут");
+            format!("Слишком много попыток подряд. Попробуйте снова через {minutes}\u{a0}{word}.")
+        }
+        ApiError::BadRequest => "Форма пришла не целиком. Обновите страницу и попробуйте ещё раз.".into(),
+        ApiError::Offline => {
+            "Нет связи. Введённое осталось в полях: отправьте ещё раз, когда сеть появится.".into()
+        }
+        ApiError::Incident(number) if number.is_empty() => {
+            "Не получилось, ошибка на нашей стороне. Попробуйте ещё раз через минуту.".into()
+        }
+        ApiError::Incident(number) => format!(
+            "Не получилось, ошибка на нашей стороне. Попробуйте ещё раз через минуту. Код для поддержки: {number}"
+        ),
+    }
+}
+
+/// What stands below a field.
+#[must_use]
+pub fn rule(rule: &Rule) -> String {
+    match rule {
+        Rule::AccountNumber(error) => account_number(error),
+        Rule::SurnameMissing => "Укажите фамилию собственника, как в квитанции. Пример: Петрова.".into(),
+        Rule::Email(error) => email(error),
+        Rule::Password(error) => password(error),
+        Rule::WrongCredentials => {
+            "E-mail и пароль не подошли друг к другу. Проверьте раскладку и Caps Lock.".into()
+        }
+        Rule::ConsentMissing => "Отметьте согласие: без него кабинет завести нельзя.".into(),
+        Rule::LinkExpired => {
+            "Ссылка больше не действует: ею уже воспользовались, или прошли сутки. Запросите новое письмо."
+                .into()
+        }
+        Rule::AlreadyAdded => "Это помещение у вас уже есть: выберите его вверху страницы.".into(),
+        Rule::TextMissing => "Напишите, что случилось. Например: «Не видно кнопки на телефоне».".into(),
+        Rule::TextTooLong { max } => format!("Текст длиннее {max} знаков. Оставьте самое важное."),
+        Rule::SpanBackwards => "Конец раньше начала. Например: 01.01.2017 – 31.12.2017".into(),
+        Rule::NothingFilled => {
+            "Не введено ни одного показания. Заполните хотя бы одну строку и нажмите «Сдать показания»."
+                .into()
+        }
+        Rule::PageOutOfDate => {
+            "Страница устарела: показания успели измениться. Обновите её и проверьте.".into()
+        }
+    }
+}
+
+fn account_number(error: &AccountNumberError) -> String {
+    match error {
+        AccountNumberError::Empty => "Укажите № лицевого счета: он вверху квитанции. Пример: 7000418.".into(),
+        AccountNumberError::BadCharacter(c) if c.is_alphabetic() => {
+            format!("В номере только цифры, а здесь буква «{c}». Пример: 7000418.")
+        }
+        AccountNumberError::BadCharacter(c) => {
+            format!("В номере только цифры, а здесь знак «{c}». Пример: 7000418.")
+        }
+        AccountNumberError::TooLong => {
+            format!("В номере не бывает больше {} знаков. Пример: 7000418.", AccountNumber::MAX)
+        }
+    }
+}
+
+fn email(error: &EmailError) -> String {
+    const EXAMPLE: &str = "Пример: name@example.org.";
+    match error {
+        EmailError::Empty => format!("Укажите адрес e-mail. {EXAMPLE}"),
+        EmailError::NoAt => format!("В адресе нет знака @. {EXAMPLE}"),
+        EmailError::BadCharacter(' ') => format!("В адресе не бывает пробелов. {EXAMPLE}"),
+        EmailError::BadCharacter(c) if c.is_alphabetic() => {
+            format!("В адресе только латинские буквы, а здесь «{c}». Проверьте раскладку. {EXAMPLE}")
+        }
+        EmailError::BadCharacter(c) => format!("В адресе лишний знак «{c}». {EXAMPLE}"),
+        EmailError::Incomplete => format!("Адрес дописан не до конца: нужны имя, знак @ и домен. {EXAMPLE}"),
+        EmailError::TooLong => format!("Адрес длиннее {} знаков. {EXAMPLE}", Email::MAX),
+    }
+}
+
+fn password(error: &PasswordError) -> String {
+    const ADVICE: &str = "Подойдут, например, три-четыре слова подряд.";
+    match error {
+        PasswordError::Empty => "Введите пароль.".into(),
+        PasswordError::TooShort => format!("Пароль короче {MIN_PASSWORD} знаков. {ADVICE}"),
+        PasswordError::TooLong => format!("Пароль длиннее {MAX_PASSWORD} знаков. Оставьте начало."),
+        PasswordError::Guessable => format!("Такой пароль пробуют первым. {ADVICE}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_says_what_a_right_value_looks_like() {
+        let wrong = Rule::AccountNumber(AccountNumberError::BadCharacter('l'));
+        assert_eq!(rule(&wrong), "В номере только цифры, а здесь буква «l». Пример: 7000418.");
+    }
+
+    #[test]
+    fn waiting_is_told_in_minutes() {
+        assert!(error(&ApiError::TooMany { seconds: 61 }).ends_with("через 2\u{a0}минуты."));
+        assert!(error(&ApiError::TooMany { seconds: 1 }).ends_with("через 1\u{a0}минуту."));
+    }
+}
