@@ -1,7 +1,4 @@
 //! What the portal does, on SQLite and on PostgreSQL.
 mod support;
 
-mod demo;
-mod imports;
 mod session;
-mod staff;

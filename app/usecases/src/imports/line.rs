@@ -58,7 +58,13 @@ impl<'m> Line<'m> {
     }
 
     /// Judges the rows of a file, and returns what is to be recorded.
-    pub(super) fn judge(mut self, ctx: &Ctx, rows: Vec<Taken>, outcome: &mut Outcome) -> Vec<reading::Model> {
+    pub(super) fn judge(
+        mut self,
+        ctx: &Ctx,
+        mut rows: Vec<Taken>,
+        outcome: &mut Outcome,
+    ) -> Vec<reading::Model> {
+        rows.sort_by_key(|row| (row.on, row.row));
         let mut fresh = Vec::new();
         let mut judged = Vec::new();
         for row in rows {
@@ -67,7 +73,7 @@ impl<'m> Line<'m> {
                     row: row.row,
                     column: self.table.header(DATE).to_owned(),
                     value: row.on.format("%d.%m.%Y").to_string(),
-                    reason: Reason::MonthTwice { row: first },
+                    reason: Reason::Repeated { row: first },
                 }),
                 Placed::Same => outcome.unchanged += 1,
                 Placed::New => judged.push((row, None)),

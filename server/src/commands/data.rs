@@ -1,0 +1,150 @@
+//! Commands that look after the data.
+use super::run::{demo_host, portal};
+use crate::{
+    cli::Place,
+    config::Config,
+    host::{Host, Limits},
+    logging::{self, Format},
+    site::Site,
+};
+use adapters::smtp::Smtp;
+use anyhow::{Context, anyhow, bail};
+use domain::access::Role;
+use rand::distr::{Alphanumeric, SampleString};
+use std::{
+    fs,
+    io::{self, BufRead, IsTerminal, Write},
+    path::Path,
+    sync::Arc,
+};
+use store::Db;
+use usecases::{
+    Clock,
+    imports::{self, Kind, Options, Progress},
+    ports::Ports,
+    staff,
+};
+
+/// Makes or updates the tables.
+pub async fn migrate(file: &Path) -> anyhow::Result<()> {
+    let config = Config::load(file)?;
+    let db = Db::open(&config.database()).await?;
+    db.migrate().await?;
+    db.close().await?;
+    println!("Таблицы базы данных в порядке.");
+    Ok(())
+}
+
+/// Adds an employee. The password comes from a pipe; at a terminal one is made up and shown once.
+pub async fn add_user(place: &Place, email: &str, role: Role) -> anyhow::Result<()> {
+    let given = match io::stdin() {
+        stdin if stdin.is_terminal() => None,
+        stdin => stdin.lock().lines().next().transpose()?,
+    };
+    let password = given.clone().unwrap_or_else(new_password);
+    let host = host(place).await?;
+    let added = staff::add(&host.system_ctx(), email, role, &password).await;
+    host.db.close().await?;
+    added.map_err(|error| explain(&error))?;
+    match given {
+        Some(_) => println!("{email}: роль {}", role.code()),
+        None => println!("{email}: роль {}, пароль {password}\nПароль больше нигде не показывается.", role.code()),
+    }
+    Ok(())
+}
+
+/// Imports a file; whether it was good.
+pub async fn import(place: &Place, kind: Kind, file: &Path, dry_run: bool, columns: &str) -> anyhow::Result<bool> {
+    let columns = columns_of(columns)?;
+    let bytes = fs::read(file).with_context(|| format!("файл {} не читается", file.display()))?;
+    let host = host(place).await?;
+    let mut bar = Bar::default();
+    let imported =
+        imports::run(&host.system_ctx(), kind, &bytes, Options { dry_run, columns }, &mut |progress| bar.show(progress)).await;
+    bar.end();
+    host.db.close().await?;
+    let summary = imported.map_err(|error| explain(&error))?;
+    println!("{}", imports::text::report(&summary));
+    Ok(summary.is_good())
+}
+
+/// The portal that a command is about, without its HTTP.
+async fn host(place: &Place) -> anyhow::Result<Host> {
+    logging::start(Format::Text, "warn");
+    match (&place.config, &place.data) {
+        (Some(file), _) => {
+            let config = Config::load(file)?;
+            let db = Db::open(&config.database()).await?;
+            db.migrate().await?;
+            let host = Host {
+                db,
+                ports: Arc::new(Ports { mailer: Box::new(Smtp::new(config.smtp())?) }),
+                portal: Arc::new(portal(&config.portal.company, &config.portal.base_url.0, config.portal.time_zone, None)),
+                clock: Clock::new(config.portal.time_zone),
+                site: Site::default(),
+                mailbox: None,
+                limits: Limits::default(),
+            };
+            Ok(host)
+        }
+        (None, Some(data)) if data.is_dir() => demo_host(data, None, Site::default(), "http://127.0.0.1:3000").await,
+        (None, Some(data)) => bail!("каталога {} нет", data.display()),
+        (None, None) => bail!("нужен --config или --data"),
+    }
+}
+
+/// Too long to be guessed, and easily dictated.
+fn new_password() -> String {
+    Alphanumeric.sample_string(&mut rand::rng(), 20)
+}
+
+/// `Счет=Лицевой счёт;№=Заводской №`
+fn columns_of(text: &str) -> anyhow::Result<Vec<(String, String)>> {
+    let pairs = text.split(';').map(str::trim).filter(|pair| !pair.is_empty());
+    pairs
+        .map(|pair| match pair.split_once('=').map(|(theirs, ours)| (theirs.trim(), ours.trim())) {
+            Some((theirs, ours)) if !theirs.is_empty() && !ours.is_empty() => Ok((theirs.into(), ours.into())),
+            _ => Err(anyhow!("«{pair}»: соответствие пишется как «Заголовок в файле=Известный заголовок»")),
+        })
+        .collect()
+}
+
+/// What a use case refused, in words.
+fn explain(error: &usecases::Error) -> anyhow::Error {
+    anyhow!("{error}")
+}
+
+/// How far an import is: one line that is written over, and only for a person.
+#[derive(Default)]
+struct Bar {
+    percent: Option<usize>,
+}
+
+impl Bar {
+    fn show(&mut self, Progress { done, total }: Progress) {
+        let percent = (done * 100).checked_div(total).unwrap_or(100);
+        if self.percent != Some(percent) && io::stderr().is_terminal() {
+            self.percent = Some(percent);
+            eprint!("\r{done} из {total} строк, {percent} %");
+            drop(io::stderr().flush());
+        }
+    }
+
+    fn end(&self) {
+        if self.percent.is_some() {
+            eprintln!();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::columns_of;
+
+    #[test]
+    fn headers_are_mapped_in_pairs() {
+        let pairs = columns_of(" Счет = Лицевой счёт ;№=Заводской №; ").unwrap();
+        assert_eq!(pairs, [("Счет".into(), "Лицевой счёт".into()), ("№".into(), "Заводской №".into())]);
+        assert!(columns_of("Счет").is_err());
+    }
+}

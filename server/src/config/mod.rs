@@ -1,0 +1,202 @@
+//! The configuration file. An unknown key or a bad value is refused with its line.
+mod error;
+mod values;
+
+pub use error::ConfigError;
+pub use values::{BaseUrl, DatabaseUrl, Secret};
+
+use crate::{host::Limits, logging::Format};
+use adapters::smtp::{Encryption, Sender, SmtpSettings};
+use chrono_tz::Tz;
+use ipnet::IpNet;
+use serde::Deserialize;
+use std::{fs, net::SocketAddr, path::{Path, PathBuf}, time::Duration};
+use store::DbSettings;
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    pub portal: Portal,
+    #[serde(default)]
+    pub http: Http,
+    pub database: Database,
+    pub mail: Mail,
+    #[serde(default)]
+    pub log: Log,
+    #[serde(default)]
+    pub window: Window,
+}
+
+/// What residents see of the company.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Portal {
+    pub base_url: BaseUrl,
+    pub company: String,
+    #[serde(default = "moscow")]
+    pub time_zone: Tz,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Http {
+    pub addr: SocketAddr,
+    pub metrics_addr: Option<SocketAddr>,
+    pub trusted_proxies: Vec<IpNet>,
+    /// Bytes.
+    pub body_limit: usize,
+    /// Folder with the files for browsers.
+    pub site: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Database {
+    pub url: DatabaseUrl,
+    #[serde(default = "connections", deserialize_with = "values::connections")]
+    pub max_connections: u32,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mail {
+    pub host: String,
+    #[serde(default)]
+    pub port: Option<u16>,
+    #[serde(default = "starttls")]
+    pub tls: Encryption,
+    #[serde(default)]
+    pub user: Option<String>,
+    #[serde(default)]
+    pub password: Option<Secret>,
+    /// A file whose first line is the password.
+    #[serde(default)]
+    pub password_file: Option<PathBuf>,
+    pub from: Sender,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Log {
+    pub format: Format,
+    #[serde(deserialize_with = "values::log_level")]
+    pub level: String,
+}
+
+/// Days of the month in which readings are given, where a building has none of its own.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Window {
+    #[serde(deserialize_with = "values::day")]
+    pub first_day: u8,
+    #[serde(deserialize_with = "values::day")]
+    pub last_day: u8,
+}
+
+impl Default for Http {
+    fn default() -> Self {
+        let limits = Limits::default();
+        Self {
+            addr: SocketAddr::from(([127, 0, 0, 1], 3000)),
+            metrics_addr: None,
+            trusted_proxies: limits.trusted_proxies,
+            body_limit: limits.body,
+            site: None,
+        }
+    }
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { format: Format::Text, level: "info".into() }
+    }
+}
+
+impl Default for Window {
+    fn default() -> Self {
+        Self { first_day: 15, last_day: 25 }
+    }
+}
+
+const fn moscow() -> Tz {
+    Tz::Europe__Moscow
+}
+
+const fn connections() -> u32 {
+    8
+}
+
+const fn starttls() -> Encryption {
+    Encryption::StartTls
+}
+
+impl Config {
+    /// # Errors
+    /// When the file cannot be read, or something in it is wrong.
+    pub fn load(path: &Path) -> Result<Self, ConfigError> {
+        let text = fs::read_to_string(path).map_err(|error| ConfigError::file(path, &error))?;
+        let mut config = Self::parse(&text, path)?;
+        if let Some(file) = &config.mail.password_file {
+            let file = path.parent().unwrap_or_else(|| Path::new("")).join(file);
+            let secret = fs::read_to_string(&file).map_err(|error| ConfigError::file(&file, &error))?;
+            config.mail.password = Some(Secret::new(secret.lines().next().unwrap_or_default()));
+        }
+        Ok(config)
+    }
+
+    fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
+        let config: Self = toml::from_str(text).map_err(|error| ConfigError::toml(path, text, &error))?;
+        config.consistent().map_err(|(section, sentence)| ConfigError::section(path, text, section, sentence))?;
+        Ok(config)
+    }
+
+    /// What no single value tells.
+    fn consistent(&self) -> Result<(), (&'static str, &'static str)> {
+        let mail = &self.mail;
+        if mail.password.is_some() && mail.password_file.is_some() {
+            return Err(("mail", "указаны и password, и password_file; оставьте одно из двух"));
+        }
+        if mail.user.is_some() != (mail.password.is_some() || mail.password_file.is_some()) {
+            return Err(("mail", "user и пароль (password или password_file) указываются вместе"));
+        }
+        if self.window.first_day > self.window.last_day {
+            return Err(("window", "first_day позже, чем last_day"));
+        }
+        Ok(())
+    }
+
+    #[must_use]
+    pub fn database(&self) -> DbSettings {
+        DbSettings { url: self.database.url.0.clone(), max_connections: self.database.max_connections }
+    }
+
+    #[must_use]
+    pub fn limits(&self) -> Limits {
+        Limits {
+            trusted_proxies: self.http.trusted_proxies.clone(),
+            body: self.http.body_limit,
+            worker_interval: Duration::from_secs(2),
+        }
+    }
+
+    #[must_use]
+    pub fn smtp(&self) -> SmtpSettings {
+        let mail = &self.mail;
+        let login = mail.user.clone().zip(mail.password.as_ref().map(|secret| secret.reveal().to_owned()));
+        let usual = match mail.tls {
+            Encryption::StartTls => 587,
+            Encryption::Tls => 465,
+            Encryption::None => 25,
+        };
+        SmtpSettings {
+            host: mail.host.clone(),
+            port: mail.port.unwrap_or(usual),
+            encryption: mail.tls,
+            login,
+            from: mail.from.clone(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

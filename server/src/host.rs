@@ -1,0 +1,128 @@
+//! What is the same for every request of this process, and how the process starts and stops.
+use crate::{http, listen, metrics, site::Site, worker};
+use adapters::mailbox::Mailbox;
+use chrono::Utc;
+use domain::access::Actor;
+use ipnet::IpNet;
+use std::{
+    net::{IpAddr, Ipv4Addr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
+use store::{Db, StoreError};
+use tokio::{net::TcpListener, task::JoinHandle};
+use tokio_util::sync::CancellationToken;
+use usecases::{Clock, Ctx, Origin, Portal, Visitor, ports::Ports};
+
+/// What is the same for every request.
+pub struct Host {
+    pub db: Db,
+    pub ports: Arc<Ports>,
+    pub portal: Arc<Portal>,
+    pub clock: Clock,
+    pub site: Site,
+    /// The demo's letters.
+    pub mailbox: Option<Mailbox>,
+    pub limits: Limits,
+}
+
+/// How HTTP is spoken.
+#[derive(Debug, Clone)]
+pub struct Limits {
+    /// Networks of proxies that are believed when they say who asks.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Bytes of a form.
+    pub body: usize,
+    /// How often the worker looks for due jobs.
+    pub worker_interval: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { trusted_proxies: Vec::new(), body: 64 * 1024, worker_interval: Duration::from_secs(2) }
+    }
+}
+
+impl Host {
+    /// The context of one request.
+    #[must_use]
+    pub fn ctx(&self, visitor: Option<Visitor>, origin: Origin) -> Ctx {
+        let actor = match &visitor {
+            Some(visitor) => Actor::Person { user: visitor.person.user, role: visitor.person.role },
+            None => Actor::Guest,
+        };
+        self.context(actor, visitor.map(Arc::new), origin)
+    }
+
+    /// The context of the worker and of the command line.
+    #[must_use]
+    pub fn system_ctx(&self) -> Ctx {
+        let origin = Origin {
+            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            user_agent: String::new(),
+            request: String::new(),
+            device: None,
+        };
+        self.context(Actor::System, None, origin)
+    }
+
+    fn context(&self, actor: Actor, visitor: Option<Arc<Visitor>>, origin: Origin) -> Ctx {
+        Ctx {
+            actor,
+            visitor,
+            now: self.now(),
+            db: self.db.clone(),
+            ports: Arc::clone(&self.ports),
+            portal: Arc::clone(&self.portal),
+            origin,
+        }
+    }
+
+    #[must_use]
+    pub fn now(&self) -> chrono::DateTime<Utc> {
+        self.clock.now()
+    }
+}
+
+/// A portal that answers.
+pub struct Running {
+    pub address: SocketAddr,
+    host: Arc<Host>,
+    stop: CancellationToken,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+/// Starts to answer on `listener`, to work on the outbox, and to show metrics where there is a listener for them.
+///
+/// # Errors
+/// When the listener has no address.
+pub fn start(host: Host, listener: TcpListener, metrics_listener: Option<TcpListener>) -> anyhow::Result<Running> {
+    let address = listener.local_addr()?;
+    let host = Arc::new(host);
+    let stop = CancellationToken::new();
+    let mut tasks = vec![
+        tokio::spawn(listen::serve(listener, http::router(&host), stop.clone())),
+        tokio::spawn(worker::run(Arc::clone(&host), stop.clone())),
+    ];
+    if let Some(listener) = metrics_listener {
+        let router = metrics::router(Arc::clone(&host), metrics::start(&host.portal.build)?);
+        tasks.push(tokio::spawn(listen::serve(listener, router, stop.clone())));
+    }
+    Ok(Running { address, host, stop, tasks })
+}
+
+impl Running {
+    /// Stops to accept, lets requests and the job in hand finish, and closes the database.
+    ///
+    /// # Errors
+    /// When the database does not let go.
+    pub async fn stop(self) -> Result<(), StoreError> {
+        self.stop.cancel();
+        for task in self.tasks {
+            if let Err(error) = task.await {
+                tracing::error!(%error, "a task ended badly");
+            }
+        }
+        self.host.db.clone().close().await
+    }
+}

@@ -1,0 +1,42 @@
+//! Public files, and the page for what is not there.
+use crate::{host::Host, site::Site};
+use axum::{
+    extract::{MatchedPath, Request, State},
+    middleware::Next,
+    response::Response,
+    routing::MethodRouter,
+};
+use http::{HeaderValue, Method, StatusCode, header::CACHE_CONTROL};
+use std::sync::Arc;
+use tower_http::{services::ServeDir, set_status::SetStatus};
+
+/// Files of the site, and `missing` for the rest.
+pub fn service(site: &Site, missing: MethodRouter) -> ServeDir<SetStatus<MethodRouter>> {
+    ServeDir::new(&site.root)
+        .append_index_html_on_directories(false)
+        .call_fallback_on_method_not_allowed(true)
+        .precompressed_br()
+        .not_found_service(missing)
+}
+
+/// Tells browsers how long to keep a file. Those under `/pkg` are named by what is in them.
+pub async fn cache(State(host): State<Arc<Host>>, request: Request, next: Next) -> Response {
+    let is_file = request.extensions().get::<MatchedPath>().is_none()
+        && matches!(*request.method(), Method::GET | Method::HEAD);
+    let rule = match request.uri().path() {
+        path if path.starts_with("/pkg/") && host.site.options.hash_files => "public, max-age=31536000, immutable",
+        path if path.starts_with("/pkg/") || path == "/sw.js" => "no-cache",
+        _ => "public, max-age=3600",
+    };
+    let mut response = next.run(request).await;
+    let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    if is_file && found {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(rule));
+    }
+    response
+}
+
+/// A portal of personal pages is nothing for search engines.
+pub async fn robots() -> &'static str {
+    "User-agent: *\nDisallow: /\n"
+}

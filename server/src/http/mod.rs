@@ -1,0 +1,68 @@
+//! What answers at which path, and through which layers a request goes.
+mod address;
+mod cookies;
+mod files;
+mod flash;
+mod functions;
+mod headers;
+mod health;
+mod mailbox;
+mod observe;
+mod pages;
+mod problem;
+mod session;
+
+use crate::host::Host;
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    response::Response,
+    routing::{MethodRouter, any, get},
+};
+use http::StatusCode;
+use leptos_axum::generate_route_list;
+use problem::Problem;
+use std::{convert::Infallible, sync::Arc, time::Duration};
+use tower_http::{CompressionLevel, compression::CompressionLayer, csrf::{CsrfLayer, ProtectionError}, timeout::TimeoutLayer};
+
+/// A request that takes longer is given up.
+const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+
+/// Everything the portal answers.
+pub fn router(host: &Arc<Host>) -> Router {
+    let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4));
+    let attach = from_fn_with_state(Arc::clone(host), session::attach);
+
+    let render = pages::render(&host.site);
+    let pages = generate_route_list(app::App)
+        .iter()
+        .fold(Router::new(), |pages, listing| pages.route(listing.path(), get(render.clone())))
+        .route_layer(from_fn(pages::guard));
+    let functions = Router::new().route("/api/{*function}", any(functions::call));
+    let dynamic =
+        pages.merge(functions).route_layer(attach.clone()).route_layer(compression.clone());
+
+    let missing: MethodRouter = get(render).layer::<_, Infallible>(attach).layer(compression);
+    let mut router = Router::new()
+        .merge(dynamic)
+        .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
+        .route("/robots.txt", get(files::robots));
+    if host.mailbox.is_some() {
+        router = router.merge(mailbox::routes());
+    }
+    router
+        .fallback_service(files::service(&host.site, missing))
+        .layer(from_fn_with_state(Arc::clone(host), files::cache))
+        .layer(cross_origin(&host.portal.base_url))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
+        .layer(from_fn_with_state(Arc::clone(host), observe::observe))
+        .with_state(Arc::clone(host))
+}
+
+/// Forms of other sites are refused: no token is needed for it.
+fn cross_origin(base_url: &str) -> CsrfLayer<impl Fn(ProtectionError) -> Response + Clone + use<>> {
+    let layer = CsrfLayer::new();
+    let layer = layer.clone().add_trusted_origin(base_url).unwrap_or(layer);
+    layer.with_rejection_response(|_| Problem::CrossOrigin.into())
+}

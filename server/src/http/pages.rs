@@ -1,0 +1,68 @@
+//! Pages of the application, rendered whole.
+use super::{flash, headers, problem::Problem, session};
+use crate::site::Site;
+use app::api::Posted;
+use axum::{
+    body::Body,
+    extract::{MatchedPath, Request},
+    middleware::Next,
+    response::Response,
+};
+use domain::access::Actor;
+use http::request::Parts;
+use leptos::prelude::{provide_context, use_context};
+use std::pin::Pin;
+use usecases::Ctx;
+
+/// Sections that need nobody signed in; everything else leads a guest to the sign-in page.
+const FOR_EVERYBODY: [&str; 10] = [
+    "/sign-in",
+    "/register",
+    "/recover",
+    "/app",
+    "/report",
+    "/check",
+    "/units/confirm",
+    "/units/confirmed",
+    "/units/dispute",
+    "/units/disputed",
+];
+
+type Rendering = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+/// The handler of every page.
+pub fn render(site: &Site) -> impl Fn(Request<Body>) -> Rendering + Clone + Send + Sync + 'static + use<> {
+    let options = site.options.clone();
+    leptos_axum::render_app_async_stream_with_context(page_context, move || app::shell(options.clone()))
+}
+
+fn page_context() {
+    headers::page_policy();
+    if let Some(posted) = use_context::<Parts>().and_then(|parts| parts.extensions.get::<Posted>().cloned()) {
+        provide_context(posted);
+    }
+}
+
+/// Leads guests to the sign-in page, and from there back; brings a form that was not taken back to its page, once.
+pub async fn guard(mut request: Request, next: Next) -> Response {
+    let Some(ctx) = request.extensions().get::<Ctx>().cloned() else { return Problem::Broken.into() };
+    let pattern = request.extensions().get::<MatchedPath>().map_or("/", MatchedPath::as_str);
+    if ctx.actor == Actor::Guest && !is_for_everybody(pattern) {
+        let wanted = request.uri().path_and_query().map_or("/", |path| path.as_str());
+        return session::to_sign_in(wanted);
+    }
+    let base_url = &ctx.portal.base_url;
+    let posted = flash::take(request.headers(), base_url);
+    let Some(posted) = posted else { return next.run(request).await };
+    request.extensions_mut().insert(posted);
+    let mut response = next.run(request).await;
+    flash::forget(response.headers_mut(), base_url);
+    response
+}
+
+fn is_for_everybody(pattern: &str) -> bool {
+    FOR_EVERYBODY
+        .iter()
+        .filter_map(|section| pattern.strip_prefix(section))
+        .any(|rest| rest.is_empty() || rest.starts_with('/'))
+}

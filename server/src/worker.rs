@@ -1,0 +1,28 @@
+//! Work on the outbox in the background.
+use crate::host::Host;
+use std::{sync::Arc, time::Duration};
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
+use usecases::jobs;
+
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+
+/// Does what is due until `stop`; a job in hand is finished.
+pub async fn run(host: Arc<Host>, stop: CancellationToken) {
+    let interval = host.limits.worker_interval;
+    let mut pause = interval;
+    while !stop.is_cancelled() {
+        match jobs::run_due(&host.system_ctx()).await {
+            Ok(0) => pause = interval,
+            Ok(_) => continue,
+            Err(error) => {
+                tracing::error!(error = ?error, "the outbox cannot be read");
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+        }
+        tokio::select! {
+            () = sleep(pause) => {}
+            () = stop.cancelled() => {}
+        }
+    }
+}
