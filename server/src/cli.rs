@@ -151,11 +151,15 @@ const IN_USE: u8 = 2;
 pub fn run() -> ExitCode {
     // One provider of cryptography for everything that speaks TLS; a second start in one process changes nothing.
     let _installed = rustls::crypto::ring::default_provider().install_default();
-    match tokio::runtime::Runtime::new().map_err(Into::into).and_then(|runtime| runtime.block_on(execute(Cli::parse()))) {
+    match tokio::runtime::Runtime::new()
+        .map_err(Into::into)
+        .and_then(|runtime| runtime.block_on(execute(Cli::parse())))
+    {
         Ok(code) => code,
         Err(error) => {
             eprintln!("domovoy: {}", commands::sentence(&error));
-            let in_use = error.chain().any(|cause| matches!(cause.downcast_ref(), Some(StoreError::InUse(_))));
+            let in_use =
+                error.chain().any(|cause| matches!(cause.downcast_ref(), Some(StoreError::InUse(_))));
             if in_use { ExitCode::from(IN_USE) } else { ExitCode::FAILURE }
         }
     }

@@ -96,7 +96,11 @@ pub struct Running {
 ///
 /// # Errors
 /// When the listener has no address.
-pub fn start(host: Host, listener: TcpListener, metrics_listener: Option<TcpListener>) -> anyhow::Result<Running> {
+pub fn start(
+    host: Host,
+    listener: TcpListener,
+    metrics_listener: Option<TcpListener>,
+) -> anyhow::Result<Running> {
     let address = listener.local_addr()?;
     let host = Arc::new(host);
     let stop = CancellationToken::new();

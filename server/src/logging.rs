@@ -18,6 +18,8 @@ pub fn start(format: Format, level: &str) {
     // A second start in one process, as in tests, changes nothing.
     let _started = match format {
         Format::Text => log.with_ansi(false).try_init(),
-        Format::Json => log.json().flatten_event(true).with_current_span(false).with_span_list(false).try_init(),
+        Format::Json => {
+            log.json().flatten_event(true).with_current_span(false).with_span_list(false).try_init()
+        }
     };
 }

@@ -16,7 +16,8 @@ const BUILD: &str = "domovoy_build_info";
 /// Counts an answer. `path` is the pattern of a route, never what somebody typed.
 pub fn answered(method: &'static str, path: &str, status: u16, took: Duration) {
     let path = path.to_owned();
-    metrics::counter!(REQUESTS, "method" => method, "path" => path.clone(), "status" => status.to_string()).increment(1);
+    metrics::counter!(REQUESTS, "method" => method, "path" => path.clone(), "status" => status.to_string())
+        .increment(1);
     metrics::histogram!(DURATION, "path" => path).record(took);
 }
 

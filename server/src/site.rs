@@ -23,13 +23,15 @@ impl Site {
     /// The site in `folder`, or the first of `target/site` and the folders beside the binary.
     #[must_use]
     pub fn find(folder: Option<&Path>) -> Self {
-        let beside = std::env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_owned)).unwrap_or_default();
+        let beside =
+            std::env::current_exe().ok().and_then(|exe| exe.parent().map(Path::to_owned)).unwrap_or_default();
         let usual = [PathBuf::from("target/site"), beside.join("site"), beside.join("../site")];
         let root = match folder {
             Some(folder) => folder.to_owned(),
             None => usual.iter().find(|place| place.is_dir()).unwrap_or(&usual[0]).clone(),
         };
-        let hashes = [beside.join(HASHES), root.join(HASHES)].iter().find_map(|file| file.canonicalize().ok());
+        let hashes =
+            [beside.join(HASHES), root.join(HASHES)].iter().find_map(|file| file.canonicalize().ok());
         let hash = |kind: &str| {
             let text = fs::read_to_string(hashes.as_ref()?).ok()?;
             let hash = text.lines().find_map(|line| line.trim().strip_prefix(kind)?.strip_prefix(':'))?;

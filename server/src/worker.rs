@@ -1,6 +1,7 @@
 //! Work on the outbox in the background.
 use crate::host::Host;
-use std::{sync::Arc, time::Duration};
+use futures::FutureExt;
+use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 use usecases::jobs;
@@ -12,11 +13,15 @@ pub async fn run(host: Arc<Host>, stop: CancellationToken) {
     let interval = host.limits.worker_interval;
     let mut pause = interval;
     while !stop.is_cancelled() {
-        match jobs::run_due(&host.system_ctx()).await {
-            Ok(0) => pause = interval,
-            Ok(_) => continue,
-            Err(error) => {
+        match AssertUnwindSafe(jobs::run_due(&host.system_ctx())).catch_unwind().await {
+            Ok(Ok(0)) => pause = interval,
+            Ok(Ok(_)) => continue,
+            Ok(Err(error)) => {
                 tracing::error!(error = ?error, "the outbox cannot be read");
+                pause = (pause * 2).min(LONGEST_PAUSE);
+            }
+            Err(_) => {
+                tracing::error!("a job panicked");
                 pause = (pause * 2).min(LONGEST_PAUSE);
             }
         }

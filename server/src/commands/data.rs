@@ -48,19 +48,30 @@ pub async fn add_user(place: &Place, email: &str, role: Role) -> anyhow::Result<
     added.map_err(|error| explain(&error))?;
     match given {
         Some(_) => println!("{email}: роль {}", role.code()),
-        None => println!("{email}: роль {}, пароль {password}\nПароль больше нигде не показывается.", role.code()),
+        None => {
+            println!("{email}: роль {}, пароль {password}\nПароль больше нигде не показывается.", role.code())
+        }
     }
     Ok(())
 }
 
 /// Imports a file; whether it was good.
-pub async fn import(place: &Place, kind: Kind, file: &Path, dry_run: bool, columns: &str) -> anyhow::Result<bool> {
+pub async fn import(
+    place: &Place,
+    kind: Kind,
+    file: &Path,
+    dry_run: bool,
+    columns: &str,
+) -> anyhow::Result<bool> {
     let columns = columns_of(columns)?;
     let bytes = fs::read(file).with_context(|| format!("файл {} не читается", file.display()))?;
     let host = host(place).await?;
     let mut bar = Bar::default();
     let imported =
-        imports::run(&host.system_ctx(), kind, &bytes, Options { dry_run, columns }, &mut |progress| bar.show(progress)).await;
+        imports::run(&host.system_ctx(), kind, &bytes, Options { dry_run, columns }, &mut |progress| {
+            bar.show(progress)
+        })
+        .await;
     bar.end();
     host.db.close().await?;
     let summary = imported.map_err(|error| explain(&error))?;
@@ -79,7 +90,12 @@ async fn host(place: &Place) -> anyhow::Result<Host> {
             let host = Host {
                 db,
                 ports: Arc::new(Ports { mailer: Box::new(Smtp::new(config.smtp())?) }),
-                portal: Arc::new(portal(&config.portal.company, &config.portal.base_url.0, config.portal.time_zone, None)),
+                portal: Arc::new(portal(
+                    &config.portal.company,
+                    &config.portal.base_url.0,
+                    config.portal.time_zone,
+                    None,
+                )),
                 clock: Clock::new(config.portal.time_zone),
                 site: Site::default(),
                 mailbox: None,
@@ -87,7 +103,9 @@ async fn host(place: &Place) -> anyhow::Result<Host> {
             };
             Ok(host)
         }
-        (None, Some(data)) if data.is_dir() => demo_host(data, None, Site::default(), "http://127.0.0.1:3000").await,
+        (None, Some(data)) if data.is_dir() => {
+            demo_host(data, None, Site::default(), "http://127.0.0.1:3000").await
+        }
         (None, Some(data)) => bail!("каталога {} нет", data.display()),
         (None, None) => bail!("нужен --config или --data"),
     }
@@ -103,7 +121,9 @@ fn columns_of(text: &str) -> anyhow::Result<Vec<(String, String)>> {
     let pairs = text.split(';').map(str::trim).filter(|pair| !pair.is_empty());
     pairs
         .map(|pair| match pair.split_once('=').map(|(theirs, ours)| (theirs.trim(), ours.trim())) {
-            Some((theirs, ours)) if !theirs.is_empty() && !ours.is_empty() => Ok((theirs.into(), ours.into())),
+            Some((theirs, ours)) if !theirs.is_empty() && !ours.is_empty() => {
+                Ok((theirs.into(), ours.into()))
+            }
             _ => Err(anyhow!("«{pair}»: соответствие пишется как «Заголовок в файле=Известный заголовок»")),
         })
         .collect()

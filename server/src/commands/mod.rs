@@ -12,7 +12,9 @@ pub fn sentence(error: &anyhow::Error) -> String {
     for cause in error.chain() {
         match cause.downcast_ref() {
             Some(StoreError::InUse(file)) => {
-                return format!("базу {file} уже открыл другой процесс domovoy; остановите его или запустите эту копию с другими данными");
+                return format!(
+                    "базу {file} уже открыл другой процесс domovoy; остановите его или запустите эту копию с другими данными"
+                );
             }
             Some(other) => return format!("база данных: {other}"),
             None => {}

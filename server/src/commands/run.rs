@@ -12,7 +12,10 @@ use chrono_tz::Tz;
 use domain::session::DemoGuide;
 use std::{fs, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use store::{Db, DbSettings};
-use tokio::{net::TcpListener, signal::unix::{SignalKind, signal}};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+};
 use usecases::{Clock, Portal, demo as demo_data, ports::Ports};
 
 const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), env!("DOMOVOY_COMMIT"));
@@ -41,7 +44,12 @@ pub async fn serve(file: &Path, site: Option<&Path>) -> anyhow::Result<()> {
     let host = Host {
         db,
         ports: Arc::new(Ports { mailer: Box::new(Smtp::new(config.smtp()).context("почта")?) }),
-        portal: Arc::new(portal(&config.portal.company, &config.portal.base_url.0, config.portal.time_zone, None)),
+        portal: Arc::new(portal(
+            &config.portal.company,
+            &config.portal.base_url.0,
+            config.portal.time_zone,
+            None,
+        )),
         clock: Clock::new(config.portal.time_zone),
         site: Site::find(site.or(config.http.site.as_deref())),
         mailbox: None,
@@ -53,7 +61,12 @@ pub async fn serve(file: &Path, site: Option<&Path>) -> anyhow::Result<()> {
 }
 
 /// Runs a portal to get to know it, with data of its own.
-pub async fn demo(address: SocketAddr, data: &Path, today: Option<NaiveDate>, site: Option<&Path>) -> anyhow::Result<()> {
+pub async fn demo(
+    address: SocketAddr,
+    data: &Path,
+    today: Option<NaiveDate>,
+    site: Option<&Path>,
+) -> anyhow::Result<()> {
     logging::start(Format::Text, "warn");
     let listener = listen(address).await?;
     let address = listener.local_addr()?;
@@ -65,7 +78,12 @@ pub async fn demo(address: SocketAddr, data: &Path, today: Option<NaiveDate>, si
 }
 
 /// The demo of a folder, filled if it is new.
-pub(super) async fn demo_host(data: &Path, today: Option<NaiveDate>, site: Site, base_url: &str) -> anyhow::Result<Host> {
+pub(super) async fn demo_host(
+    data: &Path,
+    today: Option<NaiveDate>,
+    site: Site,
+    base_url: &str,
+) -> anyhow::Result<Host> {
     fs::create_dir_all(data).with_context(|| format!("каталог {} не создаётся", data.display()))?;
     let clock = match today {
         Some(day) => Clock::starting_on(DEMO_ZONE, day),
@@ -101,7 +119,8 @@ async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
 
 /// One line: where it is, and who may sign in.
 fn welcome(address: SocketAddr, guide: Option<&DemoGuide>) -> String {
-    let people = guide.map(|guide| guide.people.iter().map(|(email, _)| email.as_str()).collect::<Vec<_>>().join(", "));
+    let people = guide
+        .map(|guide| guide.people.iter().map(|(email, _)| email.as_str()).collect::<Vec<_>>().join(", "));
     let password = guide.map_or("", |guide| guide.password.as_str());
     format!("Домовой: http://{address} · вход {} · пароль {password}", people.unwrap_or_default())
 }

@@ -60,11 +60,15 @@ fn translate(message: &str) -> String {
         format!("неизвестный ключ «{key}»{}", allowed("возможны"))
     } else if let Some(key) = quoted(message, "missing field ") {
         format!("нет обязательного ключа «{key}»")
-    } else if let Some(key) = quoted(message, "duplicate field ").or_else(|| quoted(message, "duplicate key ")) {
+    } else if let Some(key) =
+        quoted(message, "duplicate field ").or_else(|| quoted(message, "duplicate key "))
+    {
         format!("ключ «{key}» указан дважды")
     } else if let Some(value) = quoted(first, "unknown variant ") {
         format!("неизвестное значение «{value}»{}", allowed("возможны"))
-    } else if let Some(given) = first.strip_prefix("invalid type: ").or_else(|| first.strip_prefix("invalid value: ")) {
+    } else if let Some(given) =
+        first.strip_prefix("invalid type: ").or_else(|| first.strip_prefix("invalid value: "))
+    {
         format!("значение не подходит: {given}; ожидается {}", kind(rest))
     } else if message.is_ascii() {
         format!("не читается как TOML: {message}")

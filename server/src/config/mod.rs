@@ -10,7 +10,12 @@ use adapters::smtp::{Encryption, Sender, SmtpSettings};
 use chrono_tz::Tz;
 use ipnet::IpNet;
 use serde::Deserialize;
-use std::{fs, net::SocketAddr, path::{Path, PathBuf}, time::Duration};
+use std::{
+    fs,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 use store::DbSettings;
 
 #[derive(Debug, Clone, Deserialize)]
@@ -146,7 +151,9 @@ impl Config {
 
     fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
         let config: Self = toml::from_str(text).map_err(|error| ConfigError::toml(path, text, &error))?;
-        config.consistent().map_err(|(section, sentence)| ConfigError::section(path, text, section, sentence))?;
+        config
+            .consistent()
+            .map_err(|(section, sentence)| ConfigError::section(path, text, section, sentence))?;
         Ok(config)
     }
 

@@ -69,8 +69,16 @@ fn a_bad_value_is_refused_with_its_line() {
         "user = \"portal\"\ntls = \"ssl\"",
         "domovoy.toml:11: неизвестное значение «ssl»; возможны: starttls, tls, none",
     );
-    check("host = \"mail", "port = \"x\"\nhost = \"mail", "domovoy.toml:9: значение не подходит: string \"x\"; ожидается целое число");
-    check("<portal@dom.example.ru>", "portal", "domovoy.toml:12: отправитель, например \"УК «Дом» <portal@example.ru>\"");
+    check(
+        "host = \"mail",
+        "port = \"x\"\nhost = \"mail",
+        "domovoy.toml:9: значение не подходит: string \"x\"; ожидается целое число",
+    );
+    check(
+        "<portal@dom.example.ru>",
+        "portal",
+        "domovoy.toml:12: отправитель, например \"УК «Дом» <portal@example.ru>\"",
+    );
 }
 
 #[test]

@@ -24,7 +24,9 @@ pub async fn cache(State(host): State<Arc<Host>>, request: Request, next: Next) 
     let is_file = request.extensions().get::<MatchedPath>().is_none()
         && matches!(*request.method(), Method::GET | Method::HEAD);
     let rule = match request.uri().path() {
-        path if path.starts_with("/pkg/") && host.site.options.hash_files => "public, max-age=31536000, immutable",
+        path if path.starts_with("/pkg/") && host.site.options.hash_files => {
+            "public, max-age=31536000, immutable"
+        }
         path if path.starts_with("/pkg/") || path == "/sw.js" => "no-cache",
         _ => "public, max-age=3600",
     };

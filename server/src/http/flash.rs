@@ -87,19 +87,25 @@ mod tests {
         assert!(line.ends_with("; Path=/; Max-Age=60; HttpOnly; SameSite=Lax; Secure"), "{line}");
         assert!(line.len() < 4096);
         let mut request = HeaderMap::new();
-        request.insert(http::header::COOKIE, format!("a=b; {}", line.split(';').next().unwrap()).parse().unwrap());
+        request.insert(
+            http::header::COOKIE,
+            format!("a=b; {}", line.split(';').next().unwrap()).parse().unwrap(),
+        );
         take(&request, BASE)
     }
 
     #[test]
     fn what_was_typed_comes_back_without_passwords() {
-        let back = round(posted(&[("surname", "Ёлкина"), ("password", "secret"), ("new_password", "secret")]));
+        let back =
+            round(posted(&[("surname", "Ёлкина"), ("password", "secret"), ("new_password", "secret")]));
         assert_eq!(back, Some(posted(&[("surname", "Ёлкина")])));
     }
 
     #[test]
     fn the_longest_field_is_left_out_where_there_is_no_room() {
-        let noise: String = (0..20_000_u32).map(|i| char::from(b'a' + (i.wrapping_mul(2_654_435_761) >> 24) as u8 % 26)).collect();
+        let noise: String = (0..20_000_u32)
+            .map(|i| char::from(b'a' + (i.wrapping_mul(2_654_435_761) >> 24) as u8 % 26))
+            .collect();
         let back = round(posted(&[("text", &noise), ("page", "/register")]));
         assert_eq!(back, Some(posted(&[("page", "/register")])));
     }

@@ -47,7 +47,12 @@ pub async fn call(
     if response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
         let error = error_in(&mut response, &id).await;
         return match page {
-            Some(page) => send_back(&response, &host.portal.base_url, page, Posted { path, fields: parse(&fields), error }),
+            Some(page) => send_back(
+                &response,
+                &host.portal.base_url,
+                page,
+                Posted { path, fields: parse(&fields), error },
+            ),
             None => with_cookies(&response, failure(error)),
         };
     }
@@ -116,7 +121,9 @@ fn page_of(headers: &HeaderMap, base_url: &str) -> String {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let page = text(REFERER).and_then(|referer| referer.parse::<Uri>().ok()).filter(|referer| {
         let authority = referer.authority().map(http::uri::Authority::as_str);
-        authority.is_some() && (authority == text(HOST) || base_url.ends_with(&format!("://{}", authority.unwrap_or_default())))
+        authority.is_some()
+            && (authority == text(HOST)
+                || base_url.ends_with(&format!("://{}", authority.unwrap_or_default())))
     });
     safe_next(page.as_ref().and_then(Uri::path_and_query).map_or("/", |page| page.as_str()))
 }

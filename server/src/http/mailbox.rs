@@ -52,7 +52,8 @@ async fn html(State(host): State<Arc<Host>>, Path(id): Path<String>) -> Response
         Ok(delivered) => {
             let html = delivered.letter.html.replacen("<head>", "<head><base target=\"_top\">", 1);
             let policy = letter_policy(&html);
-            ([(CONTENT_SECURITY_POLICY, policy), (X_FRAME_OPTIONS, "SAMEORIGIN".to_owned())], Html(html)).into_response()
+            ([(CONTENT_SECURITY_POLICY, policy), (X_FRAME_OPTIONS, "SAMEORIGIN".to_owned())], Html(html))
+                .into_response()
         }
         Err(problem) => problem.into(),
     }

@@ -23,7 +23,12 @@ use http::StatusCode;
 use leptos_axum::generate_route_list;
 use problem::Problem;
 use std::{convert::Infallible, sync::Arc, time::Duration};
-use tower_http::{CompressionLevel, compression::CompressionLayer, csrf::{CsrfLayer, ProtectionError}, timeout::TimeoutLayer};
+use tower_http::{
+    CompressionLevel,
+    compression::CompressionLayer,
+    csrf::{CsrfLayer, ProtectionError},
+    timeout::TimeoutLayer,
+};
 
 /// A request that takes longer is given up.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
@@ -39,8 +44,7 @@ pub fn router(host: &Arc<Host>) -> Router {
         .fold(Router::new(), |pages, listing| pages.route(listing.path(), get(render.clone())))
         .route_layer(from_fn(pages::guard));
     let functions = Router::new().route("/api/{*function}", any(functions::call));
-    let dynamic =
-        pages.merge(functions).route_layer(attach.clone()).route_layer(compression.clone());
+    let dynamic = pages.merge(functions).route_layer(attach.clone()).route_layer(compression.clone());
 
     let missing: MethodRouter = get(render).layer::<_, Infallible>(attach).layer(compression);
     let mut router = Router::new()

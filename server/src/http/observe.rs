@@ -62,7 +62,11 @@ pub async fn observe(State(host): State<Arc<Host>>, mut request: Request, next: 
 
 /// Whether the client is a browser that opens a page or sends a form without scripts.
 pub fn accepts_html(request: &Request) -> bool {
-    request.headers().get(ACCEPT).and_then(|accept| accept.to_str().ok()).is_some_and(|accept| accept.contains("text/html"))
+    request
+        .headers()
+        .get(ACCEPT)
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
 }
 
 /// A name that cannot be made up by a client.

@@ -36,7 +36,10 @@ pub async fn attach(
     };
     let origin = Origin {
         address: address::client(peer.ip(), headers, &host.limits.trusted_proxies),
-        user_agent: headers.get(USER_AGENT).map(|agent| String::from_utf8_lossy(agent.as_bytes()).into_owned()).unwrap_or_default(),
+        user_agent: headers
+            .get(USER_AGENT)
+            .map(|agent| String::from_utf8_lossy(agent.as_bytes()).into_owned())
+            .unwrap_or_default(),
         request: id,
         device: cookies::get(headers, device_name(base_url)).map(str::to_owned),
     };
