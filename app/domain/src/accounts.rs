@@ -99,6 +99,26 @@ pub fn surname_of(full_name: &str) -> &str {
     }
 }
 
+/// Whether somebody who types `typed` for «Фамилия собственника» means this owner: by the surname, or for a company by its name or its INN.
+#[must_use]
+pub fn is_named(owner: &str, typed: &str) -> bool {
+    let typed_key = name_key(typed);
+    if typed_key.is_empty() {
+        return false;
+    }
+    let Some(tax_number) = tax_number(owner) else { return name_key(surname_of(owner)) == typed_key };
+    let name = owner.split(tax_number).next().unwrap_or(owner);
+    let name = name.trim_end_matches(|c: char| !c.is_alphabetic());
+    let name = name.strip_suffix("ИНН").unwrap_or(name);
+    name_key(name.trim_end_matches([' ', ',', ';', '('])) == typed_key
+        || typed.trim().trim_start_matches("ИНН").trim() == tax_number
+}
+
+/// The INN in an owner's name: ten digits of a company, twelve of a person.
+fn tax_number(owner: &str) -> Option<&str> {
+    owner.split(|c: char| !c.is_ascii_digit()).find(|digits| matches!(digits.len(), 10 | 12))
+}
+
 fn is_legal_form(word: &str) -> bool {
     const FORMS: [&str; 9] = ["ООО", "АО", "ПАО", "ЗАО", "ОАО", "НКО", "ТСЖ", "ИП", "МУП"];
     FORMS.iter().any(|form| capitals(form).eq(word.chars()))

@@ -4,16 +4,25 @@ mod db;
 mod group;
 mod migration;
 mod rows;
+mod sql;
 
 pub mod entity;
+pub mod event;
+pub mod letter_token;
 pub mod meters;
+pub mod outbox;
+pub mod person;
 pub mod readings;
+pub mod registration;
 pub mod registry;
+pub mod residency;
+pub mod residency_claim;
 pub mod session;
 pub mod staff;
 pub mod submissions;
 #[cfg(feature = "testing")]
 pub mod testing;
+pub mod throttle;
 
 pub use db::{Db, DbSettings, Tx};
 pub use rows::{insert, insert_all};

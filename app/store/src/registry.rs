@@ -1,7 +1,7 @@
 //! Houses, units, accounts, owners and meters as the company's registries have them: in bulk, never row by row.
 use crate::{
     Result, Tx,
-    entity::{account, account_owner, building, managing_company, meter, reading, unit},
+    entity::{account, account_owner, building, event, managing_company, meter, reading, unit},
     rows::{Active, MOST_VALUES, insert},
 };
 use domain::{
@@ -142,6 +142,16 @@ pub async fn readings_about(
         found.extend(reading::Model::find_by_statement(statement).all(&on).await?);
     }
     Ok(found)
+}
+
+/// Imports that were done, the first one first.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn imports(tx: &Tx) -> Result<Vec<event::Model>> {
+    let imported = event::Column::Kind.ends_with(".imported");
+    let found = event::Entity::find().filter(imported).order_by_asc(event::Column::At);
+    Ok(found.all(&tx.on()).await?)
 }
 
 /// Rows that are asked for by one statement.

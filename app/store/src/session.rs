@@ -1,14 +1,14 @@
 //! Sessions: who is behind a cookie, and where a person is signed in.
-use crate::{Result, StoreError, Tx};
+use crate::{Result, StoreError, Tx, entity::session};
 use chrono::{DateTime, Utc};
 use domain::{
-    access::Role,
+    access::{Reach, Role, Scope},
     ids::{AccountId, SessionId, UserId},
     readings::SubmissionWindow,
     residency::AccountCard,
     session::Person,
 };
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 
 /// A session that is neither ended nor expired, with its person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,10 +52,7 @@ LEFT JOIN unit u ON u.id = a.unit_id
 LEFT JOIN building b ON b.id = u.building_id
 LEFT JOIN managing_company c ON c.id = b.company_id
 WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2";
-    let on = tx.on();
-    let statement =
-        Statement::from_sql_and_values(on.get_database_backend(), SQL, [token_hash.into(), now.into()]);
-    let rows = Row::find_by_statement(statement).all(&on).await?;
+    let rows: Vec<Row> = tx.rows(SQL, [token_hash.into(), now.into()]).await?;
     let Some(Row { session, seen_at, chosen, person: user, role, .. }) = rows.first() else {
         return Ok(None);
     };
@@ -69,6 +66,65 @@ WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2";
         .position(|account| Some(account.id) == chosen)
         .or_else(|| (!accounts.is_empty()).then_some(0));
     Ok(Some(Live { session, seen_at, person: Person { user, email, role, accounts, current } }))
+}
+
+/// Notes that a session is in use, and how long it lasts from now on.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn touch(tx: &Tx, id: SessionId, now: DateTime<Utc>, expires_at: DateTime<Utc>) -> Result<()> {
+    const SQL: &str = "UPDATE session SET seen_at = $2, expires_at = $3 WHERE id = $1 AND ended_at IS NULL";
+    tx.change(SQL, [id.into(), now.into(), expires_at.into()]).await?;
+    Ok(())
+}
+
+/// Where a person is signed in, the last used first.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn of_person(tx: &Tx, person: UserId, now: DateTime<Utc>) -> Result<Vec<session::Model>> {
+    Ok(session::Entity::find()
+        .filter(session::Column::PersonId.eq(person))
+        .filter(session::Column::EndedAt.is_null())
+        .filter(session::Column::ExpiresAt.gt(now))
+        .order_by_desc(session::Column::SeenAt)
+        .all(&tx.on())
+        .await?)
+}
+
+/// Ends one session of a person. `false` when they have no such one.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn end(tx: &Tx, person: UserId, id: SessionId, now: DateTime<Utc>) -> Result<bool> {
+    const SQL: &str =
+        "UPDATE session SET ended_at = $3 WHERE id = $1 AND person_id = $2 AND ended_at IS NULL";
+    Ok(tx.change(SQL, [id.into(), person.into(), now.into()]).await? == 1)
+}
+
+/// Ends every session of a person.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn end_all(tx: &Tx, person: UserId, now: DateTime<Utc>) -> Result<()> {
+    const SQL: &str = "UPDATE session SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL";
+    tx.change(SQL, [person.into(), now.into()]).await?;
+    Ok(())
+}
+
+/// Opens another account in a session. `false` when the account is out of reach.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn choose(tx: &Tx, scope: &Scope, id: SessionId, account: AccountId) -> Result<bool> {
+    const SQL: &str = "\
+UPDATE session SET account_id = $3
+WHERE id = $1 AND person_id = $2 AND EXISTS (
+    SELECT 1 FROM residency
+    WHERE person_id = $2 AND account_id = $3 AND ended_at IS NULL AND suspended_at IS NULL)";
+    // Only a person has a session to choose in.
+    let Reach::Own(person) = *scope.reach() else { return Ok(false) };
+    Ok(tx.change(SQL, [id.into(), person.into(), account.into()]).await? == 1)
 }
 
 fn card(row: Row) -> Option<AccountCard> {

@@ -7,7 +7,7 @@ use domain::{
     session::{DemoGuide, Person},
 };
 use std::{net::IpAddr, sync::Arc};
-use store::Db;
+use store::{Db, event::Event};
 
 /// One request: who asks, when, from where, and with what.
 #[derive(Debug, Clone)]
@@ -57,6 +57,11 @@ pub struct Portal {
 }
 
 impl Ctx {
+    /// Something that whoever asks does now, for the journal.
+    pub(crate) fn event(&self, kind: &'static str) -> Event {
+        Event::new(self.now, self.actor.user().ok(), kind)
+    }
+
     /// The calendar day of the request, as residents see it.
     #[must_use]
     pub fn today(&self) -> NaiveDate {

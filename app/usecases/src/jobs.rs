@@ -1,11 +1,174 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
-use crate::{Ctx, Result};
+use crate::{Ctx, Error, Result, ports::MailError, recovery, registration, residency};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    ids::{ResidencyClaimId, ResidencyId},
+    session::Email,
+};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+use store::{Tx, outbox};
+use tokio::{task::JoinSet, time::timeout};
+use uuid::Uuid;
+
+pub use crate::ports::Letter;
+
+/// Jobs that run side by side: a slow mail server holds up no more than these.
+const BATCH: i64 = 16;
+/// A worker that has not come back by then is taken for dead.
+const LEASE: TimeDelta = TimeDelta::minutes(5);
+/// Longest time for one letter; well within the lease.
+const SENDING: Duration = Duration::from_secs(60);
+const ATTEMPTS: i64 = 12;
+
+/// Work to be done after the transaction that promises it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Job {
+    Letter(Letter),
+    /// Answers a registration form by a letter.
+    Registration {
+        id: Uuid,
+    },
+    /// Answers «Забыли пароль?» by a letter.
+    Recovery {
+        email: Email,
+    },
+    /// Answers «Добавить помещение» by a letter.
+    ResidencyClaim {
+        id: ResidencyClaimId,
+    },
+    /// Tells the people who live there of a new resident.
+    Newcomer {
+        id: ResidencyId,
+    },
+    /// Tells both sides that a residency is suspended.
+    Dispute {
+        id: ResidencyId,
+    },
+}
+
+impl Job {
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Letter(_) => "letter",
+            Self::Registration { .. } => "registration",
+            Self::Recovery { .. } => "recovery",
+            Self::ResidencyClaim { .. } => "residency_claim",
+            Self::Newcomer { .. } => "newcomer",
+            Self::Dispute { .. } => "dispute",
+        }
+    }
+}
+
+/// Why a job is not done.
+enum Failure {
+    Later(String),
+    Never(String),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Later(error.to_string())
+    }
+}
+
+impl From<store::StoreError> for Failure {
+    fn from(error: store::StoreError) -> Self {
+        Self::Later(error.to_string())
+    }
+}
+
+/// Promises a job, in the transaction that makes it necessary.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn enqueue(tx: &Tx, job: &Job, now: DateTime<Utc>) -> Result<()> {
+    let payload = serde_json::to_string(job).map_err(|error| Error::Broken(error.to_string()))?;
+    Ok(outbox::add(tx, job.kind(), payload, now).await?)
+}
 
 /// Does what is due, a batch at a time, and returns how many jobs it tried. Called by the worker of the host, with a system context.
 ///
 /// # Errors
 /// When the database cannot answer; a job that fails is tried later and is no error here.
 pub async fn run_due(ctx: &Ctx) -> Result<usize> {
-    let _ = ctx;
-    todo!()
+    if !outbox::is_due(&ctx.db.read(), ctx.now).await? {
+        return Ok(0);
+    }
+    let tx = ctx.db.begin().await?;
+    let jobs = outbox::take(&tx, ctx.now, LEASE, BATCH).await?;
+    tx.commit().await?;
+    let tried = jobs.len();
+    let mut running: JoinSet<()> = jobs.into_iter().map(|job| attempt(ctx.clone(), job)).collect();
+    while let Some(ended) = running.join_next().await {
+        // The lease of a job that panicked runs out, and it is tried again.
+        ended.unwrap_or_else(|error| tracing::error!(%error, "a job broke off"));
+    }
+    Ok(tried)
+}
+
+async fn attempt(ctx: Ctx, job: outbox::Taken) {
+    let noted = match perform(&ctx, &job).await {
+        Ok(()) => Ok(()),
+        Err(failure) => put_off(&ctx, &job, failure).await,
+    };
+    noted.unwrap_or_else(|error| tracing::error!(job = %job.id, %error, "the end of a job was not noted"));
+}
+
+async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
+    let job = serde_json::from_str(&taken.payload).map_err(|error| Failure::Never(error.to_string()))?;
+    // A letter leaves before the transaction begins; everything else is done in the transaction that notes its end.
+    if let Job::Letter(letter) = &job {
+        match timeout(SENDING, ctx.ports.mailer.send(letter)).await {
+            Ok(Ok(())) => {}
+            Ok(Err(MailError::Refused(reason))) => return Err(Failure::Never(reason)),
+            Ok(Err(MailError::Unavailable(reason))) => return Err(Failure::Later(reason)),
+            Err(_) => return Err(Failure::Later("the mail server did not answer in time".into())),
+        }
+    }
+    let tx = ctx.db.begin().await?;
+    match job {
+        Job::Letter(_) => {}
+        Job::Registration { id } => registration::reply(ctx, &tx, id).await?,
+        Job::Recovery { email } => recovery::reply(ctx, &tx, &email).await?,
+        Job::ResidencyClaim { id } => residency::reply(ctx, &tx, id).await?,
+        Job::Newcomer { id } => residency::introduce(ctx, &tx, id).await?,
+        Job::Dispute { id } => residency::tell_both_sides(ctx, &tx, id).await?,
+    }
+    if outbox::finish(&tx, taken, ctx.now).await? {
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+async fn put_off(ctx: &Ctx, job: &outbox::Taken, failure: Failure) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    match failure {
+        Failure::Later(reason) if job.attempts < ATTEMPTS => {
+            outbox::postpone(&tx, job, ctx.now + pause(job.attempts), &reason).await?;
+            tracing::warn!(job = %job.id, attempt = job.attempts, "a job is put off");
+        }
+        Failure::Later(reason) | Failure::Never(reason) => {
+            outbox::bury(&tx, job, ctx.now, &reason).await?;
+            tracing::error!(job = %job.id, attempt = job.attempts, "a job is given up");
+        }
+    }
+    Ok(tx.commit().await?)
+}
+
+/// Ten seconds, then three times as long after each attempt, six hours at the most.
+fn pause(attempts: i64) -> TimeDelta {
+    let exponent = u32::try_from(attempts - 1).unwrap_or(0).min(10);
+    TimeDelta::seconds(10 * 3_i64.pow(exponent)).min(TimeDelta::hours(6))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_pause_grows_up_to_six_hours() {
+        let seconds = [1, 2, 3, 8, 12].map(|attempts| pause(attempts).num_seconds());
+        assert_eq!(seconds, [10, 30, 90, 21_600, 21_600]);
+    }
 }

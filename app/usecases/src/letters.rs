@@ -1,1 +1,161 @@
-//! Letters in HTML and text.
+//! Letters in HTML and text: both come from one template, so that they always say the same.
+use crate::{Ctx, Error, Result, jobs, ports::Letter};
+use chrono::NaiveDateTime;
+use domain::session::Email;
+use minijinja::{
+    AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig, value::Serde,
+};
+use serde::Serialize;
+use store::Tx;
+
+#[cfg(test)]
+mod tests;
+
+/// What a letter says. Whatever a stranger typed and another person may read is checked first: nobody writes to others through the portal.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+pub(crate) enum Words<'a> {
+    /// Number and surname fit: the button leads to the password.
+    Registration {
+        number: &'a str,
+        link: &'a str,
+    },
+    /// The pair of number and surname is not known.
+    RegistrationNotFound {
+        number: Option<&'a str>,
+    },
+    /// The e-mail has a cabinet; with `link`, the unit can be added to it.
+    CabinetExists {
+        number: Option<&'a str>,
+        link: Option<&'a str>,
+    },
+    Recovery {
+        link: &'a str,
+    },
+    /// There is no cabinet with this e-mail.
+    RecoveryUnknown,
+    PasswordChanged {
+        at: String,
+    },
+    ResidencyClaim {
+        number: &'a str,
+        link: &'a str,
+    },
+    ResidencyClaimNotFound {
+        number: Option<&'a str>,
+    },
+    /// The person is tied to the account already.
+    ResidencyClaimNeedless {
+        number: &'a str,
+    },
+    /// To those who live there: somebody was added.
+    Newcomer {
+        number: &'a str,
+        address: String,
+        email: String,
+        at: String,
+        link: &'a str,
+    },
+    /// To the newcomer: the residency is suspended.
+    ResidencySuspended {
+        number: &'a str,
+        address: String,
+    },
+    /// To those who live there: the newcomer is suspended.
+    NewcomerSuspended {
+        number: &'a str,
+        address: String,
+        email: String,
+    },
+}
+
+macro_rules! template {
+    ($name:literal) => {
+        include_str!(concat!("letters/", $name, ".jinja"))
+    };
+}
+
+impl Words<'_> {
+    const fn template(&self) -> &'static str {
+        match self {
+            Self::Registration { .. } => template!("registration"),
+            Self::RegistrationNotFound { .. } => template!("registration_not_found"),
+            Self::CabinetExists { .. } => template!("cabinet_exists"),
+            Self::Recovery { .. } => template!("recovery"),
+            Self::RecoveryUnknown => template!("recovery_unknown"),
+            Self::PasswordChanged { .. } => template!("password_changed"),
+            Self::ResidencyClaim { .. } => template!("residency_claim"),
+            Self::ResidencyClaimNotFound { .. } => template!("residency_claim_not_found"),
+            Self::ResidencyClaimNeedless { .. } => template!("residency_claim_needless"),
+            Self::Newcomer { .. } => template!("newcomer"),
+            Self::ResidencySuspended { .. } => template!("residency_suspended"),
+            Self::NewcomerSuspended { .. } => template!("newcomer_suspended"),
+        }
+    }
+}
+
+/// Promises a letter.
+pub(crate) async fn promise(ctx: &Ctx, tx: &Tx, to: &str, words: &Words<'_>) -> Result<()> {
+    let letter = write(&ctx.portal.company, &ctx.portal.base_url, to, words)
+        .map_err(|error| Error::Broken(format!("a letter was not written: {error:#}")))?;
+    jobs::enqueue(tx, &jobs::Job::Letter(letter), ctx.now).await
+}
+
+fn write(company: &str, base_url: &str, to: &str, words: &Words<'_>) -> Result<Letter, minijinja::Error> {
+    let values = context! { company, base_url, ..Serde(words) };
+    let letter = words.template();
+    let html = [template!("layout.html"), template!("parts.html"), letter];
+    let text = [template!("layout.text"), template!("parts.text"), letter];
+    let (_, html) = render(|| AutoEscape::Html, html, &values)?;
+    let (subject, text) = render(|| AutoEscape::None, text, &values)?;
+    Ok(Letter { to: one_line(to), subject: one_line(&subject), text, html })
+}
+
+/// The subject of a letter and its body.
+fn render(
+    escape: fn() -> AutoEscape,
+    [layout, parts, letter]: [&str; 3],
+    values: &Value,
+) -> Result<(String, String), minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_auto_escape_callback(move |_| escape());
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?);
+    environment.add_template("layout", layout)?;
+    environment.add_template("parts", parts)?;
+    environment.add_template("letter", letter)?;
+    let mut letter = environment.get_template("letter")?.render_captured(values.clone())?;
+    let subject = letter.with_state_mut(|state| state.render_block("subject"))?;
+    Ok((subject, letter.into_output()))
+}
+
+/// A header has one line, whatever is in it.
+fn one_line(text: &str) -> String {
+    text.split(char::is_control).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// As letters say a moment: «25.01.2018 в 13:20».
+pub(crate) fn moment(at: NaiveDateTime) -> String {
+    at.format("%d.%m.%Y в %H:%M").to_string()
+}
+
+/// Enough of an address to know it by: «v•••@example.org».
+pub(crate) fn masked(email: &str) -> String {
+    let (name, domain) = email.split_once('@').unwrap_or((email, ""));
+    format!("{}•••@{domain}", name.chars().next().unwrap_or('•'))
+}
+
+/// An account number that somebody typed, if it is safe to repeat to a stranger: digits alone make no link.
+pub(crate) fn repeatable(number: &str) -> Option<&str> {
+    (!number.is_empty() && number.chars().all(|c| c.is_ascii_digit())).then_some(number)
+}
+
+/// The address of a button.
+pub(crate) fn link(ctx: &Ctx, path: &str, token: &str) -> String {
+    format!("{}/{path}/{token}", ctx.portal.base_url)
+}
+
+/// The address as the portal knows it.
+pub(crate) fn known(email: &str) -> Result<Email> {
+    Email::parse(email).map_err(|error| Error::Broken(format!("a stored e-mail is none: {error}")))
+}

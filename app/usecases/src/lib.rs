@@ -2,6 +2,7 @@
 //! authorise, begin, load, rule, store, event or job in the same transaction, commit.
 mod clock;
 mod context;
+mod device;
 mod error;
 mod token;
 

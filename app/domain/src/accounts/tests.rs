@@ -67,3 +67,24 @@ fn the_surname_of_a_full_name_is_its_first_word() {
     assert_eq!(surname_of("Петрова-Водкина Анна"), "Петрова-Водкина");
     assert_eq!(surname_of("ООО «Ромашка»"), "ООО «Ромашка»");
 }
+
+#[test]
+fn an_owner_is_named_by_the_surname() {
+    assert!(is_named("Соловьёва Анна Павловна", " соловьева"));
+    assert!(!is_named("Соловьёва Анна Павловна", "Анна"));
+    assert!(!is_named("Соловьёва Анна Павловна", ""));
+}
+
+#[test]
+fn a_company_is_named_by_its_name_or_its_inn() {
+    for owner in
+        ["ООО «Ромашка», ИНН 7701234567", "ООО «Ромашка» (ИНН: 7701234567)", "ООО «Ромашка» 7701234567"]
+    {
+        assert!(is_named(owner, "Ромашка"), "{owner}");
+        assert!(is_named(owner, "ООО \"Ромашка\""), "{owner}");
+        assert!(is_named(owner, "7701234567"), "{owner}");
+        assert!(is_named(owner, "ИНН 7701234567"), "{owner}");
+        assert!(!is_named(owner, "7701234568"), "{owner}");
+        assert!(!is_named(owner, "ИНН"), "{owner}");
+    }
+}

@@ -58,6 +58,7 @@ CREATE TABLE known_device (
     person_id {uuid} NOT NULL REFERENCES person (id),
     seen_at {moment} NOT NULL
 );
+CREATE INDEX known_device_person ON known_device (person_id);
 
 CREATE TABLE session (
     id {uuid} PRIMARY KEY,
@@ -137,6 +138,7 @@ CREATE TABLE throttle (
     window_start {moment} NOT NULL,
     attempts bigint NOT NULL
 );
+CREATE INDEX throttle_window ON throttle (window_start);
 
 CREATE TABLE outbox (
     id {uuid} PRIMARY KEY,
@@ -151,6 +153,7 @@ CREATE TABLE outbox (
     last_error text
 );
 CREATE INDEX outbox_waiting ON outbox (run_at) WHERE done_at IS NULL AND dead_at IS NULL;
+CREATE INDEX outbox_open ON outbox (dead_at) WHERE done_at IS NULL;
 
 CREATE TABLE event (
     id {uuid} PRIMARY KEY,

@@ -58,13 +58,7 @@ impl<'m> Line<'m> {
     }
 
     /// Judges the rows of a file, and returns what is to be recorded.
-    pub(super) fn judge(
-        mut self,
-        ctx: &Ctx,
-        mut rows: Vec<Taken>,
-        outcome: &mut Outcome,
-    ) -> Vec<reading::Model> {
-        rows.sort_by_key(|row| (row.on, row.row));
+    pub(super) fn judge(mut self, ctx: &Ctx, rows: Vec<Taken>, outcome: &mut Outcome) -> Vec<reading::Model> {
         let mut fresh = Vec::new();
         let mut judged = Vec::new();
         for row in rows {
@@ -73,7 +67,7 @@ impl<'m> Line<'m> {
                     row: row.row,
                     column: self.table.header(DATE).to_owned(),
                     value: row.on.format("%d.%m.%Y").to_string(),
-                    reason: Reason::Repeated { row: first },
+                    reason: Reason::MonthTwice { row: first },
                 }),
                 Placed::Same => outcome.unchanged += 1,
                 Placed::New => judged.push((row, None)),

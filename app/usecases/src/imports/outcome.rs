@@ -100,8 +100,12 @@ pub enum Reason {
     },
     /// The account has several meters of this number: the resource is needed.
     ResourceNeeded,
-    /// The same meter, or the same meter and month, stands in an earlier row already.
+    /// The same meter stands in an earlier row, and of another kind there.
     Repeated {
+        row: usize,
+    },
+    /// An earlier row has another reading of the same meter and month.
+    MonthTwice {
         row: usize,
     },
     /// The meter has readings: its dial can no longer be another one.

@@ -1,0 +1,120 @@
+//! Work that a transaction has promised. A job is taken for a while, and is free again if its worker does not come back.
+use crate::{Result, Tx, entity};
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::ids::JobId;
+use sea_orm::FromQueryResult;
+use uuid::Uuid;
+
+/// A job that was taken to be done now.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Taken {
+    pub id: JobId,
+    pub payload: String,
+    /// The number of this attempt, from 1; it tells this taking from a later one.
+    pub attempts: i64,
+}
+
+/// For the metrics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
+pub struct Counts {
+    pub waiting: i64,
+    /// Given up: kept for somebody to look at.
+    pub dead: i64,
+}
+
+/// Promises a job.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn add(tx: &Tx, kind: &str, payload: String, now: DateTime<Utc>) -> Result<()> {
+    let row = entity::outbox::Model {
+        id: JobId(Uuid::now_v7()),
+        kind: kind.to_owned(),
+        payload,
+        created_at: now,
+        run_at: now,
+        attempts: 0,
+        locked_until: None,
+        done_at: None,
+        dead_at: None,
+        last_error: None,
+    };
+    crate::insert(tx, row).await
+}
+
+const DUE: &str = "\
+SELECT id FROM outbox
+WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= $1 AND (locked_until IS NULL OR locked_until <= $1)";
+
+/// Whether anything is due: cheaper than to take nothing.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn is_due(tx: &Tx, now: DateTime<Utc>) -> Result<bool> {
+    #[derive(FromQueryResult)]
+    #[expect(dead_code, reason = "only its presence counts")]
+    struct Any {
+        id: JobId,
+    }
+    Ok(tx.row::<Any>(&format!("{DUE} LIMIT 1"), [now.into()]).await?.is_some())
+}
+
+/// Takes jobs that are due, oldest first, for the time of `lease`. Two workers never take the same one.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn take(tx: &Tx, now: DateTime<Utc>, lease: TimeDelta, most: i64) -> Result<Vec<Taken>> {
+    let skip = if tx.is_postgres() { "FOR UPDATE SKIP LOCKED" } else { "" };
+    let sql = format!(
+        "UPDATE outbox SET locked_until = $2, attempts = attempts + 1
+WHERE id IN ({DUE} ORDER BY run_at LIMIT $3 {skip})
+RETURNING id, payload, attempts"
+    );
+    tx.rows(&sql, [now.into(), (now + lease).into(), most.into()]).await
+}
+
+/// The job is done; what it carried is forgotten. `false` when it is somebody else's by now.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn finish(tx: &Tx, job: &Taken, now: DateTime<Utc>) -> Result<bool> {
+    const SQL: &str = "\
+UPDATE outbox SET done_at = $3, payload = '', locked_until = NULL, last_error = NULL
+WHERE id = $1 AND attempts = $2 AND done_at IS NULL AND dead_at IS NULL";
+    Ok(tx.change(SQL, [job.id.into(), job.attempts.into(), now.into()]).await? == 1)
+}
+
+/// The job is to be tried again at `run_at`.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn postpone(tx: &Tx, job: &Taken, run_at: DateTime<Utc>, error: &str) -> Result<()> {
+    const SQL: &str = "\
+UPDATE outbox SET run_at = $3, locked_until = NULL, last_error = $4
+WHERE id = $1 AND attempts = $2 AND done_at IS NULL";
+    tx.change(SQL, [job.id.into(), job.attempts.into(), run_at.into(), error.into()]).await?;
+    Ok(())
+}
+
+/// Nobody tries any more; the job is kept as it is.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn bury(tx: &Tx, job: &Taken, now: DateTime<Utc>, error: &str) -> Result<()> {
+    const SQL: &str = "\
+UPDATE outbox SET dead_at = $3, locked_until = NULL, last_error = $4
+WHERE id = $1 AND attempts = $2 AND done_at IS NULL";
+    tx.change(SQL, [job.id.into(), job.attempts.into(), now.into(), error.into()]).await?;
+    Ok(())
+}
+
+/// How many jobs wait, and how many were given up.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn counts(tx: &Tx) -> Result<Counts> {
+    const SQL: &str = "\
+SELECT COUNT(*) FILTER (WHERE dead_at IS NULL) AS waiting, COUNT(dead_at) AS dead
+FROM outbox WHERE done_at IS NULL";
+    Ok(tx.row(SQL, []).await?.unwrap_or(Counts { waiting: 0, dead: 0 }))
+}

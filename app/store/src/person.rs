@@ -1,0 +1,84 @@
+//! People who sign in, and the devices they are known by.
+use crate::{Result, Tx, entity::known_device, entity::person};
+use chrono::{DateTime, Utc};
+use domain::ids::UserId;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+
+/// The person of an e-mail.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn by_email(tx: &Tx, email: &str) -> Result<Option<person::Model>> {
+    Ok(person::Entity::find().filter(person::Column::Email.eq(email)).one(&tx.on()).await?)
+}
+
+/// # Errors
+/// When the database cannot answer.
+pub async fn by_id(tx: &Tx, id: UserId) -> Result<Option<person::Model>> {
+    Ok(person::Entity::find_by_id(id).one(&tx.on()).await?)
+}
+
+/// The same, and nobody changes the person before this transaction ends.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn held(tx: &Tx, id: UserId) -> Result<Option<person::Model>> {
+    let mut query = person::Entity::find_by_id(id);
+    if tx.is_postgres() {
+        query = query.lock_exclusive();
+    }
+    Ok(query.one(&tx.on()).await?)
+}
+
+/// # Errors
+/// When the database cannot.
+pub async fn set_password(tx: &Tx, id: UserId, password_hash: &str) -> Result<()> {
+    const SQL: &str = "UPDATE person SET password_hash = $2 WHERE id = $1";
+    tx.change(SQL, [id.into(), password_hash.into()]).await?;
+    Ok(())
+}
+
+/// Whether this device has been let in as this person before.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn knows_device(tx: &Tx, id: UserId, token_hash: &str) -> Result<bool> {
+    let device = known_device::Entity::find_by_id(token_hash).one(&tx.on()).await?;
+    Ok(device.is_some_and(|device| device.person_id == id))
+}
+
+/// Knows a device from now on, in place of the token it had.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn know_device(
+    tx: &Tx,
+    id: UserId,
+    token_hash: String,
+    instead_of: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if let Some(former) = instead_of {
+        const SQL: &str = "DELETE FROM known_device WHERE token_hash = $1 AND person_id = $2";
+        tx.change(SQL, [former.into(), id.into()]).await?;
+    }
+    crate::insert(tx, known_device::Model { token_hash, person_id: id, seen_at: now }).await
+}
+
+/// No device of the person is known any more.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn forget_devices(tx: &Tx, id: UserId) -> Result<()> {
+    tx.change("DELETE FROM known_device WHERE person_id = $1", [id.into()]).await?;
+    Ok(())
+}
+
+/// The consents a person has given.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn consents(tx: &Tx, id: UserId) -> Result<Vec<crate::entity::consent::Model>> {
+    use crate::entity::consent;
+    Ok(consent::Entity::find().filter(consent::Column::PersonId.eq(id)).all(&tx.on()).await?)
+}

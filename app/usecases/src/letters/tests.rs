@@ -1,0 +1,78 @@
+use super::*;
+
+/// Both twins of a letter, held by a snapshot.
+#[track_caller]
+fn check(name: &str, words: &Words<'_>) {
+    let letter = write("УК «Уютный дом»", "https://lk.example.org", "anna@example.org", words).unwrap();
+    let Letter { to, subject, text, html } = letter;
+    insta::assert_snapshot!(
+        format!("letter_{name}"),
+        format!("To: {to}\nSubject: {subject}\n\n{text}\n\n{html}")
+    );
+}
+
+const NUMBER: &str = "7000418";
+const LINK: &str = "https://lk.example.org/button/Qk9t-5_x";
+
+fn address() -> String {
+    "г Москва, ул Авиаторов, д. 6, 7".into()
+}
+
+#[test]
+fn letters_of_registration_say_what_to_do_next() {
+    check("registration", &Words::Registration { number: NUMBER, link: LINK });
+    check("registration_not_found", &Words::RegistrationNotFound { number: Some(NUMBER) });
+    check("registration_not_found_unnamed", &Words::RegistrationNotFound { number: None });
+    check("cabinet_exists", &Words::CabinetExists { number: None, link: None });
+    check("cabinet_exists_addable", &Words::CabinetExists { number: Some(NUMBER), link: Some(LINK) });
+}
+
+#[test]
+fn letters_about_the_password_say_what_to_do_next() {
+    check("recovery", &Words::Recovery { link: LINK });
+    check("recovery_unknown", &Words::RecoveryUnknown);
+    check("password_changed", &Words::PasswordChanged { at: "25.01.2018 в 13:20".into() });
+}
+
+#[test]
+fn letters_about_a_unit_say_what_to_do_next() {
+    check("residency_claim", &Words::ResidencyClaim { number: NUMBER, link: LINK });
+    check("residency_claim_not_found", &Words::ResidencyClaimNotFound { number: Some(NUMBER) });
+    check("residency_claim_needless", &Words::ResidencyClaimNeedless { number: NUMBER });
+}
+
+#[test]
+fn letters_about_a_newcomer_go_to_both_sides() {
+    let (email, at) = (masked("vera@example.org"), "25.01.2018 в 13:20".to_owned());
+    check(
+        "newcomer",
+        &Words::Newcomer { number: NUMBER, address: address(), email: email.clone(), at, link: LINK },
+    );
+    check("residency_suspended", &Words::ResidencySuspended { number: NUMBER, address: address() });
+    check("newcomer_suspended", &Words::NewcomerSuspended { number: NUMBER, address: address(), email });
+}
+
+#[test]
+fn what_was_typed_is_never_markup() {
+    let words = Words::ResidencySuspended { number: "<b>1</b>", address: address() };
+    let letter = write("УК <i>", "https://lk.example.org", "anna@example.org", &words).unwrap();
+    assert!(!letter.html.contains("<b>") && !letter.html.contains("<i>"), "{}", letter.html);
+    assert!(letter.text.contains("<b>1</b>"), "{}", letter.text);
+}
+
+#[test]
+fn a_header_is_one_line_whatever_is_in_it() {
+    assert_eq!(one_line("Пароль\r\nBcc: x@example.org\u{0}"), "Пароль Bcc: x@example.org");
+}
+
+#[test]
+fn an_address_is_shown_enough_to_be_known() {
+    assert_eq!(masked("vera@example.org"), "v•••@example.org");
+}
+
+#[test]
+fn only_digits_are_repeated_to_a_stranger() {
+    assert_eq!(repeatable("7000418"), Some("7000418"));
+    assert_eq!(repeatable("EVIL.EXAMPLE/1"), None);
+    assert_eq!(repeatable(""), None);
+}
