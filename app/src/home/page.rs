@@ -1,7 +1,7 @@
 use super::hearth::hearth;
 use super::summary::{usage, verification};
 use crate::{
-    layout::{Page, loaded, use_frame},
+    layout::{Page, PageShape, loaded, use_frame},
     readings::load_readings,
     ui::{ButtonKind, Empty},
 };
@@ -81,8 +81,8 @@ fn staff_home(role: Role) -> AnyView {
         Role::Administrator => ("Администратор", "Сотрудники, права и настройки"),
     };
     view! {
-        <Page title=title>
-            <Empty title=words text="Вы вошли как сотрудник. Разделы появляются в меню слева, когда они открыты для вашей роли.">
+        <Page title=title shape=PageShape::Single>
+            <Empty title=words text="Вы вошли как сотрудник. Разделы появятся в меню, когда откроются для вашей роли.">
                 <a class=ButtonKind::Tonal.class() href="/profile">
                     "Профиль"
                 </a>

@@ -23,6 +23,19 @@ pub fn SignInPage() -> impl IntoView {
     view! {
         <Title text="Вход" />
         <h1>"Вход в личный кабинет"</h1>
+        <SignInForm next />
+        <div class="stack stack--tight">
+            <p class="muted">"Ещё нет кабинета?"</p>
+            <a class=format!("{} btn--wide", ButtonKind::Line.class()) href="/register">
+                "Регистрация личного кабинета"
+            </a>
+        </div>
+        <Banner icon=IconName::Install slim=true>
+            <p>
+                "«Домовой» можно поставить на телефон и компьютер, место почти не займёт. "
+                <a href="/app">"Как установить"</a>
+            </p>
+        </Banner>
         <Suspense>
             {move || {
                     Suspend::new(async move {
@@ -37,19 +50,6 @@ pub fn SignInPage() -> impl IntoView {
                     })
             }}
         </Suspense>
-        <SignInForm next />
-        <div class="stack stack--tight">
-            <p class="muted">"Ещё нет кабинета?"</p>
-            <a class=format!("{} btn--wide", ButtonKind::Line.class()) href="/register">
-                "Регистрация личного кабинета"
-            </a>
-        </div>
-        <Banner icon=IconName::Install slim=true>
-            <p>
-                "«Домовой» можно поставить на телефон и компьютер, место почти не займёт. "
-                <a href="/app">"Как установить"</a>
-            </p>
-        </Banner>
     }
     .into_any()
 }
@@ -93,24 +93,22 @@ fn demo_guide(demo: DemoGuide) -> AnyView {
         view! {
             <li>
                 <b>{email}</b>
-                <span class="muted">" — " {who}</span>
+                <span class="muted">{who}</span>
             </li>
         }
     });
     view! {
-        <Banner slim=true>
-            <details class="demo" open>
-                <summary>"Это демонстрация: кто может войти"</summary>
-                <ul>{people.collect_view()}</ul>
-                <p>"Пароль у всех один: " <b>{demo.password}</b></p>
-                <p>
-                    "Ещё никем не зарегистрирован: ЛС " <b>{number}</b> ", " <b>{surname}</b> ". Письма приходят в "
-                    <a href="/demo/mailbox" rel="external">
-                        "почту демонстрации"
-                    </a> "."
-                </p>
-            </details>
-        </Banner>
+        <section class="card demo">
+            <h2>"Демонстрация: кто может войти"</h2>
+            <p>"Пароль у всех один: " <b>{demo.password}</b></p>
+            <ul>{people.collect_view()}</ul>
+            <p>
+                "Ещё никем не зарегистрирован: ЛС " <b>{number}</b> ", " <b>{surname}</b> ". Письма приходят в "
+                <a href="/demo/mailbox" rel="external">
+                    "почту демонстрации"
+                </a> "."
+            </p>
+        </section>
     }
     .into_any()
 }
