@@ -5,6 +5,7 @@ use crate::{
     install::InstallPage,
     layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame},
     profile::ProfilePage,
+    readings::{CheckPage, HistoryPage, ReadingsPage},
     recovery::{FinishRecoveryPage, RecoverPage},
     registration::{FinishRegistrationPage, RegisterPage},
     reports::ReportPage,
@@ -27,6 +28,8 @@ pub fn Pages() -> impl IntoView {
         <Routes fallback=NotFoundPage>
             <ParentRoute path=path!("") view=ResidentFrame ssr=WHOLE>
                 <Route path=path!("/") view=HomePage ssr=WHOLE />
+                <Route path=path!("/readings") view=ReadingsPage ssr=WHOLE />
+                <Route path=path!("/readings/history") view=HistoryPage ssr=WHOLE />
                 <Route path=path!("/profile") view=ProfilePage ssr=WHOLE />
                 <Route path=path!("/units/add") view=AddUnitPage ssr=WHOLE />
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />
@@ -41,6 +44,8 @@ pub fn Pages() -> impl IntoView {
             <ParentRoute path=path!("") view=AnyFrame ssr=WHOLE>
                 <Route path=path!("/app") view=InstallPage ssr=WHOLE />
                 <Route path=path!("/report") view=ReportPage ssr=WHOLE />
+                <Route path=path!("/check") view=CheckPage ssr=WHOLE />
+                <Route path=path!("/check/:code") view=CheckPage ssr=WHOLE />
                 <Route path=path!("/units/confirm/:token") view=ConfirmClaimPage ssr=WHOLE />
                 <Route path=path!("/units/confirmed") view=ConfirmedPage ssr=WHOLE />
                 <Route path=path!("/units/dispute/:token") view=DisputePage ssr=WHOLE />

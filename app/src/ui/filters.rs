@@ -9,7 +9,7 @@ pub fn FilterBar(
     presets: Vec<Choice>,
     from: NaiveDate,
     to: NaiveDate,
-    #[prop(optional, into)] error: Option<String>,
+    #[prop(optional_no_strip)] error: Option<String>,
 ) -> impl IntoView {
     let invalid = error.is_some().then_some("true");
     let described_by = error.is_some().then_some("period-error");

@@ -1,0 +1,163 @@
+//! What the page holds between two answers of the server, and how it sends.
+use super::{
+    SubmitReadings,
+    draft::Drafts,
+    load_readings,
+    moment::{Mode, Moment},
+};
+use crate::api::{ApiError, Posted, posted};
+use domain::{
+    Rejection, Rule,
+    calendar::Period,
+    ids::{MeterId, SubmissionId},
+    readings::{Line, ReadingsPage, Submission, SubmissionWindow},
+};
+use leptos::{ev, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_navigate, use_query_map},
+};
+use std::str::FromStr;
+
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub period: Memo<Option<Period>>,
+    pub answer: Memo<Option<SubmissionId>>,
+    /// The meter whose taken reading is being corrected.
+    pub correct: Memo<Option<MeterId>>,
+    pub drafts: Drafts,
+    /// What came back without scripts; of use until the table has been drawn once.
+    pub posted: StoredValue<Option<Posted>>,
+    pub error: RwSignal<Option<ApiError>>,
+    pub offline: RwSignal<bool>,
+    pub reloading: RwSignal<bool>,
+    /// The page as it was shown last: kept in sight when the network is gone.
+    kept: StoredValue<Option<(ReadingsPage, SubmissionWindow)>>,
+    sent: StoredValue<Vec<Line>>,
+    submit: ServerAction<SubmitReadings>,
+}
+
+fn of_query<T: FromStr + PartialEq + Send + Sync + 'static>(name: &'static str) -> Memo<Option<T>> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get_str(name)?.parse().ok()))
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        let posted = posted::<SubmitReadings>();
+        let desk = Self {
+            period: of_query("period"),
+            answer: of_query("answer"),
+            correct: of_query("correct"),
+            drafts: Drafts::new(),
+            error: RwSignal::new(posted.as_ref().map(|posted| posted.error.clone())),
+            posted: StoredValue::new(posted),
+            offline: RwSignal::new(false),
+            reloading: RwSignal::new(false),
+            kept: StoredValue::new(None),
+            sent: StoredValue::new(Vec::new()),
+            submit: ServerAction::new(),
+        };
+        desk.watch_network();
+        desk.watch_answers();
+        desk
+    }
+
+    fn watch_network(self) {
+        Effect::new(move |_| {
+            #[cfg(feature = "hydrate")]
+            self.offline.set(!window().navigator().on_line());
+            let gone = window_event_listener(ev::offline, move |_| self.offline.set(true));
+            let back = window_event_listener(ev::online, move |_| self.offline.set(false));
+            on_cleanup(move || {
+                gone.remove();
+                back.remove();
+            });
+        });
+    }
+
+    fn watch_answers(self) {
+        let navigate = use_navigate();
+        let value = self.submit.value();
+        Effect::new(move |_| match value.get() {
+            None => {}
+            Some(Ok(next)) => {
+                self.offline.set(false);
+                self.sent.with_value(|lines| self.drafts.answered(lines));
+                let replace = self.answer.get_untracked().is_some();
+                navigate(&next, NavigateOptions { replace, ..NavigateOptions::default() });
+            }
+            Some(Err(ApiError::Offline)) => self.offline.set(true),
+            Some(Err(error)) => self.error.set(Some(error)),
+        });
+    }
+
+    /// Asks for the page; without a network the one in sight stays.
+    pub async fn load(
+        self,
+        period: Option<Period>,
+        answer: Option<SubmissionId>,
+    ) -> Result<ReadingsPage, ApiError> {
+        let loaded = load_readings(period, answer).await;
+        if loaded == Err(ApiError::Offline)
+            && let Some(Some((page, _))) = self.kept.try_get_value()
+        {
+            self.offline.set(true);
+            return Ok(page);
+        }
+        loaded
+    }
+
+    pub fn keep(self, page: &ReadingsPage, window: SubmissionWindow) {
+        self.kept.set_value(Some((page.clone(), window)));
+    }
+
+    pub fn busy(self) -> bool {
+        self.submit.pending().get() || self.reloading.get()
+    }
+
+    /// Sends every filled row. While an answer is awaited nothing is sent, and the id of the page makes a repetition harmless.
+    pub fn send(self) {
+        if untrack(|| self.busy()) {
+            return;
+        }
+        self.error.set(None);
+        let Some(submission) = self.kept.with_value(|kept| {
+            let (page, window) = kept.as_ref()?;
+            Some(Submission {
+                id: page.fresh,
+                account: page.account,
+                period: page.period,
+                lines: self.lines(page, *window),
+            })
+        }) else {
+            return;
+        };
+        if submission.lines.is_empty() {
+            self.error.set(Some(Rejection::form(Rule::NothingFilled).into()));
+            return;
+        }
+        self.sent.set_value(submission.lines.clone());
+        self.submit.dispatch(SubmitReadings { submission });
+    }
+
+    fn lines(self, page: &ReadingsPage, window: SubmissionWindow) -> Vec<Line> {
+        let (moment, correct) = (Moment::of(page, window), self.correct.get_untracked());
+        let answers = page.answer.as_ref().map(|answer| answer.lines.as_slice()).unwrap_or_default();
+        let open = page.rows.iter().filter(|row| {
+            let answered = answers.iter().find(|line| line.meter == row.meter.id);
+            matches!(moment.mode(row, answered, correct), Mode::Open)
+        });
+        open.filter_map(|row| {
+            let draft = self.drafts.get(row.meter.id)?;
+            Some(Line {
+                meter: row.meter.id,
+                base: row.current.as_ref().map(|reading| reading.id),
+                values: draft.values.get_untracked(),
+                explanation: draft.explanation.get_untracked(),
+            })
+        })
+        .filter(|line| !line.is_empty())
+        .collect()
+    }
+}

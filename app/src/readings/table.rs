@@ -1,0 +1,137 @@
+//! Readings and consumption: a month a row, newest first, two columns for each meter.
+use super::{
+    face::{numbers, resource_icon, short_name},
+    text::heading,
+};
+use crate::ui::{Icon, date, month_year};
+use chrono::NaiveDate;
+use domain::{
+    calendar::Period,
+    quantity::Quantity,
+    readings::{History, HistoryCell, HistoryMonth, Meter, ReadingState},
+};
+use leptos::prelude::*;
+
+/// `corrections`: with what stood there before.
+pub fn table(history: &History, today: NaiveDate, corrections: bool) -> AnyView {
+    let heads = history.meters.iter().map(|meter| {
+        view! {
+            <th colspan="2" scope="colgroup" role="columnheader" class="end">
+                {heading(meter)}
+            </th>
+        }
+    });
+    let columns = history.meters.iter().map(|_| {
+        view! {
+            <th scope="col" role="columnheader" class="end">
+                "Показания"
+            </th>
+            <th scope="col" role="columnheader" class="end">
+                "Расход"
+            </th>
+        }
+    });
+    let rows: Vec<AnyView> =
+        history.months.iter().map(|month| row(&history.meters, month, today, corrections)).collect();
+    let class = if history.meters.len() > 4 { "table hist hist--many" } else { "table hist" };
+    view! {
+        <div class="hist__frame">
+            <table class=class role="table">
+                <caption class="visually-hidden">"Показания и расход по месяцам"</caption>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th rowspan="2" scope="col" role="columnheader">
+                            "Месяц"
+                        </th>
+                        {heads.collect_view()}
+                    </tr>
+                    <tr role="row">{columns.collect_view()}</tr>
+                </thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(meters: &[Meter], month: &HistoryMonth, today: NaiveDate, corrections: bool) -> AnyView {
+    let missing =
+        if month.period >= Period::of(today) { "ещё не сдано" } else { "не сдано" };
+    let cells: Vec<AnyView> = if month.cells.iter().all(Option::is_none) {
+        vec![empty(2 * meters.len(), missing, None)]
+    } else {
+        let cells = meters.iter().zip(&month.cells);
+        cells
+            .map(|(meter, cell)| match cell {
+                Some(cell) => pair(meter, cell, corrections),
+                None => empty(2, missing, Some(meter)),
+            })
+            .collect()
+    };
+    view! {
+        <tr role="row">
+            <th scope="row" role="rowheader">
+                {month_year(month.period.first_day())}
+            </th>
+            {cells}
+        </tr>
+    }
+    .into_any()
+}
+
+/// The name of the meter, on a phone, where there is no column to tell it.
+fn label(meter: &Meter) -> AnyView {
+    view! {
+        <span class="h-lab" aria-hidden="true">
+            <Icon name=resource_icon(meter.resource) small=true />
+            {short_name(meter)}
+        </span>
+    }
+    .into_any()
+}
+
+fn empty(columns: usize, word: &'static str, meter: Option<&Meter>) -> AnyView {
+    view! {
+        <td role="cell" class="end h-none" colspan=columns.to_string()>
+            {meter.map(label)}
+            <span class="muted">{word}</span>
+        </td>
+    }
+    .into_any()
+}
+
+fn pair(meter: &Meter, cell: &HistoryCell, corrections: bool) -> AnyView {
+    let written =
+        |values: &[Quantity]| values.iter().map(|value| meter.dial.format(*value)).collect::<Vec<_>>();
+    let used = match &cell.consumption {
+        Some(used) => numbers(meter, written(used), "hz"),
+        None if cell.reading.state == ReadingState::ForReview => {
+            view! { <span class="muted small">"на проверке"</span> }.into_any()
+        }
+        None => ().into_any(),
+    };
+    let older = corrections.then(|| older(meter, cell));
+    let name = (meter.zones < 2).then(|| label(meter));
+    view! {
+        <td role="cell" class="end h-value">
+            {name} {numbers(meter, written(&cell.reading.values), "hz")} {older}
+        </td>
+        <td role="cell" class="end h-used">
+            {used}
+        </td>
+    }
+    .into_any()
+}
+
+/// «было 390, исправлено 25.01.2018»
+fn older(meter: &Meter, cell: &HistoryCell) -> Vec<AnyView> {
+    let later = cell.older.iter().skip(1).chain([&cell.reading]);
+    let older = cell.older.iter().zip(later).filter(|(before, after)| before.values != after.values);
+    older
+        .map(|(before, after)| {
+            let values: Vec<String> = before.values.iter().map(|value| meter.dial.format(*value)).collect();
+            let text = format!("было {}, исправлено {}", values.join(" / "), date(after.taken_on));
+            view! { <small class="muted h-older">{text}</small> }.into_any()
+        })
+        .collect()
+}
