@@ -72,6 +72,9 @@ enum Command {
         #[command(flatten)]
         database: Place,
     },
+    /// Показания
+    #[command(subcommand, help_template = HELP)]
+    Readings(ReadingsCommand),
 }
 
 #[derive(Debug, Subcommand)]
@@ -95,6 +98,22 @@ enum UserCommand {
         /// Роль: dispatcher, accountant, editor, manager или administrator
         #[arg(long, value_name = "РОЛЬ", value_parser = role)]
         role: Role,
+        #[command(flatten)]
+        database: Place,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum ReadingsCommand {
+    /// Принять показания за месяц: после этого они не меняются
+    #[command(help_template = HELP)]
+    Accept {
+        /// Месяц: ММ.ГГГГ
+        #[arg(value_name = "МЕСЯЦ", value_parser = commands::period)]
+        period: domain::calendar::Period,
+        /// Только дом с этим адресом; без него — все дома
+        #[arg(long, value_name = "АДРЕС")]
+        building: Option<String>,
         #[command(flatten)]
         database: Place,
     },
@@ -185,6 +204,9 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
             if !commands::import(&database, kind, &file, dry_run, &columns).await? {
                 return Ok(ExitCode::FAILURE);
             }
+        }
+        Command::Readings(ReadingsCommand::Accept { period, building, database }) => {
+            commands::accept_readings(&database, period, building.as_deref()).await?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -11,6 +11,8 @@ use std::{
 const REQUESTS: &str = "domovoy_http_requests_total";
 const DURATION: &str = "domovoy_http_request_seconds";
 const STATEMENTS: &str = "domovoy_db_statements_total";
+const WAITING: &str = "domovoy_outbox_waiting";
+const DEAD: &str = "domovoy_outbox_dead";
 const BUILD: &str = "domovoy_build_info";
 
 /// Counts an answer. `path` is the pattern of a route, never what somebody typed.
@@ -38,6 +40,8 @@ pub fn start(build: &str) -> anyhow::Result<PrometheusHandle> {
     metrics::describe_counter!(REQUESTS, "Requests answered, by route and status");
     metrics::describe_histogram!(DURATION, "Seconds from a request to its answer, by route");
     metrics::describe_counter!(STATEMENTS, "Statements sent to the database");
+    metrics::describe_gauge!(WAITING, "Jobs of the outbox that wait");
+    metrics::describe_gauge!(DEAD, "Jobs of the outbox that were given up");
     metrics::describe_gauge!(BUILD, "The build that runs");
     metrics::gauge!(BUILD, "build" => build.to_owned()).set(1);
     Ok(HANDLE.get_or_init(|| handle).clone())
@@ -50,6 +54,18 @@ pub fn router(host: Arc<Host>, handle: PrometheusHandle) -> Router {
 
 async fn show(State((host, handle)): State<(Arc<Host>, PrometheusHandle)>) -> String {
     metrics::counter!(STATEMENTS).absolute(host.db.statements());
+    match store::outbox::counts(&host.db.read()).await {
+        Ok(counts) => {
+            metrics::gauge!(WAITING).set(small(counts.waiting));
+            metrics::gauge!(DEAD).set(small(counts.dead));
+        }
+        Err(error) => tracing::error!(error = ?error, "the outbox cannot be counted"),
+    }
     handle.run_upkeep();
     handle.render()
+}
+
+/// As a gauge takes it; nobody waits for more than four milliards.
+fn small(count: i64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }

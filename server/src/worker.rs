@@ -6,7 +6,7 @@ use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 use usecases::jobs;
 
-const LONGEST_PAUSE: Duration = Duration::from_secs(60);
+const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 
 /// Does what is due until `stop`; a job in hand is finished.
 pub async fn run(host: Arc<Host>, stop: CancellationToken) {

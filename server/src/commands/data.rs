@@ -9,7 +9,7 @@ use crate::{
 };
 use adapters::smtp::Smtp;
 use anyhow::{Context, anyhow, bail};
-use domain::access::Role;
+use domain::{access::Role, calendar::Period, ids::BuildingId};
 use rand::distr::{Alphanumeric, SampleString};
 use std::{
     fs,
@@ -22,7 +22,7 @@ use usecases::{
     Clock,
     imports::{self, Kind, Options, Progress},
     ports::Ports,
-    staff,
+    readings, staff,
 };
 
 /// Makes or updates the tables.
@@ -49,7 +49,10 @@ pub async fn add_user(place: &Place, email: &str, role: Role) -> anyhow::Result<
     match given {
         Some(_) => println!("{email}: роль {}", role.code()),
         None => {
-            println!("{email}: роль {}, пароль {password}\nПароль больше нигде не показывается.", role.code())
+            println!(
+                "{email}: роль {}, пароль {password}\nПароль больше нигде не показывается.",
+                role.code()
+            );
         }
     }
     Ok(())
@@ -69,7 +72,7 @@ pub async fn import(
     let mut bar = Bar::default();
     let imported =
         imports::run(&host.system_ctx(), kind, &bytes, Options { dry_run, columns }, &mut |progress| {
-            bar.show(progress)
+            bar.show(progress);
         })
         .await;
     bar.end();
@@ -77,6 +80,33 @@ pub async fn import(
     let summary = imported.map_err(|error| explain(&error))?;
     println!("{}", imports::text::report(&summary));
     Ok(summary.is_good())
+}
+
+/// Closes a period, of one building or of all.
+pub async fn accept_readings(place: &Place, period: Period, address: Option<&str>) -> anyhow::Result<()> {
+    let host = host(place).await?;
+    let building = match address {
+        Some(address) => Some(building(&host.db, address).await?),
+        None => None,
+    };
+    let accepted = readings::accept_period(&host.system_ctx(), period, building).await;
+    host.db.close().await?;
+    match accepted.map_err(|error| explain(&error))? {
+        0 => println!("Показания за этот месяц уже приняты."),
+        buildings => println!("Показания приняты, домов: {buildings}."),
+    }
+    Ok(())
+}
+
+/// The building at an address as the company's file has it.
+async fn building(db: &Db, address: &str) -> anyhow::Result<BuildingId> {
+    let registry = store::registry::load(&db.read()).await?;
+    let wanted = registry.buildings.iter().find(|building| building.address == address.trim());
+    if let Some(building) = wanted {
+        return Ok(building.id);
+    }
+    let known: Vec<_> = registry.buildings.into_iter().map(|building| building.address).collect();
+    bail!("дома с адресом «{address}» нет; есть:\n{}", known.join("\n"))
 }
 
 /// The portal that a command is about, without its HTTP.
@@ -131,7 +161,13 @@ fn columns_of(text: &str) -> anyhow::Result<Vec<(String, String)>> {
 
 /// What a use case refused, in words.
 fn explain(error: &usecases::Error) -> anyhow::Error {
-    anyhow!("{error}")
+    match error {
+        usecases::Error::Rejected(rejection) => {
+            let sentences: Vec<_> = rejection.0.iter().map(|(_, rule)| app::text::rule(rule)).collect();
+            anyhow!("{}", sentences.join("\n"))
+        }
+        error => anyhow!("{error}"),
+    }
 }
 
 /// How far an import is: one line that is written over, and only for a person.

@@ -2,10 +2,23 @@
 mod data;
 mod run;
 
-pub use data::{add_user, import, migrate};
+pub use data::{accept_readings, add_user, import, migrate};
 pub use run::{check_config, demo, serve};
 
+use domain::calendar::Period;
 use store::StoreError;
+
+/// A month as people write it: `01.2018`.
+///
+/// # Errors
+/// A sentence, when it is none.
+pub fn period(text: &str) -> Result<Period, String> {
+    text.split_once('.')
+        .and_then(|(month, year)| {
+            Period::new(year.parse().ok().filter(|_| year.len() == 4)?, month.parse().ok()?)
+        })
+        .ok_or_else(|| "месяц пишется как ММ.ГГГГ, например 01.2018".to_owned())
+}
 
 /// An error in words for the operator.
 pub fn sentence(error: &anyhow::Error) -> String {
@@ -21,4 +34,18 @@ pub fn sentence(error: &anyhow::Error) -> String {
         }
     }
     format!("{error:#}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::period;
+    use domain::calendar::Period;
+
+    #[test]
+    fn a_month_is_read_as_people_write_it() {
+        assert_eq!(period("01.2018").ok(), Period::new(2018, 1));
+        for wrong in ["2018-01", "13.2018", "1.18", "", "01.2018.02"] {
+            assert!(period(wrong).is_err(), "{wrong}");
+        }
+    }
 }

@@ -19,7 +19,6 @@ use tokio::{
 use usecases::{Clock, Portal, demo as demo_data, ports::Ports};
 
 const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), env!("DOMOVOY_COMMIT"));
-const DEMO_COMPANY: &str = "УК «Три кита»";
 const DEMO_ZONE: Tz = Tz::Europe__Moscow;
 
 /// Says whether the file is good.
@@ -95,7 +94,7 @@ pub(super) async fn demo_host(
     let host = Host {
         db,
         ports: Arc::new(Ports { mailer: Box::new(mailbox.clone()) }),
-        portal: Arc::new(portal(DEMO_COMPANY, base_url, DEMO_ZONE, Some(demo_data::guide()))),
+        portal: Arc::new(portal(demo_data::COMPANY, base_url, DEMO_ZONE, Some(demo_data::guide()))),
         clock,
         site,
         mailbox: Some(mailbox),

@@ -28,11 +28,16 @@ pub async fn history(
         Ok(table) => {
             let headers = [
                 (CONTENT_TYPE, "text/csv; charset=utf-8"),
-                (CONTENT_DISPOSITION, "attachment; filename=\"history.csv\"; filename*=UTF-8''%D0%98%D1%81%D1%82%D0%BE%D1%80%D0%B8%D1%8F%20%D0%BF%D0%BE%D0%BA%D0%B0%D0%B7%D0%B0%D0%BD%D0%B8%D0%B9.csv"),
+                (
+                    CONTENT_DISPOSITION,
+                    "attachment; filename=\"history.csv\"; filename*=UTF-8''%D0%98%D1%81%D1%82%D0%BE%D1%80%D0%B8%D1%8F%20%D0%BF%D0%BE%D0%BA%D0%B0%D0%B7%D0%B0%D0%BD%D0%B8%D0%B9.csv",
+                ),
             ];
             (headers, table).into_response()
         }
-        Err(Error::SignInRequired) => session::to_sign_in(uri.path_and_query().map_or("/", |path| path.as_str())),
+        Err(Error::SignInRequired) => {
+            session::to_sign_in(uri.path_and_query().map_or("/", |path| path.as_str()))
+        }
         Err(Error::NotFound | Error::Rejected(_)) => Problem::NotFound.into(),
         Err(error) => {
             tracing::error!(error = ?error, "a download failed");

@@ -50,7 +50,7 @@ pub async fn call(
             Some(page) => send_back(
                 &response,
                 &host.portal.base_url,
-                page,
+                &page,
                 Posted { path, fields: parse(&fields), error },
             ),
             None => with_cookies(&response, failure(error)),
@@ -98,11 +98,11 @@ fn failure(error: ApiError) -> Response {
 }
 
 /// Leads a browser without scripts back to its page, with what was typed.
-fn send_back(failed: &Response, base_url: &str, page: String, posted: Posted) -> Response {
+fn send_back(failed: &Response, base_url: &str, page: &str, posted: Posted) -> Response {
     let mut response = if posted.error == ApiError::SignInRequired {
-        session::to_sign_in(&page)
+        session::to_sign_in(page)
     } else {
-        Redirect::to(&page).into_response()
+        Redirect::to(page).into_response()
     };
     flash::keep(response.headers_mut(), base_url, posted);
     with_cookies(failed, response)

@@ -1,6 +1,7 @@
 //! What answers at which path, and through which layers a request goes.
 mod address;
 mod cookies;
+mod downloads;
 mod files;
 mod flash;
 mod functions;
@@ -43,7 +44,9 @@ pub fn router(host: &Arc<Host>) -> Router {
         .iter()
         .fold(Router::new(), |pages, listing| pages.route(listing.path(), get(render.clone())))
         .route_layer(from_fn(pages::guard));
-    let functions = Router::new().route("/api/{*function}", any(functions::call));
+    let functions = Router::new()
+        .route("/api/{*function}", any(functions::call))
+        .route("/readings/history.csv", get(downloads::history));
     let dynamic = pages.merge(functions).route_layer(attach.clone()).route_layer(compression.clone());
 
     let missing: MethodRouter = get(render).layer::<_, Infallible>(attach).layer(compression);

@@ -1,7 +1,10 @@
 //! Pages of the application, rendered whole.
-use super::{flash, headers, problem::Problem, session};
+use super::{cookies, flash, headers, problem::Problem, session};
 use crate::site::Site;
-use app::api::Posted;
+use app::{
+    api::Posted,
+    session::cookies::{line, session_name},
+};
 use axum::{
     body::Body,
     extract::{MatchedPath, Request},
@@ -9,10 +12,10 @@ use axum::{
     response::Response,
 };
 use domain::access::Actor;
-use http::request::Parts;
+use http::{header::SET_COOKIE, request::Parts};
 use leptos::prelude::{provide_context, use_context};
 use std::pin::Pin;
-use usecases::Ctx;
+use usecases::{Ctx, session::DAYS};
 
 /// Sections that need nobody signed in; everything else leads a guest to the sign-in page.
 const FOR_EVERYBODY: [&str; 10] = [
@@ -53,10 +56,22 @@ pub async fn guard(mut request: Request, next: Next) -> Response {
     }
     let base_url = &ctx.portal.base_url;
     let posted = flash::take(request.headers(), base_url);
-    let Some(posted) = posted else { return next.run(request).await };
-    request.extensions_mut().insert(posted);
+    let shown = posted.is_some();
+    let session = cookies::get(request.headers(), session_name(base_url)).map(str::to_owned);
+    if let Some(posted) = posted {
+        request.extensions_mut().insert(posted);
+    }
     let mut response = next.run(request).await;
-    flash::forget(response.headers_mut(), base_url);
+    if shown {
+        flash::forget(response.headers_mut(), base_url);
+    }
+    // The session slides, and its cookie with it.
+    if ctx.visitor.is_some()
+        && let Some(token) = session
+        && let Ok(cookie) = line(base_url, session_name(base_url), &token, DAYS).parse()
+    {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
     response
 }
 
