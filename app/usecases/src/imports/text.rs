@@ -143,9 +143,11 @@ pub fn problem(problem: &FileProblem) -> String {
              \"ООО \"\"Ромашка\"\"\"."
         ),
         FileProblem::ColumnsMissing { missing, found } => format!(
-            "Не хватает столбцов: {}. В файле есть: {}. Если они названы иначе, сопоставьте их ключом --columns.",
+            "Не хватает столбцов: {}. В файле есть: {}. Если они названы иначе, сопоставьте: \
+             --columns \"Название в файле={}\".",
             quoted(missing),
-            quoted(found)
+            quoted(found),
+            missing.first().unwrap_or(&"")
         ),
         FileProblem::ColumnTwice { name } => format!("Столбец «{name}» встретился дважды. Оставьте один."),
         FileProblem::NoSuchHeader { header } => {

@@ -31,7 +31,7 @@ async fn a_report_of_a_bad_file_says_what_is_wrong(world: World) {
     assert_eq!(
         report,
         "Не хватает столбцов: «Адрес», «Собственник». В файле есть: «Лицевой счёт», «Имя». Если они названы иначе, \
-         сопоставьте их ключом --columns.\nНичего не изменено.\n"
+         сопоставьте: --columns \"Название в файле=Адрес\".\nНичего не изменено.\n"
     );
     let report = text::report(&import(&world, Kind::Accounts, &ONE.replace("5101", "")).await);
     assert!(report.ends_with(
