@@ -1,5 +1,8 @@
 //! People who sign in, and the devices they are known by.
-use crate::{Result, Tx, entity::known_device, entity::person};
+use crate::{
+    Result, Tx,
+    entity::{consent, known_device, person},
+};
 use chrono::{DateTime, Utc};
 use domain::ids::UserId;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
@@ -38,13 +41,13 @@ pub async fn set_password(tx: &Tx, id: UserId, password_hash: &str) -> Result<()
     Ok(())
 }
 
-/// Whether this device has been let in as this person before.
+/// The person who was let in on this device before.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn knows_device(tx: &Tx, id: UserId, token_hash: &str) -> Result<bool> {
+pub async fn of_device(tx: &Tx, token_hash: &str) -> Result<Option<UserId>> {
     let device = known_device::Entity::find_by_id(token_hash).one(&tx.on()).await?;
-    Ok(device.is_some_and(|device| device.person_id == id))
+    Ok(device.map(|device| device.person_id))
 }
 
 /// Knows a device from now on, in place of the token it had.
@@ -78,7 +81,6 @@ pub async fn forget_devices(tx: &Tx, id: UserId) -> Result<()> {
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn consents(tx: &Tx, id: UserId) -> Result<Vec<crate::entity::consent::Model>> {
-    use crate::entity::consent;
+pub async fn consents(tx: &Tx, id: UserId) -> Result<Vec<consent::Model>> {
     Ok(consent::Entity::find().filter(consent::Column::PersonId.eq(id)).all(&tx.on()).await?)
 }

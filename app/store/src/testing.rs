@@ -1,7 +1,7 @@
 //! Fresh databases for tests, on SQLite and on PostgreSQL. Not a part of the portal.
 #![expect(clippy::missing_panics_doc, clippy::missing_errors_doc, reason = "only tests call it")]
 use crate::{Db, DbSettings, Result, migration};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, Statement};
+use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, EntityTrait, Statement};
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     sync::atomic::{AtomicU32, Ordering},
@@ -71,6 +71,11 @@ impl Scratch {
             server.execute_unprepared(&gone).await.expect("the database goes");
         }
     }
+}
+
+/// Every row of a table.
+pub async fn all<E: EntityTrait>(db: &Db) -> Vec<E::Model> {
+    E::find().all(&db.read().on()).await.expect("the rows")
 }
 
 /// The name of a database with the schema and nothing else: made once for each schema, by whoever comes first.

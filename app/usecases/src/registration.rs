@@ -125,24 +125,23 @@ pub async fn finish(ctx: &Ctx, token: &str, password: &str) -> Result<SignedIn> 
     let password_hash = password::hash(password).await?;
 
     let tx = ctx.db.begin().await?;
-    let id = letter_token::take(&tx, &token::hash(token), Purpose::Registration, ctx.now)
-        .await?
-        .ok_or_else(expired)?;
-    let registration = store::registration::by_id(&tx, id).await?.ok_or_else(expired)?;
-    let account = registration.account_id.ok_or_else(expired)?;
+    let user = UserId(Uuid::now_v7());
     let person = entity::person::Model {
-        id: UserId(Uuid::now_v7()),
+        id: user,
         email: email.to_string(),
         password_hash,
         role: None,
         created_at: ctx.now,
     };
-    let user = person.id;
+    // The person comes first: of several links for one e-mail, the others wait here and find it taken.
     match store::insert(&tx, person).await {
-        // Another link for the same e-mail was quicker.
         Err(error) if error.is_duplicate() => return Err(expired()),
         inserted => inserted?,
     }
+    let taken = letter_token::take(&tx, &token::hash(token), Purpose::Registration, ctx.now).await?;
+    let id = taken.ok_or_else(expired)?;
+    let registration = store::registration::by_id(&tx, id).await?.ok_or_else(expired)?;
+    let account = registration.account_id.ok_or_else(expired)?;
     settle(ctx, &tx, user, account).await?;
     agree(ctx, &tx, user, &registration).await?;
     store::registration::finish(&tx, id, ctx.now).await?;

@@ -102,11 +102,11 @@ pub async fn sign_in(ctx: &Ctx, email: &str, password: &str) -> Result<SignedIn>
 async fn count_attempt(ctx: &Ctx, email: &Email, person: Option<UserId>) -> Result<Option<String>> {
     let device = ctx.origin.device.as_deref().map(token::hash);
     let tx = ctx.db.begin().await?;
-    let known = match (person, &device) {
-        (Some(person), Some(device)) => store::person::knows_device(&tx, person, device).await?,
-        _ => false,
+    let owner = match &device {
+        Some(device) => store::person::of_device(&tx, device).await?,
+        None => None,
     };
-    let device = device.filter(|_| known);
+    let device = device.filter(|_| person.is_some() && owner == person);
     if let Some(device) = &device {
         Limit::SIGN_IN_BY_DEVICE.count(&tx, device, ctx.now).await?;
     } else {

@@ -3,5 +3,11 @@ mod support;
 
 mod demo;
 mod imports;
+mod jobs;
+mod profile;
+mod recovery;
+mod registration;
+mod reports;
+mod residency;
 mod session;
 mod staff;

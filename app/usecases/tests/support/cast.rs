@@ -95,6 +95,13 @@ impl Cast {
         tx.commit().await.unwrap();
         cast
     }
+
+    /// Flat 13, «7000599», of Ким Олег: closed on 24.01.2018.
+    pub async fn former_household(&self, tx: &Tx, now: DateTime<Utc>) -> Household {
+        let scene = Scene { tx, now, password: "" };
+        let closed_on = NaiveDate::from_ymd_opt(2018, 1, 24);
+        scene.household_until(self.house, "13", "7000599", &["Ким Олег"], closed_on).await
+    }
 }
 
 impl Household {
@@ -138,6 +145,17 @@ impl Scene<'_> {
         number: &'static str,
         owners: &[&str],
     ) -> Household {
+        self.household_until(house, label, number, owners, None).await
+    }
+
+    async fn household_until(
+        &self,
+        house: BuildingId,
+        label: &str,
+        number: &'static str,
+        owners: &[&str],
+        closed_on: Option<NaiveDate>,
+    ) -> Household {
         let unit = entity::unit::Model {
             id: UnitId(Uuid::now_v7()),
             building_id: house,
@@ -153,7 +171,7 @@ impl Scene<'_> {
             area_hundredths: Some(5_430),
             residents: Some(2),
             opened_on: NaiveDate::from_ymd_opt(2010, 3, 1),
-            closed_on: None,
+            closed_on,
             phone: None,
             email: None,
         };

@@ -3,12 +3,14 @@ mod cast;
 mod mailbox;
 mod world;
 
-pub use cast::{Cast, Household};
+pub use cast::Cast;
 pub use mailbox::Mailbox;
-pub use world::{PASSWORD, World};
+pub use world::{PASSWORD, World, token_in};
 
+use domain::Rejection;
 use std::panic::resume_unwind;
 use store::testing::Scratch;
+use usecases::Error;
 
 /// Lists the tests of a file: ordinary functions `async fn name(world: World)`.
 macro_rules! twins {
@@ -56,5 +58,14 @@ where
     scratch.discard().await;
     if let Err(failed) = outcome {
         resume_unwind(failed.into_panic());
+    }
+}
+
+/// The refusal of a form.
+#[track_caller]
+pub fn rejection<T: std::fmt::Debug>(answer: Result<T, Error>) -> Rejection {
+    match answer {
+        Err(Error::Rejected(rejection)) => rejection,
+        other => panic!("not a rejection: {other:?}"),
     }
 }

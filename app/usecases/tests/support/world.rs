@@ -9,8 +9,12 @@ use std::{
     net::{IpAddr, Ipv4Addr},
     sync::Arc,
 };
-use store::{Db, entity};
-use usecases::{Ctx, Origin, Portal, ports::Ports, session};
+use store::{Db, entity, testing};
+use usecases::{
+    Ctx, Origin, Portal, jobs,
+    ports::{Letter, Ports},
+    session,
+};
 use uuid::Uuid;
 
 /// The password of everybody in the cast.
@@ -73,7 +77,7 @@ impl World {
         let token = format!("{user} {}", Uuid::now_v7());
         let session = entity::session::Model {
             id: SessionId(Uuid::now_v7()),
-            token_hash: usecases::session::token_hash(&token),
+            token_hash: session::token_hash(&token),
             person_id: user,
             account_id: None,
             device: "Chrome, Windows".into(),
@@ -105,6 +109,31 @@ impl World {
         self.now += time;
     }
 
+    /// Lets the worker do what is due, and takes out the letters that have come.
+    pub async fn letters(&self) -> Vec<Letter> {
+        while jobs::run_due(&self.system()).await.unwrap() > 0 {}
+        self.mailbox.take()
+    }
+
+    /// The one letter that comes, which is for `to`.
+    pub async fn letter_to(&self, to: &str) -> Letter {
+        let [letter] = self.letters().await.try_into().expect("one letter");
+        assert_eq!(letter.to, to);
+        letter
+    }
+
+    /// What happened so far.
+    pub async fn events(&self) -> Vec<String> {
+        let events = testing::all::<entity::event::Entity>(&self.db).await;
+        events.into_iter().map(|event| event.kind).collect()
+    }
+
+    /// The same request from somebody else's computer.
+    pub fn from(&mut self, address: &str) {
+        self.origin.address = address.parse().unwrap();
+        self.origin.device = None;
+    }
+
     fn ctx(&self, actor: Actor) -> Ctx {
         Ctx {
             actor,
@@ -116,4 +145,11 @@ impl World {
             origin: self.origin.clone(),
         }
     }
+}
+
+/// The secret in the button of a letter: what follows `path` in its link.
+pub fn token_in(letter: &Letter, path: &str) -> String {
+    let start = format!("https://lk.example.org/{path}/");
+    let (_, rest) = letter.text.split_once(&start).unwrap_or_else(|| panic!("no button: {}", letter.text));
+    rest.split_whitespace().next().unwrap().to_owned()
 }
