@@ -15,6 +15,20 @@ use sea_orm::{
 };
 use std::collections::HashSet;
 
+/// Keeps other imports, and readings that people submit, waiting until the commit. On SQLite a transaction that may write is
+/// alone anyway.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn hold(tx: &Tx) -> Result<()> {
+    if tx.is_postgres() {
+        let on = tx.on();
+        on.execute_unprepared("SELECT pg_advisory_xact_lock(4303)").await?;
+        on.execute_unprepared("SELECT id FROM account ORDER BY id FOR NO KEY UPDATE").await?;
+    }
+    Ok(())
+}
+
 /// Every account with where it is and whose it is.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {

@@ -6,7 +6,7 @@ use domain::{
     ids::UserId,
     session::{Email, check_password},
 };
-use store::entity::{event, person};
+use store::{entity::person, event};
 use uuid::Uuid;
 
 /// Adds a person with a role. Somebody who has registered already keeps their password, and gets the role.
@@ -33,16 +33,8 @@ pub async fn add(ctx: &Ctx, email: &str, role: Role, password: &str) -> Result<U
         store::insert(&tx, person).await?;
         user
     };
-    let appointed = event::Model {
-        id: Uuid::now_v7(),
-        at: ctx.now,
-        person_id: ctx.actor.user().ok(),
-        kind: "staff.appointed".to_owned(),
-        subject_id: Some(user.0),
-        account_id: None,
-        details: Some(role.code().to_owned()),
-    };
-    store::insert(&tx, appointed).await?;
+    let appointed = ctx.event("staff.appointed").about(user.0).with(role.code());
+    event::record(&tx, appointed).await?;
     tx.commit().await?;
     Ok(user)
 }

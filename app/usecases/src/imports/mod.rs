@@ -13,8 +13,7 @@ use crate::{Ctx, Result};
 use domain::access::Permission;
 use exchange::{Limits, Table};
 use sha2::{Digest, Sha256};
-use store::entity::event;
-use uuid::Uuid;
+use store::event;
 
 /// Reads a file into the database, or tells why not. Sentences for it are in [`text`].
 ///
@@ -37,6 +36,9 @@ pub async fn run(
     };
     progress(Progress { done: 0, total: table.len() });
     let tx = if options.dry_run { ctx.db.read() } else { ctx.db.begin().await? };
+    if !options.dry_run {
+        store::registry::hold(&tx).await?;
+    }
     let outcome = match kind {
         Kind::Accounts => accounts::take(ctx, &tx, &table, options.dry_run, progress).await?,
         Kind::Meters => meters::take(&tx, &table, options.dry_run, progress).await?,
@@ -44,14 +46,14 @@ pub async fn run(
     };
     let summary = outcome.summary(kind, &table, options.dry_run);
     if summary.is_good() && !options.dry_run {
-        store::insert(&tx, note(ctx, bytes, &summary)).await?;
+        event::record(&tx, ctx.event(kind.event()).with(details(bytes, &summary))).await?;
         tx.commit().await?;
     }
     progress(Progress { done: table.len(), total: table.len() });
     Ok(summary)
 }
 
-fn note(ctx: &Ctx, bytes: &[u8], summary: &Summary) -> event::Model {
+fn details(bytes: &[u8], summary: &Summary) -> String {
     let sha256 = Sha256::digest(bytes).iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
     let details = serde_json::json!({
         "sha256": sha256,
@@ -60,13 +62,5 @@ fn note(ctx: &Ctx, bytes: &[u8], summary: &Summary) -> event::Model {
         "changed": summary.changed,
         "unchanged": summary.unchanged,
     });
-    event::Model {
-        id: Uuid::now_v7(),
-        at: ctx.now,
-        person_id: ctx.actor.user().ok(),
-        kind: summary.kind.event().to_owned(),
-        subject_id: None,
-        account_id: None,
-        details: Some(details.to_string()),
-    }
+    details.to_string()
 }

@@ -13,15 +13,16 @@ const LISTED: usize = 20;
 /// The whole answer, line by line: every bad line with its reason, or what was done.
 #[must_use]
 pub fn report(summary: &Summary) -> String {
-    let mut text = String::new();
-    let mut line = |sentence: String| {
-        text.push_str(&sentence);
-        text.push('\n');
-    };
+    lines(summary).join("\n")
+}
+
+fn lines(summary: &Summary) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = |sentence: String| lines.push(sentence);
     if let Some(found) = &summary.problem {
         line(problem(found));
         line("Ничего не изменено.".to_owned());
-        return text;
+        return lines;
     }
     if let Some(recognised) = summary.recognised {
         line(recognition(recognised));
@@ -39,7 +40,7 @@ pub fn report(summary: &Summary) -> String {
             "Строк: {}, с ошибками: {bad}. Ничего не изменено: исправьте их и повторите.",
             summary.rows
         ));
-        return text;
+        return lines;
     }
     line(done(summary));
     if summary.for_review > 0 {
@@ -54,7 +55,7 @@ pub fn report(summary: &Summary) -> String {
     if summary.dry_run {
         line("Это проверка: ничего не записано.".to_owned());
     }
-    text
+    lines
 }
 
 impl Summary {
