@@ -63,6 +63,13 @@ impl Scratch {
         Some(Self { db, settings, keeper: Keeper::Server { url, name } })
     }
 
+    /// Closes the database and keeps its file, for as long as what is returned.
+    pub async fn close(self) -> impl Sized {
+        let Self { db, keeper, .. } = self;
+        db.close().await.expect("the database lets go");
+        keeper
+    }
+
     /// Takes the database away.
     pub async fn discard(self) {
         if let Keeper::Server { url, name } = self.keeper {

@@ -1,0 +1,2 @@
+//! What the database promises.
+mod group;
