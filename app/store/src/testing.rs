@@ -1,5 +1,5 @@
 //! Fresh databases for tests, on SQLite and on PostgreSQL. Not a part of the portal.
-#![expect(clippy::missing_panics_doc, clippy::missing_errors_doc, reason = "only tests call it")]
+#![expect(clippy::missing_panics_doc, reason = "only tests call it")]
 use crate::{Db, DbSettings, Result, migration};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, EntityTrait, Statement};
 use std::{
@@ -112,7 +112,7 @@ async fn template(url: &str) -> Result<String> {
 
 async fn server(url: &str) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(1).sqlx_logging(false).acquire_timeout(Duration::from_secs(60));
+    options.max_connections(1).sqlx_logging(false).acquire_timeout(Duration::from_mins(1));
     Ok(Database::connect(options).await?)
 }
 

@@ -18,7 +18,7 @@ const BATCH: i64 = 16;
 /// A worker that has not come back by then is taken for dead.
 const LEASE: TimeDelta = TimeDelta::minutes(5);
 /// Longest time for one letter; well within the lease.
-const SENDING: Duration = Duration::from_secs(60);
+const SENDING: Duration = Duration::from_mins(1);
 const ATTEMPTS: i64 = 12;
 
 /// Work to be done after the transaction that promises it.

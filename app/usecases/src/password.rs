@@ -26,7 +26,9 @@ pub async fn hash(password: &str) -> Result<String> {
 pub(crate) async fn verify(password: &str, stored: Option<&str>) -> Result<bool> {
     let (password, stored) = (password.to_owned(), stored.map(str::to_owned));
     in_turn(move || {
-        let against = stored.as_deref().unwrap_or(&NOBODY);
+        // Made at the first verification of all, whosever it is.
+        let nobody: &str = &NOBODY;
+        let against = stored.as_deref().unwrap_or(nobody);
         let matches = Argon2::default().verify_password(password.as_bytes(), against).is_ok();
         matches && stored.is_some()
     })

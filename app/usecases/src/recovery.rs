@@ -1,6 +1,6 @@
 //! A forgotten password.
 use crate::{
-    Ctx, Error, Result, jobs,
+    Ctx, Result, jobs,
     letters::{self, Words},
     password,
     session::{self, SignedIn},
@@ -8,7 +8,7 @@ use crate::{
     token,
 };
 use domain::{
-    Rejection, Rule,
+    Rejection,
     ids::UserId,
     session::{Email, LinkState, check_password},
 };
@@ -39,7 +39,7 @@ pub(crate) async fn reply(ctx: &Ctx, tx: &Tx, email: &Email) -> Result<()> {
     };
     let subject = (Purpose::Recovery, person.id.0);
     letter_token::close(tx, subject.0, subject.1, ctx.now).await?;
-    let token = token::for_letter(tx, subject, ctx.now).await?;
+    let token = token::for_letter(ctx, tx, subject).await?;
     let link = letters::link(ctx, "recover", &token);
     store::event::record(tx, ctx.event("recovery.sent").about(person.id.0)).await?;
     letters::promise(ctx, tx, &person.email, &Words::Recovery { link: &link }).await
@@ -51,7 +51,7 @@ pub(crate) async fn reply(ctx: &Ctx, tx: &Tx, email: &Email) -> Result<()> {
 /// When the database cannot answer.
 pub async fn look(ctx: &Ctx, token: &str) -> Result<LinkState<Email>> {
     let tx = ctx.db.read();
-    let Some(id) = letter_token::look(&tx, &token::hash(token), Purpose::Recovery, ctx.now).await? else {
+    let Some(id) = token::subject(ctx, &tx, token, Purpose::Recovery).await? else {
         return Ok(LinkState::Closed);
     };
     match store::person::by_id(&tx, UserId(id)).await? {
@@ -63,16 +63,14 @@ pub async fn look(ctx: &Ctx, token: &str) -> Result<LinkState<Email>> {
 /// Sets the new password, ends every other session, and signs in.
 ///
 /// # Errors
-/// A rejection of `password`, or of the form ([`Rule::LinkExpired`]).
+/// A rejection of `password`, or of the form ([`domain::Rule::LinkExpired`]).
 pub async fn finish(ctx: &Ctx, token: &str, password: &str) -> Result<SignedIn> {
-    let expired = || Error::from(Rejection::form(Rule::LinkExpired));
-    let LinkState::Open(email) = look(ctx, token).await? else { return Err(expired()) };
+    let LinkState::Open(email) = look(ctx, token).await? else { return Err(token::expired()) };
     check_password(password, &email).map_err(|error| Rejection::of("password", error))?;
     let password_hash = password::hash(password).await?;
 
     let tx = ctx.db.begin().await?;
-    let taken = letter_token::take(&tx, &token::hash(token), Purpose::Recovery, ctx.now).await?;
-    let user = UserId(taken.ok_or_else(expired)?);
+    let user = UserId(token::use_up(ctx, &tx, token, Purpose::Recovery).await?);
     store::person::set_password(&tx, user, &password_hash).await?;
     store::session::end_all(&tx, user, ctx.now).await?;
     store::person::forget_devices(&tx, user).await?;

@@ -1,6 +1,6 @@
 //! «Регистрация личного кабинета»: account number, surname and e-mail; a letter; a password.
 use crate::{
-    Ctx, Error, Result, jobs,
+    Ctx, Result, jobs,
     letters::{self, Words},
     password, residency,
     session::{self, SignedIn},
@@ -82,7 +82,7 @@ pub(crate) async fn reply(ctx: &Ctx, tx: &Tx, id: Uuid) -> Result<()> {
         (None, Some(home)) => {
             store::registration::found(tx, id, home.account).await?;
             letter_token::close_registrations(tx, to, ctx.now).await?;
-            let token = token::for_letter(tx, (Purpose::Registration, id), ctx.now).await?;
+            let token = token::for_letter(ctx, tx, (Purpose::Registration, id)).await?;
             let link = letters::link(ctx, "register", &token);
             letters::promise(ctx, tx, to, &Words::Registration { number: &home.number, link: &link }).await
         }
@@ -105,7 +105,7 @@ pub(crate) async fn reply(ctx: &Ctx, tx: &Tx, id: Uuid) -> Result<()> {
 /// When the database cannot answer.
 pub async fn look(ctx: &Ctx, token: &str) -> Result<LinkState<Email>> {
     let tx = ctx.db.read();
-    let Some(id) = letter_token::look(&tx, &token::hash(token), Purpose::Registration, ctx.now).await? else {
+    let Some(id) = token::subject(ctx, &tx, token, Purpose::Registration).await? else {
         return Ok(LinkState::Closed);
     };
     match store::registration::by_id(&tx, id).await? {
@@ -119,8 +119,7 @@ pub async fn look(ctx: &Ctx, token: &str) -> Result<LinkState<Email>> {
 /// # Errors
 /// A rejection of `password`, or of the form ([`Rule::LinkExpired`]).
 pub async fn finish(ctx: &Ctx, token: &str, password: &str) -> Result<SignedIn> {
-    let expired = || Error::from(Rejection::form(Rule::LinkExpired));
-    let LinkState::Open(email) = look(ctx, token).await? else { return Err(expired()) };
+    let LinkState::Open(email) = look(ctx, token).await? else { return Err(token::expired()) };
     check_password(password, &email).map_err(|error| Rejection::of("password", error))?;
     let password_hash = password::hash(password).await?;
 
@@ -135,13 +134,12 @@ pub async fn finish(ctx: &Ctx, token: &str, password: &str) -> Result<SignedIn> 
     };
     // The person comes first: of several links for one e-mail, the others wait here and find it taken.
     match store::insert(&tx, person).await {
-        Err(error) if error.is_duplicate() => return Err(expired()),
+        Err(error) if error.is_duplicate() => return Err(token::expired()),
         inserted => inserted?,
     }
-    let taken = letter_token::take(&tx, &token::hash(token), Purpose::Registration, ctx.now).await?;
-    let id = taken.ok_or_else(expired)?;
-    let registration = store::registration::by_id(&tx, id).await?.ok_or_else(expired)?;
-    let account = registration.account_id.ok_or_else(expired)?;
+    let id = token::use_up(ctx, &tx, token, Purpose::Registration).await?;
+    let registration = store::registration::by_id(&tx, id).await?.ok_or_else(token::expired)?;
+    let account = registration.account_id.ok_or_else(token::expired)?;
     settle(ctx, &tx, user, account).await?;
     agree(ctx, &tx, user, &registration).await?;
     store::registration::finish(&tx, id, ctx.now).await?;

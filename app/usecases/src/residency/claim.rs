@@ -93,7 +93,7 @@ pub(crate) async fn open_claim(
 ) -> Result<String> {
     residency_claim::found(tx, id, account).await?;
     letter_token::close(tx, Purpose::ResidencyClaim, id.0, ctx.now).await?;
-    let token = token::for_letter(tx, (Purpose::ResidencyClaim, id.0), ctx.now).await?;
+    let token = token::for_letter(ctx, tx, (Purpose::ResidencyClaim, id.0)).await?;
     Ok(letters::link(ctx, "units/confirm", &token))
 }
 
@@ -151,7 +151,7 @@ pub async fn withdraw(ctx: &Ctx, claim: ResidencyClaimId) -> Result<()> {
 /// When the database cannot answer.
 pub async fn look(ctx: &Ctx, token: &str) -> Result<LinkState<String>> {
     let tx = ctx.db.read();
-    let subject = letter_token::look(&tx, &token::hash(token), Purpose::ResidencyClaim, ctx.now).await?;
+    let subject = token::subject(ctx, &tx, token, Purpose::ResidencyClaim).await?;
     let Some(id) = subject.map(ResidencyClaimId) else { return Ok(LinkState::Closed) };
     let claim = residency_claim::by_id(&tx, id).await?;
     Ok(claim.map_or(LinkState::Closed, |claim| LinkState::Open(claim.account_number)))
@@ -162,15 +162,13 @@ pub async fn look(ctx: &Ctx, token: &str) -> Result<LinkState<String>> {
 /// # Errors
 /// A rejection of the form ([`Rule::LinkExpired`]).
 pub async fn confirm(ctx: &Ctx, token: &str) -> Result<()> {
-    let expired = || Error::from(Rejection::form(Rule::LinkExpired));
     let tx = ctx.db.begin().await?;
-    let taken = letter_token::take(&tx, &token::hash(token), Purpose::ResidencyClaim, ctx.now).await?;
-    let id = ResidencyClaimId(taken.ok_or_else(expired)?);
-    let claim = residency_claim::by_id(&tx, id).await?.ok_or_else(expired)?;
-    let account = claim.account_id.ok_or_else(expired)?;
+    let id = ResidencyClaimId(token::use_up(ctx, &tx, token, Purpose::ResidencyClaim).await?);
+    let claim = residency_claim::by_id(&tx, id).await?.ok_or_else(token::expired)?;
+    let account = claim.account_id.ok_or_else(token::expired)?;
     residency_claim::close(&tx, id, ctx.now).await?;
     if !add(ctx, &tx, claim.person_id, account, ResidencyKind::Owner).await? {
-        return Err(expired());
+        return Err(token::expired());
     }
     if let Some(visitor) = ctx.visitor.as_ref().filter(|visitor| visitor.person.user == claim.person_id) {
         store::session::choose(&tx, &ctx.actor.own()?, visitor.session, account).await?;

@@ -1,10 +1,10 @@
 use crate::{
-    Ctx, Error, Result, jobs,
+    Ctx, Result, jobs,
     letters::{self, Words},
     token,
 };
 use chrono::TimeDelta;
-use domain::{Rejection, Rule, ids::ResidencyId, session::LinkState};
+use domain::{ids::ResidencyId, session::LinkState};
 use store::{
     Tx,
     letter_token::{self, Purpose},
@@ -12,7 +12,7 @@ use store::{
 };
 
 /// How long the people of a unit may say that they do not know the newcomer.
-const DAYS: i64 = 14;
+const BUTTON: TimeDelta = TimeDelta::days(14);
 
 /// Tells the people who live there of a new resident, each with a button of their own.
 pub(crate) async fn introduce(ctx: &Ctx, tx: &Tx, id: ResidencyId) -> Result<()> {
@@ -20,9 +20,7 @@ pub(crate) async fn introduce(ctx: &Ctx, tx: &Tx, id: ResidencyId) -> Result<()>
         return Ok(());
     };
     for other in residency::others(tx, &newcomer).await? {
-        let token = token::fresh();
-        let expires_at = ctx.now + TimeDelta::days(DAYS);
-        letter_token::add(tx, token::hash(&token), (Purpose::Dispute, id.0), ctx.now, expires_at).await?;
+        let token = token::lasting(ctx, tx, (Purpose::Dispute, id.0), BUTTON).await?;
         let words = Words::Newcomer {
             number: &newcomer.number,
             address: newcomer.address(),
@@ -41,7 +39,7 @@ pub(crate) async fn introduce(ctx: &Ctx, tx: &Tx, id: ResidencyId) -> Result<()>
 /// When the database cannot answer.
 pub async fn look_dispute(ctx: &Ctx, token: &str) -> Result<LinkState<String>> {
     let tx = ctx.db.read();
-    let subject = letter_token::look(&tx, &token::hash(token), Purpose::Dispute, ctx.now).await?;
+    let subject = token::subject(ctx, &tx, token, Purpose::Dispute).await?;
     let Some(id) = subject.map(ResidencyId) else { return Ok(LinkState::Closed) };
     let tie = residency::tie(&tx, id).await?.filter(residency::Tie::is_in_force);
     Ok(tie.map_or(LinkState::Closed, |tie| LinkState::Open(tie.number)))
@@ -50,15 +48,13 @@ pub async fn look_dispute(ctx: &Ctx, token: &str) -> Result<LinkState<String>> {
 /// Suspends the new residency until the company has decided; both sides get a letter.
 ///
 /// # Errors
-/// A rejection of the form ([`Rule::LinkExpired`]).
+/// A rejection of the form ([`domain::Rule::LinkExpired`]).
 pub async fn dispute(ctx: &Ctx, token: &str) -> Result<()> {
-    let expired = || Error::from(Rejection::form(Rule::LinkExpired));
     let tx = ctx.db.begin().await?;
-    let taken = letter_token::take(&tx, &token::hash(token), Purpose::Dispute, ctx.now).await?;
-    let id = ResidencyId(taken.ok_or_else(expired)?);
-    let tie = residency::tie(&tx, id).await?.ok_or_else(expired)?;
+    let id = ResidencyId(token::use_up(ctx, &tx, token, Purpose::Dispute).await?);
+    let tie = residency::tie(&tx, id).await?.ok_or_else(token::expired)?;
     if !residency::suspend(&tx, id, ctx.now).await? {
-        return Err(expired());
+        return Err(token::expired());
     }
     letter_token::close(&tx, Purpose::Dispute, id.0, ctx.now).await?;
     let disputed = ctx.event("residency.disputed").about(id.0).of_account(tie.account_id);

@@ -13,7 +13,6 @@ use uuid::Uuid;
 
 /// Who lives and works here. Passwords are [`PASSWORD`], e-mails `anna@example.org` and so on.
 pub struct Cast {
-    pub company: CompanyId,
     /// г Москва, ул Авиаторов, д. 6.
     pub house: BuildingId,
     /// Flat 7, «7000418», of Соловьёва Анна: cold and hot water, electricity with three zones.
@@ -53,7 +52,7 @@ impl Cast {
         let password = password().await;
         let tx = db.begin().await.unwrap();
         let scene = Scene { tx: &tx, now, password };
-        let (company, house) = scene.house().await;
+        let house = scene.house().await;
         let flat = scene.household(house, "7", "7000418", &["Соловьёва Анна Павловна"]).await;
         let cast = Self {
             flat: Household {
@@ -85,7 +84,6 @@ impl Cast {
             editor: scene.person("editor", Some(Role::Editor)).await,
             manager: scene.person("manager", Some(Role::Manager)).await,
             administrator: scene.person("administrator", Some(Role::Administrator)).await,
-            company,
             house,
         };
         scene.residency(cast.anna, &cast.flat, ResidencyKind::Owner).await;
@@ -118,7 +116,7 @@ struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    async fn house(&self) -> (CompanyId, BuildingId) {
+    async fn house(&self) -> BuildingId {
         let company = entity::managing_company::Model {
             id: CompanyId(Uuid::now_v7()),
             name: "УК «Уютный дом»".into(),
@@ -132,10 +130,10 @@ impl Scene<'_> {
             window_first_day: None,
             window_last_day: None,
         };
-        let ids = (company.id, building.id);
+        let id = building.id;
         store::insert(self.tx, company).await.unwrap();
         store::insert(self.tx, building).await.unwrap();
-        ids
+        id
     }
 
     async fn household(

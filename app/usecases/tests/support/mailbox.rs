@@ -27,13 +27,11 @@ impl Mailer for Mailbox {
     fn send<'a>(&'a self, letter: &'a Letter) -> Sending<'a> {
         Box::pin(async {
             let mut state = self.0.lock().unwrap();
-            match &state.failure {
-                Some(failure) => Err(failure.clone()),
-                None => {
-                    state.letters.push(letter.clone());
-                    Ok(())
-                }
+            if let Some(failure) = &state.failure {
+                return Err(failure.clone());
             }
+            state.letters.push(letter.clone());
+            Ok(())
         })
     }
 }
