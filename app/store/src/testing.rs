@@ -35,11 +35,13 @@ enum Keeper {
 
 impl Scratch {
     pub async fn sqlite() -> Self {
+        static EMPTY: OnceCell<Vec<u8>> = OnceCell::const_new();
+        let empty = EMPTY.get_or_init(empty_file).await;
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let url = format!("sqlite://{}", folder.path().join("domovoy.db").display());
-        let settings = DbSettings { url, max_connections: 8 };
-        let db = Db::open(&settings).await.expect("a new SQLite file");
-        db.migrate().await.expect("the schema");
+        let path = folder.path().join("domovoy.db");
+        std::fs::write(&path, empty).expect("a new SQLite file");
+        let settings = DbSettings { url: format!("sqlite://{}", path.display()), max_connections: 8 };
+        let db = Db::open(&settings).await.expect("the new SQLite file");
         Self { db, settings, keeper: Keeper::Folder(folder) }
     }
 
@@ -83,6 +85,17 @@ impl Scratch {
 /// Every row of a table.
 pub async fn all<E: EntityTrait>(db: &Db) -> Vec<E::Model> {
     E::find().all(&db.read().on()).await.expect("the rows")
+}
+
+/// An SQLite file with the schema and nothing else: made once, for it takes longer than most tests.
+async fn empty_file() -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("domovoy.db");
+    let settings = DbSettings { url: format!("sqlite://{}", path.display()), max_connections: 1 };
+    let db = Db::open(&settings).await.expect("a new SQLite file");
+    db.migrate().await.expect("the schema");
+    db.close().await.expect("the database lets go");
+    std::fs::read(&path).expect("the file")
 }
 
 /// The name of a database with the schema and nothing else: made once for each schema, by whoever comes first.
