@@ -1,5 +1,7 @@
-use super::words::{meter_name, resource_icon, unit};
-use crate::ui::{ButtonKind, Icon, IconName, date, month_name, plural};
+use crate::{
+    readings::face::{resource_icon, short_name, unit},
+    ui::{ButtonKind, Icon, IconName, date, month_name, plural},
+};
 use domain::readings::{MeterRow, ReadingsPage, SubmissionWindow, WindowState};
 use leptos::prelude::*;
 
@@ -16,7 +18,7 @@ pub(super) fn hearth(page: &ReadingsPage, window: SubmissionWindow) -> AnyView {
             view! {
                 <li>
                     <Icon name=resource_icon(row.meter.resource) small=true />
-                    {meter_name(&row.meter)}
+                    {short_name(&row.meter)}
                     <b class="num">{last_value(row)}</b>
                 </li>
             }
@@ -108,7 +110,7 @@ fn by_average(pending: &[&MeterRow]) -> String {
             let pace = row.pace.as_ref()?;
             let total = domain::quantity::Quantity(pace.total.iter().map(|zone| zone.0).sum());
             let average = row.meter.dial.format_average(total, pace.months);
-            Some(format!("{} {average}\u{a0}{}", meter_name(&row.meter), unit(row.meter.resource)))
+            Some(format!("{} {average}\u{a0}{}", short_name(&row.meter), unit(row.meter.resource)))
         })
         .collect();
     if averages.is_empty() {

@@ -3,7 +3,6 @@ mod api;
 mod hearth;
 mod page;
 mod summary;
-mod words;
 
 pub use api::*;
 pub use page::*;

@@ -7,8 +7,7 @@ use crate::{
 };
 use domain::{
     access::Role,
-    readings::SubmissionWindow,
-    session::{Frame, Person},
+    readings::{ReadingsPage, SubmissionWindow},
 };
 use leptos::prelude::*;
 
@@ -16,60 +15,51 @@ use leptos::prelude::*;
 #[component]
 pub fn HomePage() -> impl IntoView {
     let frame = use_frame();
-    view! {
-        <Suspense>
-            {move || Suspend::new(async move {
-                match frame.await {
-                    Ok(Frame { person: Some(person), .. }) => first_page(&person),
-                    _ => ().into_any(),
-                }
-            })}
-        </Suspense>
-    }
-    .into_any()
-}
-
-fn first_page(person: &Person) -> AnyView {
-    match (person.account(), person.role) {
-        (Some(_), _) => view! { <ResidentHome /> }.into_any(),
-        (None, Some(role)) => staff_home(role),
-        (None, None) => view! {
-            <Page title="Главная" quiet=true>
-                <Empty title="Помещений пока нет" text="Добавьте своё по № лицевого счета из квитанции.">
-                    <a class=ButtonKind::Primary.class() href="/units/add">
-                        "Добавить помещение"
-                    </a>
-                </Empty>
-            </Page>
-        }
-        .into_any(),
-    }
-}
-
-#[component]
-fn ResidentHome() -> impl IntoView {
-    let frame = use_frame();
     let readings = Resource::new_blocking(|| (), |()| load_readings(None, None));
     view! {
         <Suspense>
             {move || Suspend::new(async move {
-                let window = frame.await.ok().and_then(|frame| frame.person?.account().map(|account| account.window));
+                let person = frame.await.map(|frame| frame.person);
+                let readings = readings.await;
                 loaded(
-                    readings.await,
-                    |page| {
-                        let today = page.today;
-                        let aside = verification(&page.rows, today);
-                        let hearth = hearth(&page, window.unwrap_or(SubmissionWindow::DEFAULT));
-                        view! {
-                            <Page title="Главная" quiet=true head=hearth aside=aside>
-                                {usage(&page.history)}
-                            </Page>
+                    person,
+                    |person| {
+                        let (account, role) = person.as_ref().map_or((None, None), |person| (person.account(), person.role));
+                        match (account, role) {
+                            (Some(account), _) => loaded(readings, |page| resident_home(&page, account.window)),
+                            (None, Some(role)) => staff_home(role),
+                            (None, None) => no_units(),
                         }
                     },
                 )
             })}
         </Suspense>
     }
+    .into_any()
+}
+
+fn resident_home(page: &ReadingsPage, window: SubmissionWindow) -> AnyView {
+    let (head, aside) = (hearth(page, window), verification(&page.rows, page.today));
+    let usage = usage(&page.history);
+    view! {
+        <Page title="Главная" quiet=true head=head aside=aside>
+            {usage}
+        </Page>
+    }
+    .into_any()
+}
+
+fn no_units() -> AnyView {
+    view! {
+        <Page title="Главная" quiet=true shape=PageShape::Single>
+            <Empty title="Помещений пока нет" text="Добавьте своё по № лицевого счета из квитанции.">
+                <a class=ButtonKind::Primary.class() href="/units/add">
+                    "Добавить помещение"
+                </a>
+            </Empty>
+        </Page>
+    }
+    .into_any()
 }
 
 fn staff_home(role: Role) -> AnyView {

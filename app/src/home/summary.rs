@@ -1,10 +1,14 @@
 //! Consumption of the last month, and the next verification.
 
-use super::words::{ResourceTile, meter_name, term, unit};
-use crate::ui::{Card, Icon, IconName, date, month_name};
+use crate::{
+    readings::{
+        face::{short_name, tile, unit},
+        term::left,
+    },
+    ui::{Card, Icon, IconName, date, month_name},
+};
 use chrono::NaiveDate;
 use domain::{
-    calendar::Term,
     quantity::Quantity,
     readings::{History, HistoryMonth, Meter, MeterRow, VerificationState},
 };
@@ -25,8 +29,8 @@ pub(super) fn usage(history: &History) -> AnyView {
             let change = before.and_then(|before| total(before, index)).map(|then| compare(meter, now, then));
             Some(view! {
                 <li>
-                    <ResourceTile resource=meter.resource />
-                    <span>{meter_name(meter)} {change.map(|change| view! { <small>{change}</small> })}</span>
+                    {tile(meter.resource)}
+                    <span>{short_name(meter)} {change.map(|change| view! { <small>{change}</small> })}</span>
                     <span class="num">{meter.dial.format(now)} " " <small>{unit(meter.resource)}</small></span>
                 </li>
             })
@@ -68,8 +72,8 @@ pub(super) fn verification(rows: &[MeterRow], today: NaiveDate) -> AnyView {
     let Some(next) = rows.iter().filter_map(until).min() else { return ().into_any() };
     let first: Vec<&Meter> =
         rows.iter().filter(|row| until(row) == Some(next)).map(|row| &row.meter).collect();
-    let names = first.iter().map(|meter| meter_name(meter)).collect::<Vec<_>>().join(", ");
-    let left = Term::between(today, next).map(term).unwrap_or_default();
+    let names = first.iter().map(|meter| short_name(meter)).collect::<Vec<_>>().join(", ");
+    let left = left(today, next);
     let (class, icon, words) = match first[0].verification(today) {
         VerificationState::Expired { on } => (
             "tone tone--no",
@@ -81,7 +85,7 @@ pub(super) fn verification(rows: &[MeterRow], today: NaiveDate) -> AnyView {
             IconName::Alert,
             format!("Осталось {left}, до {}. Запишитесь на поверку.", date(until)),
         ),
-        _ => ("tone", IconName::Shield, format!("Ближайшая через {left}, {}", date(next))),
+        _ => ("tone", IconName::Shield, format!("Ближайшая {}, осталось {left}", date(next))),
     };
     view! {
         <Card title="Поверка счётчиков">

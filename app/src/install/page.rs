@@ -8,7 +8,7 @@ use leptos::prelude::*;
 #[component]
 pub fn InstallPage() -> impl IntoView {
     view! {
-        <Page title="Как установить «Домовой»" shape=PageShape::Single>
+        <Page title="Как установить" shape=PageShape::Single>
             <p class="page__lead">
                 "Портал ставится прямо из браузера, без магазина приложений. Место почти не займёт и открывается одним нажатием."
             </p>

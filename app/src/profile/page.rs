@@ -60,7 +60,7 @@ fn page(frame: Frame, profile: Profile) -> AnyView {
         units(accounts, current, profile.claims, today),
         contacts(profile.email),
         sessions(profile.sessions, today),
-        consents(profile.consents),
+        (!profile.consents.is_empty()).then(|| consents(profile.consents)),
         view! {
             <div class="card nav nav--page only-phone">
                 <SignOutForm />
