@@ -5,6 +5,7 @@ mod demo;
 mod imports;
 mod jobs;
 mod profile;
+mod readings;
 mod recovery;
 mod registration;
 mod reports;

@@ -25,7 +25,7 @@ pub async fn history(ctx: &Ctx, from: Option<NaiveDate>, to: Option<NaiveDate>) 
     let due = account.window.due_period(today);
     let span = Span::or_default(from, to, to_the_end_of(due, today))
         .ok_or_else(|| Error::Rejected(Rejection::of("to", Rule::SpanBackwards)))?;
-    let span = clipped(span);
+    let span = clipped(span, due);
     let view =
         View { from: Period::of(span.from), before: 1, to: Some(Period::of(span.to)), period: due, today };
     let sheet = sheet(&ctx.db.read(), &scope, account.id, view).await?.ok_or(Error::NotFound)?;
@@ -86,12 +86,12 @@ fn last_month(sheet: &Sheet, due: Period, today: NaiveDate) -> Period {
     if given { due } else { due.min(Period::of(today)) }
 }
 
-/// Within the years that a calendar of the portal has, and not too long.
-fn clipped(span: Span) -> Span {
+/// Within the years that a calendar of the portal has, and not longer than the longest up to the month that is due.
+fn clipped(span: Span, due: Period) -> Span {
     const FIRST: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap();
     const LAST: NaiveDate = NaiveDate::from_ymd_opt(2999, 12, 31).unwrap();
     let to = span.to.clamp(FIRST, LAST);
-    let earliest = Period::of(to).minus(LONGEST - 1).first_day();
+    let earliest = Period::of(to).min(due).minus(LONGEST - 1).first_day();
     Span { from: span.from.clamp(earliest, to), to }
 }
 

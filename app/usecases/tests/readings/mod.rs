@@ -1,0 +1,9 @@
+//! Readings: the guide's household, what a submission does, and who sees what.
+mod concurrency;
+mod corrections;
+mod guide;
+mod history;
+mod household;
+mod page;
+mod periods;
+mod submission;
