@@ -84,15 +84,41 @@ pub async fn find(tx: &Tx, scope: &Scope, id: SubmissionId) -> Result<Option<Rec
     submission::Entity::find().from_raw_sql(statement).one(&on).await?.map(Recorded::try_from).transpose()
 }
 
+/// Whom the notice of a submission goes to.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Addressee {
+    pub email: String,
+    /// Number of the account.
+    pub number: String,
+    /// Of the house.
+    pub address: String,
+    /// Of the unit.
+    pub label: String,
+}
+
+/// The person who submitted, and for which account: for letters.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn addressee(tx: &Tx, id: SubmissionId) -> Result<Option<Addressee>> {
+    const SQL: &str = "\
+SELECT p.email, a.number, b.address, u.label
+FROM submission s
+JOIN person p ON p.id = s.person_id
+JOIN account a ON a.id = s.account_id
+JOIN unit u ON u.id = a.unit_id
+JOIN building b ON b.id = u.building_id
+WHERE s.id = $1";
+    tx.row(SQL, [id.into()]).await
+}
+
 /// The notice with a code: anybody may ask.
 ///
 /// # Errors
 /// When the database cannot answer.
 pub async fn paper(tx: &Tx, code: &PaperCode) -> Result<Option<Paper>> {
     const SQL: &str = "SELECT number, at, period, meters_taken FROM submission WHERE code = $1";
-    let on = tx.on();
-    let statement = Statement::from_sql_and_values(on.get_database_backend(), SQL, [code.as_str().into()]);
-    Ok(Paper::find_by_statement(statement).one(&on).await?)
+    tx.row(SQL, [code.as_str().into()]).await
 }
 
 /// The next number of a series, from 1 in each month.
@@ -107,10 +133,7 @@ ON CONFLICT (kind, period) DO UPDATE SET last = number_series.last + 1 RETURNING
     struct Next {
         last: i64,
     }
-    let on = tx.on();
-    let statement =
-        Statement::from_sql_and_values(on.get_database_backend(), SQL, [kind.into(), month.into()]);
-    let next = Next::find_by_statement(statement).one(&on).await?;
+    let next: Option<Next> = tx.row(SQL, [kind.into(), month.into()]).await?;
     next.map(|next| next.last).ok_or_else(|| StoreError::Corrupt(format!("{kind} has no numbers")))
 }
 

@@ -1,8 +1,8 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
-use crate::{Ctx, Error, Result, ports::MailError, recovery, registration, residency};
+use crate::{Ctx, Error, Result, ports::MailError, readings, recovery, registration, residency};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    ids::{ResidencyClaimId, ResidencyId},
+    ids::{ResidencyClaimId, ResidencyId, SubmissionId},
     session::Email,
 };
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,10 @@ const ATTEMPTS: i64 = 12;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Job {
     Letter(Letter),
+    /// Sends the notice of a submission: it is written when it leaves, so that a submission is quick to record.
+    Notice {
+        id: SubmissionId,
+    },
     /// Answers a registration form by a letter.
     Registration {
         id: Uuid,
@@ -51,6 +55,7 @@ impl Job {
     const fn kind(&self) -> &'static str {
         match self {
             Self::Letter(_) => "letter",
+            Self::Notice { .. } => "notice",
             Self::Registration { .. } => "registration",
             Self::Recovery { .. } => "recovery",
             Self::ResidencyClaim { .. } => "residency_claim",
@@ -118,8 +123,13 @@ async fn attempt(ctx: Ctx, job: outbox::Taken) {
 async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
     let job = serde_json::from_str(&taken.payload).map_err(|error| Failure::Never(error.to_string()))?;
     // A letter leaves before the transaction begins; everything else is done in the transaction that notes its end.
-    if let Job::Letter(letter) = &job {
-        match timeout(SENDING, ctx.ports.mailer.send(letter)).await {
+    let letter = match &job {
+        Job::Letter(letter) => Some(letter.clone()),
+        Job::Notice { id } => readings::notice(ctx, *id).await?,
+        _ => None,
+    };
+    if let Some(letter) = letter {
+        match timeout(SENDING, ctx.ports.mailer.send(&letter)).await {
             Ok(Ok(())) => {}
             Ok(Err(MailError::Refused(reason))) => return Err(Failure::Never(reason)),
             Ok(Err(MailError::Unavailable(reason))) => return Err(Failure::Later(reason)),
@@ -128,7 +138,7 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
     }
     let tx = ctx.db.begin().await?;
     match job {
-        Job::Letter(_) => {}
+        Job::Letter(_) | Job::Notice { .. } => {}
         Job::Registration { id } => registration::reply(ctx, &tx, id).await?,
         Job::Recovery { email } => recovery::reply(ctx, &tx, &email).await?,
         Job::ResidencyClaim { id } => residency::reply(ctx, &tx, id).await?,

@@ -56,6 +56,20 @@ pub(crate) enum Words<'a> {
         at: String,
         link: &'a str,
     },
+    /// Readings were taken.
+    Notice {
+        number: &'a str,
+        at: String,
+        account: &'a str,
+        address: &'a str,
+        month: String,
+        /// A meter with its values each.
+        taken: Vec<String>,
+        /// How many rows wait for an answer, in words.
+        waiting: Option<String>,
+        code: String,
+        link: String,
+    },
     /// To the newcomer: the residency is suspended.
     ResidencySuspended {
         number: &'a str,
@@ -88,16 +102,22 @@ impl Words<'_> {
             Self::ResidencyClaimNotFound { .. } => template!("residency_claim_not_found"),
             Self::ResidencyClaimNeedless { .. } => template!("residency_claim_needless"),
             Self::Newcomer { .. } => template!("newcomer"),
+            Self::Notice { .. } => template!("notice"),
             Self::ResidencySuspended { .. } => template!("residency_suspended"),
             Self::NewcomerSuspended { .. } => template!("newcomer_suspended"),
         }
     }
 }
 
+/// Writes a letter.
+pub(crate) fn compose(ctx: &Ctx, to: &str, words: &Words<'_>) -> Result<Letter> {
+    write(&ctx.portal.company, &ctx.portal.base_url, to, words)
+        .map_err(|error| Error::Broken(format!("a letter was not written: {error:#}")))
+}
+
 /// Promises a letter.
 pub(crate) async fn promise(ctx: &Ctx, tx: &Tx, to: &str, words: &Words<'_>) -> Result<()> {
-    let letter = write(&ctx.portal.company, &ctx.portal.base_url, to, words)
-        .map_err(|error| Error::Broken(format!("a letter was not written: {error:#}")))?;
+    let letter = compose(ctx, to, words)?;
     jobs::enqueue(tx, &jobs::Job::Letter(letter), ctx.now).await
 }
 

@@ -22,6 +22,7 @@ impl Limit {
     pub(crate) const LETTERS_BY_EMAIL: Self = Self::new("letters e-mail", 5, 60);
     pub(crate) const LETTERS_BY_PERSON: Self = Self::new("letters person", 10, 60);
     pub(crate) const LETTERS_BY_ACCOUNT: Self = Self::new("letters account", 10, 60);
+    pub(crate) const PAPERS_BY_ADDRESS: Self = Self::new("papers address", 60, 15);
     pub(crate) const REPORTS_BY_ADDRESS: Self = Self::new("reports address", 10, 60);
 
     pub(crate) const fn new(name: &'static str, most: i64, minutes: i64) -> Self {

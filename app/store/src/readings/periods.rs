@@ -6,7 +6,7 @@ use domain::{
     calendar::Period,
     ids::{AccountId, BuildingId, UserId},
 };
-use sea_orm::{ConnectionTrait, Statement, Value};
+use sea_orm::Value;
 
 /// Closes a period for one building, or for all of them, and returns for how many it was open.
 ///
@@ -21,8 +21,6 @@ pub async fn accept(
     person: Option<UserId>,
 ) -> Result<u64> {
     let Reach::Everything = scope.reach() else { return Ok(0) };
-    let on = tx.on();
-    let backend = on.get_database_backend();
     let (one, building): (_, Option<Value>) = match building {
         Some(building) => ("WHERE id = $1", Some(building.into())),
         None => ("", None),
@@ -30,7 +28,7 @@ pub async fn accept(
     if tx.is_postgres() {
         // Waits for submissions that are being recorded, and keeps others out until the commit.
         let lock = format!("SELECT id FROM building {one} ORDER BY id FOR UPDATE");
-        on.query_all_raw(Statement::from_sql_and_values(backend, lock, building.clone())).await?;
+        tx.change(&lock, building.clone()).await?;
     }
     let next = if building.is_some() { 2 } else { 1 };
     let sql = format!(
@@ -43,7 +41,7 @@ pub async fn accept(
         condition = if one.is_empty() { "WHERE true" } else { one },
     );
     let values = building.into_iter().chain([period.into(), at.into(), person.into()]);
-    Ok(on.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?.rows_affected())
+    tx.change(&sql, values).await
 }
 
 /// PostgreSQL does not infer the type of a selected parameter.
@@ -61,9 +59,7 @@ pub async fn hold(tx: &Tx, account: AccountId) -> Result<()> {
         const SQL: &str = "\
 SELECT a.id FROM account a JOIN unit u ON u.id = a.unit_id JOIN building b ON b.id = u.building_id
 WHERE a.id = $1 FOR NO KEY UPDATE OF a FOR KEY SHARE OF b";
-        let on = tx.on();
-        let statement = Statement::from_sql_and_values(on.get_database_backend(), SQL, [account.into()]);
-        on.query_one_raw(statement).await?;
+        tx.change(SQL, [account.into()]).await?;
     }
     Ok(())
 }

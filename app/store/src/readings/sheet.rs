@@ -8,7 +8,7 @@ use domain::{
     quantity::Quantity,
     readings::{Meter, Reading, ReadingState, SubmissionWindow},
 };
-use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
+use sea_orm::{FromQueryResult, Value};
 use std::collections::HashMap;
 
 /// Which readings are loaded.
@@ -95,8 +95,6 @@ const LATEST: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
 /// # Errors
 /// When the database cannot answer.
 pub async fn sheet(tx: &Tx, scope: &Scope, account: AccountId, view: View) -> Result<Option<Sheet>> {
-    let on = tx.on();
-    let backend = on.get_database_backend();
     let (own, person): (_, Option<Value>) = match scope.reach() {
         Reach::Own(user) => (OWN, Some((*user).into())),
         Reach::Everything => ("", None),
@@ -122,8 +120,7 @@ LEFT JOIN meter m ON m.account_id = a.id
 WHERE a.id = $1"
     );
     let values = [account.into(), view.period.into(), view.today.into()].into_iter().chain(person);
-    let statement = Statement::from_sql_and_values(backend, sql, values);
-    let heads = Head::find_by_statement(statement).all(&on).await?;
+    let heads: Vec<Head> = tx.rows(&sql, values).await?;
     let Some(head) = heads.first() else { return Ok(None) };
     let building = head.building;
     let mut sheet = Sheet {
@@ -197,7 +194,6 @@ FROM (
 ) s
 JOIN reading r ON r.meter_id = s.meter_id AND r.period >= s.since AND r.period <= $5
 LEFT JOIN accepted_period ap ON ap.building_id = $6 AND ap.period = r.period";
-    let on = tx.on();
     let values = [
         account.into(),
         view.from.into(),
@@ -206,9 +202,8 @@ LEFT JOIN accepted_period ap ON ap.building_id = $6 AND ap.period = r.period";
         view.to.map_or_else(|| LATEST.into(), Value::from),
         building.into(),
     ];
-    let statement = Statement::from_sql_and_values(on.get_database_backend(), SQL, values);
     let mut by_meter: HashMap<MeterId, Vec<Row>> = HashMap::new();
-    for row in Row::find_by_statement(statement).all(&on).await? {
+    for row in tx.rows::<Row>(SQL, values).await? {
         by_meter.entry(row.meter_id).or_default().push(row);
     }
     Ok(by_meter.into_iter().map(|(meter, rows)| (meter, in_order(rows))).collect())

@@ -42,6 +42,23 @@ fn letters_about_a_unit_say_what_to_do_next() {
 }
 
 #[test]
+fn the_letter_with_a_notice_says_what_was_taken() {
+    let notice = |waiting| Words::Notice {
+        number: "2018-01-0417",
+        at: "25.01.2018 в 13:20".into(),
+        account: NUMBER,
+        address: "г Москва, ул Авиаторов, д. 6, 7",
+        month: "январь 2018".into(),
+        taken: vec!["ХВС 100708114: 395".into(), "ЭЛТТ 9904514: день 3702.415, ночь 3801.006".into()],
+        waiting,
+        code: "7KM2Q-X8RAV".into(),
+        link: "https://lk.example.org/check/7KM2Q-X8RAV".into(),
+    };
+    check("notice", &notice(None));
+    check("notice_waiting", &notice(Some("Ещё 2 строки ждут вас на странице показаний.".into())));
+}
+
+#[test]
 fn letters_about_a_newcomer_go_to_both_sides() {
     let (email, at) = (masked("vera@example.org"), "25.01.2018 в 13:20".to_owned());
     check(

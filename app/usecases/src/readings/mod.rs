@@ -1,6 +1,7 @@
 //! Taking meter readings, and showing what was taken.
 mod desk;
 mod history;
+mod notice;
 mod page;
 mod paper;
 mod submit;
@@ -11,4 +12,5 @@ pub use page::page;
 pub use paper::check_paper;
 pub use submit::{accept_period, submit, submit_for};
 
+pub(crate) use notice::notice;
 pub(crate) use page::{BEFORE, open_account, rows};

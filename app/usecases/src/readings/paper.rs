@@ -1,4 +1,7 @@
-use crate::{Ctx, Result};
+use crate::{
+    Ctx, Result,
+    throttle::{self, Limit},
+};
 use domain::readings::{CheckedPaper, PaperCode};
 use store::submissions;
 
@@ -7,6 +10,11 @@ use store::submissions;
 /// # Errors
 /// `TooMany` when one address asks too often.
 pub async fn check_paper(ctx: &Ctx, code: &str) -> Result<Option<CheckedPaper>> {
+    let address = throttle::network(ctx.origin.address);
+    let tx = ctx.db.begin().await?;
+    let counted = Limit::PAPERS_BY_ADDRESS.count(&tx, address, ctx.now).await;
+    tx.commit().await?;
+    counted?;
     let Some(code) = PaperCode::parse(code) else { return Ok(None) };
     let paper = submissions::paper(&ctx.db.read(), &code).await?;
     Ok(paper.map(|paper| CheckedPaper {

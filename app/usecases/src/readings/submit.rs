@@ -1,5 +1,8 @@
 use super::{desk::Desk, page::BEFORE};
-use crate::{Ctx, Error, Result};
+use crate::{
+    Ctx, Error, Result,
+    jobs::{self, Job},
+};
 use domain::{
     Rejection, Rule,
     access::{Permission, Scope},
@@ -9,6 +12,7 @@ use domain::{
 };
 use store::{
     Tx,
+    event::{self, Event},
     readings::{self, Source, View},
     submissions::{self, Recorded},
 };
@@ -58,6 +62,9 @@ pub async fn accept_period(ctx: &Ctx, period: Period, building: Option<BuildingI
     let person = ctx.actor.user().ok();
     let tx = ctx.db.begin().await?;
     let closed = readings::accept(&tx, &scope, building, period, ctx.now, person).await?;
+    let mut event = Event::new(ctx.now, person, "readings.accepted").with(period.to_string());
+    event.subject = building.map(|building| building.0);
+    event::record(&tx, event).await?;
     tx.commit().await?;
     Ok(closed)
 }
@@ -133,6 +140,11 @@ async fn attempt(
         return Ok(id);
     }
     readings::record(&tx, desk.taken).await?;
+    let event = Event::new(ctx.now, recorded.person, "readings.submitted").about(id.0).of_account(account);
+    event::record(&tx, event).await?;
+    if source == Source::Resident && recorded.notice.is_some() {
+        jobs::enqueue(&tx, &Job::Notice { id }, ctx.now).await?;
+    }
     tx.commit().await?;
     Ok(id)
 }

@@ -46,3 +46,35 @@ pub(super) fn date(day: NaiveDate) -> String {
 pub(super) fn month(period: Period) -> String {
     format!("{:02}.{:04}", period.month(), period.year())
 }
+
+/// «январь 2018».
+pub(super) fn month_in_full(period: Period) -> String {
+    const MONTHS: [&str; 12] = [
+        "январь",
+        "февраль",
+        "март",
+        "апрель",
+        "май",
+        "июнь",
+        "июль",
+        "август",
+        "сентябрь",
+        "октябрь",
+        "ноябрь",
+        "декабрь",
+    ];
+    let name =
+        MONTHS.iter().zip(1..).find(|(_, number)| *number == period.month()).map_or("", |(name, _)| name);
+    format!("{name} {}", period.year())
+}
+
+/// «Ещё 2 строки ждут вас на странице показаний.»
+pub(super) fn waiting(rows: usize) -> Option<String> {
+    let counted = match (rows % 10, rows % 100) {
+        _ if rows == 0 => return None,
+        (1, teen) if teen != 11 => "строка ждёт",
+        (2..=4, teen) if !(12..=14).contains(&teen) => "строки ждут",
+        _ => "строк ждут",
+    };
+    Some(format!("Ещё {rows} {counted} вас на странице показаний."))
+}

@@ -4,6 +4,7 @@ mod corrections;
 mod guide;
 mod history;
 mod household;
+mod notice;
 mod page;
 mod periods;
 mod submission;
