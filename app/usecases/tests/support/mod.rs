@@ -3,7 +3,7 @@ mod cast;
 mod mailbox;
 mod world;
 
-pub use cast::Cast;
+pub use cast::{Cast, Household};
 pub use mailbox::Mailbox;
 pub use world::{PASSWORD, World, token_in};
 
