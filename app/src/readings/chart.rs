@@ -12,14 +12,15 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// Pixels a month takes, the bar in it, where bars stand, and how high the highest is.
+/// Pixels a month takes at least, the bar in it, where bars stand, and how high the highest is.
 const STEP: i64 = 50;
 const BAR: i64 = 34;
 const GROUND: i64 = 146;
 const HEIGHT: i64 = 118;
 const CORNER: i64 = 4;
 /// As many months as stand side by side on a phone at the same size of text.
-const NARROW: usize = 6;
+const NARROW: i64 = 6;
+const FEW: i64 = 4;
 
 /// One chart a meter that has consumption to show; a legend where there are zones.
 pub fn charts(history: &History) -> AnyView {
@@ -29,7 +30,7 @@ pub fn charts(history: &History) -> AnyView {
     if bars.is_empty() {
         return ().into_any();
     }
-    let long = bars.iter().any(|bars| bars.months.len() > NARROW);
+    let long = bars.iter().any(|bars| bars.is_long());
     let class = if long { "charts charts--long" } else { "charts" };
     let legend = legend(&bars);
     view! {
@@ -79,6 +80,10 @@ impl<'a> Bars<'a> {
         (!months.is_empty()).then_some(Self { meter, months })
     }
 
+    fn is_long(&self) -> bool {
+        i64::try_from(self.months.len()).is_ok_and(|months| months > NARROW)
+    }
+
     fn sums(&self) -> impl Iterator<Item = i64> {
         self.months.iter().filter_map(|(_, used)| used.map(sum))
     }
@@ -88,11 +93,14 @@ impl<'a> Bars<'a> {
         let (total, count) = (self.sums().sum::<i64>(), self.sums().count());
         let count = u32::try_from(count).unwrap_or(u32::MAX);
         let most = self.sums().max().unwrap_or(0);
-        let width = STEP * i64::try_from(months.len().max(NARROW)).unwrap_or(STEP);
+        // Few months share the width of six.
+        let columns = i64::try_from(months.len()).unwrap_or(NARROW);
+        let step = STEP * NARROW / columns.clamp(FEW, NARROW);
+        let width = step * columns.max(FEW);
         let average = GROUND - pixels(total, most.saturating_mul(i64::from(count)));
         let bars: Vec<AnyView> = (0..)
             .zip(months)
-            .map(|(place, (period, used))| self.bar(STEP * place, *period, *used, most))
+            .map(|(place, (period, used))| self.bar(step * place + (step - BAR) / 2, *period, *used, most))
             .collect();
         let text = format!("в среднем {} в месяц", meter.dial.format_average(Quantity(total), count));
         let svg = view! {
@@ -107,7 +115,7 @@ impl<'a> Bars<'a> {
                 {bars}
             </svg>
         };
-        let wide = months.len() > NARROW;
+        let wide = self.is_long();
         view! {
             <figure class="card chart">
                 <figcaption class="named">
@@ -130,8 +138,8 @@ impl<'a> Bars<'a> {
         .into_any()
     }
 
-    fn bar(&self, x: i64, period: Period, used: Option<&[Quantity]>, most: i64) -> AnyView {
-        let (left, middle) = (x + (STEP - BAR) / 2, (x + STEP / 2).to_string());
+    fn bar(&self, left: i64, period: Period, used: Option<&[Quantity]>, most: i64) -> AnyView {
+        let middle = (left + BAR / 2).to_string();
         let parts = used.map(|used| {
             let top = GROUND - pixels(sum(used), most);
             let shape = if self.meter.zones < 2 {

@@ -17,7 +17,10 @@ use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
-use std::str::FromStr;
+use std::{str::FromStr, time::Duration};
+
+/// Longer than a browser takes from a release to its click.
+const CLICK: Duration = Duration::from_millis(50);
 
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -31,6 +34,8 @@ pub struct Desk {
     pub error: RwSignal<Option<ApiError>>,
     pub offline: RwSignal<bool>,
     pub reloading: RwSignal<bool>,
+    /// A finger or a button is down: nothing may move until it is up, or the press would miss what it was meant for.
+    pub pressed: RwSignal<bool>,
     /// The page as it was shown last: kept in sight when the network is gone.
     kept: StoredValue<Option<(ReadingsPage, SubmissionWindow)>>,
     sent: StoredValue<Vec<Line>>,
@@ -54,11 +59,13 @@ impl Desk {
             posted: StoredValue::new(posted),
             offline: RwSignal::new(false),
             reloading: RwSignal::new(false),
+            pressed: RwSignal::new(false),
             kept: StoredValue::new(None),
             sent: StoredValue::new(Vec::new()),
             submit: ServerAction::new(),
         };
         desk.watch_network();
+        desk.watch_pointer();
         desk.watch_answers();
         desk
     }
@@ -73,6 +80,19 @@ impl Desk {
                 gone.remove();
                 back.remove();
             });
+        });
+    }
+
+    fn watch_pointer(self) {
+        Effect::new(move |_| {
+            // The click itself comes right after the release.
+            let release = move || set_timeout(move || self.pressed.set(false), CLICK);
+            let listeners = [
+                window_event_listener(ev::pointerdown, move |_| self.pressed.set(true)),
+                window_event_listener(ev::pointerup, move |_| release()),
+                window_event_listener(ev::pointercancel, move |_| release()),
+            ];
+            on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
         });
     }
 

@@ -13,7 +13,9 @@ pub struct Draft {
     pub explanation: RwSignal<Option<Explanation>>,
     /// The person has typed here since the data came: it is theirs, and an older answer no longer speaks of it.
     pub changed: RwSignal<bool>,
-    /// The person has left the row: what is odd about it may be said.
+    /// The person has left the row.
+    pub left: RwSignal<bool>,
+    /// What is odd about it may be said.
     pub settled: RwSignal<bool>,
 }
 
@@ -74,6 +76,7 @@ impl Drafts {
             values: RwSignal::new(values),
             explanation: RwSignal::new(explanation),
             changed: RwSignal::new(false),
+            left: RwSignal::new(false),
             settled: RwSignal::new(false),
         };
         let draft = match self.owner.get_value() {

@@ -37,40 +37,49 @@ pub fn HistoryPage() -> impl IntoView {
     };
     view! {
         <Transition fallback=Skeleton set_pending=reloading>
-            {move || Suspend::new(async move {
-                let (frame, history) = (frame.await, history.await);
-                let frame = match frame {
+            {move || {
+                // Drawn anew when the data is there, not when it is asked for: until then this page goes on living.
+                let (frame, history) = (frame.get(), history.get());
+                let frame = match frame? {
                     Ok(frame) => frame,
-                    Err(error) => return loaded(Err(error), |()| ()),
+                    Err(error) => return Some(loaded(Err(error), |()| ())),
                 };
                 let today = frame.today;
-                match history {
+                let asked = untrack(|| Span::or_default(from.get(), to.get(), Span::months_to(today, HALF_YEAR)));
+                Some(match history? {
                     Err(ApiError::NotFound) if frame.person.is_some() => no_account(TITLE),
                     Err(ApiError::Rejected(rejection)) => {
-                        let span = Span { from: from.get().unwrap_or(today), to: to.get().unwrap_or(today) };
+                        let span = untrack(|| Span {
+                            from: from.get().unwrap_or(today),
+                            to: to.get().unwrap_or(today),
+                        });
                         let error = rejection.field("to").map(rule);
                         page(filters(span, span, today, error), ().into_any()).into_any()
                     }
-                    answer => loaded(answer, |history| {
-                        page(filters(history.span, in_sight(&history), today, None), body(&history, today))
-                    }),
-                }
-            })}
+                    answer => {
+                        loaded(answer, |history| {
+                            let asked = asked.unwrap_or(history.span);
+                            let fields = in_sight(asked, &history, today);
+                            page(filters(asked, fields, today, None), body(&history, today))
+                        })
+                    }
+                })
+            }}
         </Transition>
     }
     .into_any()
 }
 
-/// The span of the fields: what was asked for; of «всё» the part that there is.
-fn in_sight(history: &History) -> Span {
-    let Span { from, to } = history.span;
-    let first = history.months.last().map(|month| month.period.first_day());
-    Span { from: first.filter(|_| Some(from) == beginning()).unwrap_or(from), to }
+/// Everything there may be: earlier than any reading of any portal.
+fn everything(today: NaiveDate) -> Span {
+    let half = Span::months_to(today, HALF_YEAR);
+    Span { from: Period::new(2000, 1).map_or(half.from, Period::first_day), ..half }
 }
 
-/// Before any reading of any portal: «всё» starts here.
-fn beginning() -> Option<NaiveDate> {
-    Period::new(2000, 1).map(Period::first_day)
+/// What the fields show: of «всё» the part that there is.
+fn in_sight(asked: Span, history: &History, today: NaiveDate) -> Span {
+    let first = history.months.last().map(|month| month.period.first_day());
+    if asked == everything(today) { Span { from: first.unwrap_or(asked.from), ..asked } } else { asked }
 }
 
 fn address(span: Span) -> String {
@@ -78,9 +87,8 @@ fn address(span: Span) -> String {
 }
 
 fn filters(asked: Span, fields: Span, today: NaiveDate, error: Option<String>) -> AnyView {
-    let half = Span::months_to(today, HALF_YEAR);
-    let everything = Span { from: beginning().unwrap_or(half.from), to: half.to };
-    let presets = [("полгода", half), ("год", Span::months_to(today, YEAR)), ("всё", everything)]
+    let months = |count| Span::months_to(today, count);
+    let presets = [("полгода", months(HALF_YEAR)), ("год", months(YEAR)), ("всё", everything(today))]
         .into_iter()
         .map(|(label, span)| Choice {
             label,

@@ -34,15 +34,15 @@ pub fn ReadingsPage() -> impl IntoView {
     let reload = Callback::new(move |()| page.refetch());
     view! {
         <Transition fallback=Skeleton set_pending=desk.reloading>
-            {move || Suspend::new(async move {
-                let frame = frame.await;
-                let page = page.await;
-                match (frame, page) {
+            {move || {
+                // Drawn anew when the data is there, not when it is asked for: until then this page goes on living.
+                let (frame, page) = (frame.get(), page.get());
+                Some(match (frame?, page?) {
                     (Ok(frame), Err(ApiError::NotFound)) if has_no_account(&frame) => no_account(TITLE),
                     (Err(error), _) => loaded(Err(error), |()| ()),
                     (Ok(frame), page) => loaded(page, move |page| shown(page, &frame, desk, reload)),
-                }
-            })}
+                })
+            }}
         </Transition>
     }
     .into_any()

@@ -31,20 +31,17 @@ pub struct Row {
 
 pub fn body(row: Row) -> AnyView {
     let row = Arc::new(row);
-    let (id, meter, desk) = (row.place.id.clone(), row.of.meter.id, row.desk);
-    let shown = {
-        let row = Arc::clone(&row);
-        move || match row.mode() {
-            Mode::Open => row.open(),
-            Mode::Taken => row.taken(),
-            Mode::Closed(reason) => row.closed(&reason),
-        }
+    let (id, meter, drafts) = (row.place.id.clone(), row.of.meter.id, row.desk.drafts);
+    let shown = move || match row.mode() {
+        Mode::Open => row.open(),
+        Mode::Taken => row.taken(),
+        Mode::Closed(reason) => row.closed(&reason),
     };
     let leave = move |event: ev::FocusEvent| {
-        if let Some(draft) = desk.drafts.get(meter)
+        if let Some(draft) = drafts.get(meter)
             && !stays_inside(&event)
         {
-            settle(&row, draft);
+            draft.left.set(true);
         }
     };
     view! {
@@ -85,6 +82,14 @@ impl Row {
         Effect::new(move |_| {
             if corrected {
                 focus(&first);
+            }
+        });
+
+        let row = Arc::clone(self);
+        Effect::new(move |_| {
+            if draft.left.get() && !row.desk.pressed.get() {
+                draft.left.set(false);
+                settle(&row, draft);
             }
         });
 
@@ -162,11 +167,8 @@ impl Row {
             return None;
         }
         let Verdict::Taken { consumption, notes, .. } = self.checked(draft)? else { return None };
-        let mut text = consumption.map(|used| text::usage(&self.of, &used)).unwrap_or_default();
-        text = text.replacen("расход", "Расход", 1);
-        if !text.is_empty() {
-            text.push('.');
-        }
+        let used = consumption.map(|used| text::sentence(&text::usage(&self.of, &used)));
+        let mut text = used.map(|used| format!("{used}.")).unwrap_or_default();
         for note in &notes {
             text.push(' ');
             text.push_str(&text::note(note));

@@ -44,12 +44,13 @@ fn taken(
         ReadingState::ForReview => "Принято на проверку",
         ReadingState::Accepted => "Учтено в расчёте",
     };
-    let mut text = said(&row.meter, values);
-    if let Some(used) = consumption.filter(|_| state != ReadingState::ForReview) {
-        text.push_str(", ");
-        text.push_str(&usage(row, used));
-    }
-    text.push('.');
+    let used = consumption.filter(|_| state != ReadingState::ForReview).map(|used| usage(row, used));
+    // Zones stand in their fields; to repeat them would be three numbers more.
+    let mut text = match used {
+        Some(used) if row.meter.zones < 2 => format!("{}, {used}.", said(&row.meter, values)),
+        Some(used) => format!("{}.", sentence(&used)),
+        None => format!("{}.", sentence(&said(&row.meter, values))),
+    };
     if row.previous.is_none() {
         text.push_str(" Это первое показание: расход посчитаем со следующего.");
     }
@@ -61,6 +62,12 @@ fn taken(
         text.push_str(&self::note(note));
     }
     say(title, text)
+}
+
+/// With a capital.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// «расход 7 — в пределах обычного», «расход: день 96.453, ночь 66.728»
