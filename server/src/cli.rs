@@ -188,7 +188,7 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Serve { config, site } => commands::serve(&config.config, site.site.as_deref()).await?,
         Command::Demo { addr, data, today, site } => {
-            commands::demo(addr, &data, today, site.site.as_deref()).await?;
+            commands::demonstrate(addr, &data, today, site.site.as_deref()).await?;
         }
         Command::Migrate { config } => commands::migrate(&config.config).await?,
         Command::Config(ConfigCommand::Check { config }) => commands::check_config(&config.config)?,

@@ -1,6 +1,6 @@
 //! What is the same for every request of this process, and how the process starts and stops.
-use crate::{http, listen, metrics, site::Site, worker};
-use adapters::mailbox::Mailbox;
+use crate::{build, company, config::Config, http, listen, metrics, site::Site, worker};
+use adapters::{mailbox::Mailbox, smtp::Smtp};
 use chrono::Utc;
 use domain::access::Actor;
 use ipnet::IpNet;
@@ -44,6 +44,33 @@ impl Default for Limits {
 }
 
 impl Host {
+    /// The portal of a configuration file, with its database open and up to date.
+    ///
+    /// # Errors
+    /// When the database cannot be used.
+    pub async fn configured(config: &Config, site: Site) -> anyhow::Result<Self> {
+        let db = Db::open(&config.database()).await?;
+        db.migrate().await?;
+        company::settle(&db, config).await?;
+        let zone = config.portal.time_zone;
+        let portal = Portal {
+            company: config.portal.company.clone(),
+            base_url: config.portal.base_url.0.clone(),
+            build: build(),
+            zone,
+            demo: None,
+        };
+        Ok(Self {
+            db,
+            ports: Arc::new(Ports { mailer: Box::new(Smtp::new(config.smtp())?) }),
+            portal: Arc::new(portal),
+            clock: Clock::new(zone),
+            site,
+            mailbox: None,
+            limits: config.limits(),
+        })
+    }
+
     /// The context of one request.
     #[must_use]
     pub fn ctx(&self, visitor: Option<Visitor>, origin: Origin) -> Ctx {

@@ -1,13 +1,12 @@
 //! Commands that look after the data.
-use super::run::{demo_host, portal};
 use crate::{
     cli::Place,
     config::Config,
-    host::{Host, Limits},
+    demo,
+    host::Host,
     logging::{self, Format},
     site::Site,
 };
-use adapters::smtp::Smtp;
 use anyhow::{Context, anyhow, bail};
 use domain::{access::Role, calendar::Period, ids::BuildingId};
 use rand::distr::{Alphanumeric, SampleString};
@@ -15,13 +14,10 @@ use std::{
     fs,
     io::{self, BufRead, IsTerminal, Write},
     path::Path,
-    sync::Arc,
 };
 use store::Db;
 use usecases::{
-    Clock,
     imports::{self, Kind, Options, Progress},
-    ports::Ports,
     readings, staff,
 };
 
@@ -113,28 +109,9 @@ async fn building(db: &Db, address: &str) -> anyhow::Result<BuildingId> {
 async fn host(place: &Place) -> anyhow::Result<Host> {
     logging::start(Format::Text, "warn");
     match (&place.config, &place.data) {
-        (Some(file), _) => {
-            let config = Config::load(file)?;
-            let db = Db::open(&config.database()).await?;
-            db.migrate().await?;
-            let host = Host {
-                db,
-                ports: Arc::new(Ports { mailer: Box::new(Smtp::new(config.smtp())?) }),
-                portal: Arc::new(portal(
-                    &config.portal.company,
-                    &config.portal.base_url.0,
-                    config.portal.time_zone,
-                    None,
-                )),
-                clock: Clock::new(config.portal.time_zone),
-                site: Site::default(),
-                mailbox: None,
-                limits: Limits::default(),
-            };
-            Ok(host)
-        }
+        (Some(file), _) => Host::configured(&Config::load(file)?, Site::default()).await,
         (None, Some(data)) if data.is_dir() => {
-            demo_host(data, None, Site::default(), "http://127.0.0.1:3000").await
+            demo::open(data, None, Site::default(), "http://127.0.0.1:3000".into()).await
         }
         (None, Some(data)) => bail!("каталога {} нет", data.display()),
         (None, None) => bail!("нужен --config или --data"),

@@ -3,7 +3,7 @@ mod data;
 mod run;
 
 pub use data::{accept_readings, add_user, import, migrate};
-pub use run::{check_config, demo, serve};
+pub use run::{check_config, demonstrate, serve};
 
 use domain::calendar::Period;
 use store::StoreError;

@@ -1,25 +1,19 @@
 //! Commands that run the portal.
 use crate::{
     config::Config,
-    host::{self, Host, Limits, Running},
+    demo,
+    host::{self, Host, Running},
     logging::{self, Format},
     site::Site,
 };
-use adapters::{mailbox::Mailbox, smtp::Smtp};
 use anyhow::Context;
 use chrono::NaiveDate;
-use chrono_tz::Tz;
 use domain::session::DemoGuide;
-use std::{fs, net::SocketAddr, path::Path, sync::Arc, time::Duration};
-use store::{Db, DbSettings};
+use std::{net::SocketAddr, path::Path};
 use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
 };
-use usecases::{Clock, Portal, demo as demo_data, ports::Ports};
-
-const BUILD: &str = concat!(env!("CARGO_PKG_VERSION"), env!("DOMOVOY_COMMIT"));
-const DEMO_ZONE: Tz = Tz::Europe__Moscow;
 
 /// Says whether the file is good.
 pub fn check_config(file: &Path) -> anyhow::Result<()> {
@@ -32,35 +26,20 @@ pub fn check_config(file: &Path) -> anyhow::Result<()> {
 pub async fn serve(file: &Path, site: Option<&Path>) -> anyhow::Result<()> {
     let config = Config::load(file)?;
     logging::start(config.log.format, &config.log.level);
-    let db = Db::open(&config.database()).await?;
-    db.migrate().await?;
     let listener = listen(config.http.addr).await?;
     let address = listener.local_addr()?;
     let metrics = match config.http.metrics_addr {
         Some(address) => Some(listen(address).await?),
         None => None,
     };
-    let host = Host {
-        db,
-        ports: Arc::new(Ports { mailer: Box::new(Smtp::new(config.smtp()).context("почта")?) }),
-        portal: Arc::new(portal(
-            &config.portal.company,
-            &config.portal.base_url.0,
-            config.portal.time_zone,
-            None,
-        )),
-        clock: Clock::new(config.portal.time_zone),
-        site: Site::find(site.or(config.http.site.as_deref())),
-        mailbox: None,
-        limits: config.limits(),
-    };
+    let host = Host::configured(&config, Site::find(site.or(config.http.site.as_deref()))).await?;
     let running = host::start(host, listener, metrics)?;
     println!("Домовой: http://{address} · {}", config.portal.base_url.0);
     until_asked_to_stop(running).await
 }
 
 /// Runs a portal to get to know it, with data of its own.
-pub async fn demo(
+pub async fn demonstrate(
     address: SocketAddr,
     data: &Path,
     today: Option<NaiveDate>,
@@ -69,47 +48,11 @@ pub async fn demo(
     logging::start(Format::Text, "warn");
     let listener = listen(address).await?;
     let address = listener.local_addr()?;
-    let host = demo_host(data, today, Site::find(site), &format!("http://{address}")).await?;
+    let host = demo::open(data, today, Site::find(site), format!("http://{address}")).await?;
     let guide = host.portal.demo.clone();
     let running = host::start(host, listener, None)?;
     println!("{}", welcome(address, guide.as_ref()));
     until_asked_to_stop(running).await
-}
-
-/// The demo of a folder, filled if it is new.
-pub(super) async fn demo_host(
-    data: &Path,
-    today: Option<NaiveDate>,
-    site: Site,
-    base_url: &str,
-) -> anyhow::Result<Host> {
-    fs::create_dir_all(data).with_context(|| format!("каталог {} не создаётся", data.display()))?;
-    let clock = match today {
-        Some(day) => Clock::starting_on(DEMO_ZONE, day),
-        None => Clock::new(DEMO_ZONE),
-    };
-    let db = Db::open(&demo_database(data)).await?;
-    db.migrate().await?;
-    let mailbox = Mailbox::open(&data.join("mailbox"), clock).context("папка писем не создаётся")?;
-    let host = Host {
-        db,
-        ports: Arc::new(Ports { mailer: Box::new(mailbox.clone()) }),
-        portal: Arc::new(portal(demo_data::COMPANY, base_url, DEMO_ZONE, Some(demo_data::guide()))),
-        clock,
-        site,
-        mailbox: Some(mailbox),
-        limits: Limits { worker_interval: Duration::from_millis(250), ..Limits::default() },
-    };
-    demo_data::fill(&host.system_ctx()).await?;
-    Ok(host)
-}
-
-pub(super) fn demo_database(data: &Path) -> DbSettings {
-    DbSettings { url: format!("sqlite://{}", data.join("domovoy.sqlite").display()), max_connections: 8 }
-}
-
-pub(super) fn portal(company: &str, base_url: &str, zone: Tz, demo: Option<DemoGuide>) -> Portal {
-    Portal { company: company.into(), base_url: base_url.into(), build: BUILD.into(), zone, demo }
 }
 
 async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {

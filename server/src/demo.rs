@@ -1,0 +1,68 @@
+//! The demo: a portal in one folder, with people to sign in as and a mailbox in the browser.
+use crate::{
+    build,
+    host::{Host, Limits},
+    site::Site,
+};
+use adapters::mailbox::Mailbox;
+use anyhow::Context;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use std::{fs, path::Path, sync::Arc, time::Duration};
+use store::{Db, DbSettings};
+use usecases::{Clock, Portal, demo, ports::Ports};
+
+const ZONE: Tz = Tz::Europe__Moscow;
+
+/// The demo that lives in `data`, filled if it is new. Its clock starts at noon of `today`.
+///
+/// # Errors
+/// When the folder or the database cannot be used.
+pub async fn open(
+    data: &Path,
+    today: Option<NaiveDate>,
+    site: Site,
+    base_url: String,
+) -> anyhow::Result<Host> {
+    fs::create_dir_all(data).with_context(|| format!("каталог {} не создаётся", data.display()))?;
+    let clock = match today {
+        Some(day) => Clock::starting_on(ZONE, day),
+        None => Clock::new(ZONE),
+    };
+    let url = format!("sqlite://{}", data.join("domovoy.sqlite").display());
+    let db = Db::open(&DbSettings { url, max_connections: 8 }).await?;
+    db.migrate().await?;
+    let host = with_database(db, data, clock, site, base_url)?;
+    demo::fill(&host.system_ctx()).await?;
+    Ok(host)
+}
+
+/// A portal of the demo on any database; `data` keeps its letters.
+///
+/// # Errors
+/// When the folder of the letters cannot be made.
+pub fn with_database(
+    db: Db,
+    data: &Path,
+    clock: Clock,
+    site: Site,
+    base_url: String,
+) -> anyhow::Result<Host> {
+    let mailbox = Mailbox::open(&data.join("mailbox"), clock).context("каталог писем не создаётся")?;
+    let portal = Portal {
+        company: demo::COMPANY.into(),
+        base_url,
+        build: build(),
+        zone: clock.zone(),
+        demo: Some(demo::guide()),
+    };
+    Ok(Host {
+        db,
+        ports: Arc::new(Ports { mailer: Box::new(mailbox.clone()) }),
+        portal: Arc::new(portal),
+        clock,
+        site,
+        mailbox: Some(mailbox),
+        limits: Limits { worker_interval: Duration::from_millis(250), ..Limits::default() },
+    })
+}
