@@ -4,7 +4,7 @@ use anyhow::Context;
 use axum::{Router, extract::State, routing::get};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 use std::{
-    sync::{Arc, OnceLock},
+    sync::{Arc, Mutex, PoisonError},
     time::Duration,
 };
 
@@ -28,8 +28,9 @@ pub fn answered(method: &'static str, path: &str, status: u16, took: Duration) {
 /// # Errors
 /// When somebody else counts already.
 pub fn start(build: &str) -> anyhow::Result<PrometheusHandle> {
-    static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
-    if let Some(handle) = HANDLE.get() {
+    static HANDLE: Mutex<Option<PrometheusHandle>> = Mutex::new(None);
+    let mut started = HANDLE.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(handle) = &*started {
         return Ok(handle.clone());
     }
     let buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0];
@@ -44,7 +45,7 @@ pub fn start(build: &str) -> anyhow::Result<PrometheusHandle> {
     metrics::describe_gauge!(DEAD, "Jobs of the outbox that were given up");
     metrics::describe_gauge!(BUILD, "The build that runs");
     metrics::gauge!(BUILD, "build" => build.to_owned()).set(1);
-    Ok(HANDLE.get_or_init(|| handle).clone())
+    Ok(started.insert(handle).clone())
 }
 
 /// What answers on the port of the metrics.

@@ -9,7 +9,7 @@ use lettre::{
     },
 };
 use serde::{Deserialize, Deserializer, de::Error as _};
-use std::time::Duration;
+use std::{str::FromStr, time::Duration};
 use usecases::ports::{Letter, MailError, Mailer, Sending};
 
 /// How long one step of the conversation with the mail server may take.
@@ -44,18 +44,28 @@ pub struct SmtpSettings {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sender(Mailbox);
 
+/// No address, or one that cannot be.
+#[derive(Debug, thiserror::Error)]
+#[error("отправитель, например \"УК «Дом» <portal@example.ru>\"")]
+pub struct NoSender;
+
+impl FromStr for Sender {
+    type Err = NoSender;
+
+    /// A name in Cyrillic letters or with a comma needs no quotes.
+    fn from_str(text: &str) -> Result<Self, NoSender> {
+        let text = text.trim();
+        let (name, address) = match text.strip_suffix('>').and_then(|text| text.rsplit_once('<')) {
+            Some((name, address)) => (Some(name.trim().trim_matches('"').to_owned()), address),
+            None => (None, text),
+        };
+        Ok(Self(Mailbox::new(name, address.parse().map_err(|_| NoSender)?)))
+    }
+}
+
 impl<'de> Deserialize<'de> for Sender {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        // A name in Cyrillic letters or with a comma needs no quotes here.
-        let (name, address) = match text.trim().strip_suffix('>').and_then(|text| text.rsplit_once('<')) {
-            Some((name, address)) => (Some(name.trim().trim_matches('"').to_owned()), address),
-            None => (None, text.trim()),
-        };
-        let address = address
-            .parse()
-            .map_err(|_| D::Error::custom("отправитель, например \"УК «Дом» <portal@example.ru>\""))?;
-        Ok(Self(Mailbox::new(name, address)))
+        String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 

@@ -1,0 +1,120 @@
+use crate::support::{Answer, Browser, Portal, send};
+use http::{Method, StatusCode};
+
+const SIGN_IN: &str = "/api/session/sign-in";
+const GOOD: [(&str, &str); 2] = [("email", "guide@example.org"), ("password", "domovoy-demo")];
+
+async fn from_elsewhere(browser: &Browser, header: (&str, &str)) -> Answer {
+    let request =
+        browser.request(Method::POST, SIGN_IN).header("accept", "text/html").header(header.0, header.1);
+    send(SIGN_IN, request.form(&GOOD)).await
+}
+
+#[tokio::test]
+async fn a_form_of_another_site_is_refused_in_words() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    for header in [
+        ("sec-fetch-site", "cross-site"),
+        ("sec-fetch-site", "same-site"),
+        ("origin", "https://evil.example"),
+        ("origin", "null"),
+    ] {
+        let answer = from_elsewhere(&browser, header).await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{header:?}");
+        assert!(answer.text().contains("Запрос пришёл с другого сайта"), "{header:?}: {}", answer.text());
+        assert_eq!(answer.cookies(), Vec::<&str>::new(), "{header:?}");
+    }
+    let own = portal.url.clone();
+    for header in [("sec-fetch-site", "same-origin"), ("sec-fetch-site", "none"), ("origin", own.as_str())] {
+        assert_eq!(from_elsewhere(&browser, header).await.status, StatusCode::SEE_OTHER, "{header:?}");
+    }
+    portal.stop().await;
+}
+
+#[tokio::test]
+async fn a_form_that_is_too_large_is_refused_in_words() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let fields = [("email", "a".repeat(65 * 1024))];
+    let answer = browser.post(SIGN_IN, &fields).await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.text().contains("Данных больше, чем портал принимает за раз"), "{}", answer.text());
+    let script = browser.call(SIGN_IN, &fields).await;
+    assert_eq!((script.status, script.body.as_str()), (StatusCode::PAYLOAD_TOO_LARGE, "\"BadRequest\""));
+    portal.stop().await;
+}
+
+#[tokio::test]
+async fn a_form_that_was_not_taken_comes_back_once_with_what_was_typed() {
+    let portal = Portal::start().await;
+    let mut browser = portal.browser();
+    let page = browser.open("/register").await;
+    let typed = [("account", "7000#418"), ("surname", "Петрова"), ("email", "не адрес")];
+    let back = browser.submit(&page, "/api/registration/request", &typed).await;
+    assert_eq!((back.path.as_str(), back.status), ("/register", StatusCode::OK));
+    assert!(back.text().contains("В адресе только латинские буквы, а здесь «н»"), "{}", back.text());
+    for (name, value) in typed {
+        assert_eq!(back.field("/api/registration/request", name).as_deref(), Some(value));
+    }
+    let fresh = browser.open("/register").await;
+    assert_eq!(fresh.field("/api/registration/request", "surname").as_deref(), Some(""));
+    portal.stop().await;
+}
+
+#[tokio::test]
+async fn a_password_never_comes_back() {
+    let portal = Portal::start().await;
+    let mut browser = portal.browser();
+    let page = browser.open("/sign-in").await;
+    let back =
+        browser.submit(&page, SIGN_IN, &[("email", "guide@example.org"), ("password", "not-this-one")]).await;
+    assert!(back.text().contains("не подошли"), "{}", back.text());
+    assert_eq!(back.field(SIGN_IN, "email").as_deref(), Some("guide@example.org"));
+    assert!(!back.body.contains("not-this-one"));
+    portal.stop().await;
+}
+
+#[tokio::test]
+async fn a_form_that_needs_somebody_leads_to_the_sign_in_page_and_back() {
+    let portal = Portal::start().await;
+    let mut browser = portal.signed_in("guide@example.org").await;
+    browser.open("/profile").await;
+    browser.clone().post("/api/session/sign-out", &[("", "")]).await;
+    let answer = browser.post("/api/session/end-all", &[("", "")]).await;
+    assert_eq!(answer.header("location"), Some("/sign-in?next=%2Fprofile"));
+    portal.stop().await;
+}
+
+#[tokio::test]
+async fn nobody_is_led_away_from_the_portal() {
+    let portal = Portal::start().await;
+    for referer in ["https://evil.example/sign-in", "/relative", "%%%", "http://evil.example@127.0.0.1/"] {
+        let request = portal
+            .browser()
+            .request(Method::POST, SIGN_IN)
+            .header("accept", "text/html")
+            .header("referer", referer);
+        let answer = send(SIGN_IN, request.form(&[("email", "a"), ("password", "b")])).await;
+        assert_eq!(answer.header("location"), Some("/"), "{referer}");
+    }
+    for next in ["https://evil.example", "//evil.example", "/\\evil.example"] {
+        let fields = [GOOD[0], GOOD[1], ("next", next)];
+        assert_eq!(portal.browser().post(SIGN_IN, &fields).await.header("location"), Some("/"), "{next}");
+    }
+    portal.stop().await;
+}
+
+#[tokio::test]
+async fn a_script_is_told_by_status_and_data_what_is_wrong() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let answer = browser.call("/api/home/page", &[("", "")]).await;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::UNAUTHORIZED, "\"SignInRequired\""));
+    let answer = browser.call("/api/recovery/request", &[("email", "nobody")]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(answer.body.starts_with("{\"Rejected\":[[\"email\""), "{}", answer.body);
+    let answer = browser.call("/api/residency/choose", &[("account", "no id")]).await;
+    assert_eq!((answer.status, answer.body.as_str()), (StatusCode::BAD_REQUEST, "\"BadRequest\""));
+    portal.stop().await;
+}

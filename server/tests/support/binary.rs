@@ -1,0 +1,85 @@
+use std::{
+    io::{BufRead, BufReader, Write},
+    path::Path,
+    process::{Child, Command, Output, Stdio},
+    time::{Duration, Instant},
+};
+
+/// The real binary.
+pub fn domovoy(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_domovoy"));
+    command.args(arguments);
+    command
+}
+
+/// Runs a command to its end, with something on its standard input.
+pub fn run(arguments: &[&str], input: &str) -> Output {
+    let mut child = domovoy(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that reads nothing has closed its end.
+    let _unread = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+/// A demo as a process of its own; killed when dropped.
+pub struct Process {
+    pub child: Child,
+    pub url: String,
+    /// The line that said it was ready.
+    pub welcome: String,
+}
+
+impl Process {
+    pub fn demo(data: &Path) -> Self {
+        Self::start(&[
+            "demo",
+            "--addr",
+            "127.0.0.1:0",
+            "--today",
+            "2018-01-25",
+            "--data",
+            data.to_str().unwrap(),
+        ])
+    }
+
+    pub fn start(arguments: &[&str]) -> Self {
+        let mut child = domovoy(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        let mut welcome = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut welcome).unwrap();
+        let url = welcome
+            .split_whitespace()
+            .find(|word| word.starts_with("http://"))
+            .unwrap_or_default()
+            .to_owned();
+        Self { child, url, welcome }
+    }
+
+    /// Asks it to stop, as a service manager does.
+    pub fn terminate(&self) {
+        let sent = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().unwrap();
+        assert!(sent.success());
+    }
+
+    /// Waits for its end, which comes soon.
+    pub fn ended(&mut self) -> Option<i32> {
+        let begun = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return status.code();
+            }
+            assert!(begun.elapsed() < Duration::from_secs(40), "it does not stop");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
