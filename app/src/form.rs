@@ -2,11 +2,12 @@
 
 use crate::{
     api::{ApiError, Next, Posted, posted},
+    layout::focus,
     text,
     ui::{Banner, Tone},
 };
 use domain::Rule;
-use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
+use leptos::prelude::*;
 use server_fn::ServerFn;
 
 /// The state of one form, whichever way it was sent.
@@ -30,7 +31,7 @@ where
 
     Effect::new(move |_| match value.get() {
         Some(Ok(next)) => drop(window().location().set_href(&next)),
-        Some(Err(_)) => request_animation_frame(focus_first_error),
+        Some(Err(_)) => request_animation_frame(|| focus("main [aria-invalid=true]")),
         None => {}
     });
 
@@ -94,12 +95,5 @@ pub fn FormFailure(form: FormState, #[prop(optional)] unless: Option<Rule>) -> i
         let told = unless.as_ref().is_some_and(|rule| form.broke("", rule));
         let message = form.message().filter(|_| !told);
         message.map(|message| view! { <Banner tone=Tone::No title=message live=true /> })
-    }
-}
-
-fn focus_first_error() {
-    let field = document().query_selector("main [aria-invalid=true]").ok().flatten();
-    if let Some(field) = field.as_ref().and_then(|field| field.dyn_ref::<HtmlElement>()) {
-        drop(field.focus());
     }
 }

@@ -64,6 +64,7 @@ pub fn App() -> impl IntoView {
             "К содержанию"
         </a>
         <Router>
+            <layout::Arrival />
             <routes::Pages />
         </Router>
         <ui::ToastRegion />

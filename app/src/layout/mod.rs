@@ -1,5 +1,6 @@
 //! The frames that pages stand in: for guests, for residents, for staff.
 
+mod arrival;
 mod failure;
 mod guest;
 mod nav;
@@ -7,6 +8,8 @@ mod page;
 mod resident;
 mod switcher;
 
+pub use arrival::Arrival;
+pub(crate) use arrival::focus;
 pub(crate) use failure::go_to;
 pub use failure::{NotFound, NotFoundPage, ToSignIn, loaded};
 pub use guest::{AnyFrame, GuestFrame};
