@@ -1,5 +1,5 @@
 import { newcomer } from "../support/newcomer.js";
-import { expect, letterTo, signIn, test } from "../support/test.js";
+import { expect, pressGreenButton, signIn, test } from "../support/test.js";
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
@@ -25,7 +25,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("main").getByRole("button", { name: /Добавить/ }).click();
       await expect(page.getByRole("main")).toContainText(/письмо/i);
 
-      await page.goto(await letterTo(page, "resident@example.org"));
+      await pressGreenButton(page, "resident@example.org");
       await page.getByRole("main").getByRole("button", { name: "Добавить помещение" }).click();
       await page.goto("/profile");
       await expect(page.getByRole("main")).toContainText(`ЛС ${number}`);
