@@ -41,9 +41,9 @@ for (const width of [1280, 390]) {
         await picture(page, "readings-empty");
         await page.getByLabel("Текущие показания, ХВС", { exact: true }).fill("395");
         await page.getByLabel("Текущие показания, ГВС", { exact: true }).fill("331");
-        await page.getByLabel("Текущие показания, день", { exact: true }).fill("3702.415");
-        await page.getByLabel("Текущие показания, ночь", { exact: true }).fill("3801.006");
-        await page.getByLabel("Текущие показания, полупик", { exact: true }).fill("4712318");
+        await page.getByLabel("Текущие показания, ЭЛТТ, день", { exact: true }).fill("3702.415");
+        await page.getByLabel("Текущие показания, ЭЛТТ, ночь", { exact: true }).fill("3801.006");
+        await page.getByLabel("Текущие показания, ЭЛТТ, полупик", { exact: true }).fill("4712318");
         await page.getByRole("button", { name: "Сдать показания" }).click();
         await page.getByText(/Подтвердите/).first().waitFor();
         await picture(page, "readings");

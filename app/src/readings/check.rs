@@ -29,10 +29,10 @@ pub fn CheckPage() -> impl IntoView {
     );
     view! {
         <Page title="Проверка извещения" shape=PageShape::Single>
-            <Transition fallback=Skeleton>
-                {move || Suspend::new(async move { paper.await.map(|answer| verdict(answer, code.get_untracked())) })}
-            </Transition>
             <form class="card form" action="/check" method="get">
+                <Transition fallback=Skeleton>
+                    {move || paper.get().flatten().map(|answer| verdict(answer, code.get_untracked()))}
+                </Transition>
                 <Field
                     name="code"
                     label="Код с извещения"

@@ -55,7 +55,7 @@ impl Desk {
             answer: of_query("answer"),
             correct: of_query("correct"),
             drafts: Drafts::new(),
-            error: RwSignal::new(posted.as_ref().map(|posted| posted.error.clone())),
+            error: RwSignal::new(None),
             posted: StoredValue::new(posted),
             offline: RwSignal::new(false),
             reloading: RwSignal::new(false),
@@ -103,6 +103,7 @@ impl Desk {
             None => {}
             Some(Ok(next)) => {
                 self.offline.set(false);
+                self.posted.set_value(None);
                 self.sent.with_value(|lines| self.drafts.answered(lines));
                 let replace = self.answer.get_untracked().is_some();
                 navigate(&next, NavigateOptions { replace, ..NavigateOptions::default() });
@@ -118,7 +119,9 @@ impl Desk {
         period: Option<Period>,
         answer: Option<SubmissionId>,
     ) -> Result<ReadingsPage, ApiError> {
+        self.reloading.try_set(true);
         let loaded = load_readings(period, answer).await;
+        self.reloading.try_set(false);
         if loaded == Err(ApiError::Offline)
             && let Some(Some((page, _))) = self.kept.try_get_value()
         {

@@ -99,7 +99,7 @@ impl Drafts {
     }
 }
 
-/// What stands in a field that the server wrote, before the page came to life: a fast person has typed already.
+/// What stands in a field that the server wrote: before the page came to life a fast person has typed already.
 pub fn typed_before(field: &str) -> Option<String> {
     #[cfg(feature = "hydrate")]
     {

@@ -26,7 +26,15 @@ pub fn HistoryPage() -> impl IntoView {
     let (from, to) = (day("from"), day("to"));
     let frame = use_frame();
     let reloading = RwSignal::new(false);
-    let history = Resource::new(move || (from.get(), to.get()), |(from, to)| load_history(from, to));
+    let history = Resource::new(
+        move || (from.get(), to.get()),
+        move |(from, to)| async move {
+            reloading.try_set(true);
+            let loaded = load_history(from, to).await;
+            reloading.try_set(false);
+            loaded
+        },
+    );
     let reload = Callback::new(move |()| history.refetch());
     let page = move |filters, body| {
         view! {
@@ -36,7 +44,7 @@ pub fn HistoryPage() -> impl IntoView {
         }
     };
     view! {
-        <Transition fallback=Skeleton set_pending=reloading>
+        <Transition fallback=Skeleton>
             {move || {
                 // Drawn anew when the data is there, not when it is asked for: until then this page goes on living.
                 let (frame, history) = (frame.get(), history.get());

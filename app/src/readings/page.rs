@@ -33,7 +33,7 @@ pub fn ReadingsPage() -> impl IntoView {
     let page = Resource::new(source, move |(period, answer)| desk.load(period, answer));
     let reload = Callback::new(move |()| page.refetch());
     view! {
-        <Transition fallback=Skeleton set_pending=desk.reloading>
+        <Transition fallback=Skeleton>
             {move || {
                 // Drawn anew when the data is there, not when it is asked for: until then this page goes on living.
                 let (frame, page) = (frame.get(), page.get());
@@ -129,9 +129,13 @@ fn head(page: &Data, window: SubmissionWindow, desk: Desk, email: &str) -> AnyVi
             }
         })
     };
+    // A form that came back without scripts opens at its top.
+    let came_back = desk.posted.with_value(|posted| posted.as_ref().map(|posted| errors::error(&posted.error)));
+    let came_back = came_back.map(|title| view! { <Banner tone=Tone::No title=title live=true /> });
     view! {
         <p class="page__lead">{text::lead(page.period, page.accepted, window, page.today)} {earlier}</p>
         {offline}
+        {came_back}
         {answer}
     }
     .into_any()
@@ -155,7 +159,7 @@ fn notice(answer: &SubmissionAnswer, email: &str) -> AnyView {
         let waiting = text::waiting(all);
         return view! {
             <Banner tone=Tone::Ask title="Пока ничего не принято" live=true>
-                <p>{waiting} "У каждой сказано, что не так; всё введённое осталось в полях."</p>
+                <p>{waiting} "Там сказано, что не так; всё введённое осталось в полях."</p>
             </Banner>
         }
         .into_any();

@@ -130,25 +130,39 @@ impl Row {
         if is_new {
             let posted = self.desk.posted.get_value();
             for zone in zones {
-                let typed = typed_before(&format!("{}-z{zone}", self.place.id))
-                    .or_else(|| Some(posted.as_ref()?.value(&field(zone))?.to_owned()));
-                if let Some(typed) = typed.filter(|typed| *typed != untrack(|| draft.text(zone))) {
-                    draft.write(zone, typed);
+                if let Some(typed) = posted.as_ref().and_then(|posted| posted.value(&field(zone))) {
+                    draft.write(zone, typed.to_owned());
                 }
             }
-            if posted.is_some() {
-                settle(self, draft);
-            }
-            if let Some(Verdict::Asked { question, .. }) = unresolved.map(|line| &line.verdict) {
-                let chosen = question.choices().iter();
-                let mut chosen =
-                    chosen.filter(|choice| chosen_before(&format!("{}-{}", self.place.id, choice.code())));
-                if let Some(choice) = chosen.next() {
-                    draft.explanation.set(Some(*choice));
-                }
-            }
+            settle(self, draft);
+            self.take_over(draft, unresolved.map(|line| &line.verdict));
         }
         draft
+    }
+
+    /// What was typed and chosen before the page came to life. It is read now, since coming to life rewrites the fields, and taken afterwards,
+    /// since until then the page must be what the server wrote.
+    fn take_over(&self, draft: Draft, verdict: Option<&Verdict>) {
+        let id = &self.place.id;
+        let typed: Vec<Option<String>> =
+            (0..self.of.meter.zones().len()).map(|zone| typed_before(&format!("{id}-z{zone}"))).collect();
+        let choices = match verdict {
+            Some(Verdict::Asked { question, .. }) => question.choices(),
+            _ => &[],
+        };
+        let chosen = choices.iter().copied().find(|choice| chosen_before(&format!("{id}-{}", choice.code())));
+        Effect::new(move |_| {
+            untrack(|| {
+                for (zone, typed) in typed.iter().enumerate() {
+                    if let Some(typed) = typed.as_ref().filter(|typed| **typed != draft.text(zone)) {
+                        draft.write(zone, typed.clone());
+                    }
+                }
+                if chosen.is_some() {
+                    draft.explanation.set(chosen);
+                }
+            });
+        });
     }
 
     /// The verdict that stands below the inputs: the server's until the person types, then our own once they have left the row.

@@ -33,7 +33,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto("/readings");
       await page.getByLabel("Текущие показания, ХВС", { exact: true }).fill("395");
       await page.getByLabel("Текущие показания, ГВС", { exact: true }).fill("331");
-      await page.getByLabel("Текущие показания, день", { exact: true }).fill("x");
+      await page.getByLabel("Текущие показания, ЭЛТТ, день", { exact: true }).fill("x");
       await page.getByRole("button", { name: "Сдать показания" }).click();
       await expect(page.getByRole("alert").first()).toBeVisible();
       await expectAccessible(page);

@@ -31,7 +31,7 @@ test("the meters stand as in the guide", async ({ page }) => {
   await page.goto("/readings");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Показания приборов учета");
   for (const meter of METERS) {
-    const row = page.getByRole("region", { name: meter.name, exact: true });
+    const row = page.getByRole("rowgroup", { name: meter.name, exact: true });
     await expect(row).toContainText(meter.serial);
     await expect(row).toContainText("31.12.2017");
     await expect(row).toContainText(TERM);

@@ -4,7 +4,7 @@ import { expect, expectNoSidewaysScroll, GUIDE_DAY, signIn, test } from "../supp
 
 test.use({ today: GUIDE_DAY });
 
-const row = (page: Page, meter: string) => page.getByRole("region", { name: meter, exact: true });
+const row = (page: Page, meter: string) => page.getByRole("rowgroup", { name: meter, exact: true });
 const field = (page: Page, label: string) => page.getByLabel(`Текущие показания, ${label}`, { exact: true });
 const submit = (page: Page) => page.getByRole("button", { name: "Сдать показания" }).click();
 
@@ -21,16 +21,16 @@ for (const javaScriptEnabled of [true, false]) {
       await open(page);
       await field(page, "ХВС").fill("395");
       await field(page, "ГВС").fill("331");
-      await field(page, "день").fill("3702,415");
-      await field(page, "ночь").fill("3801.006");
-      await field(page, "полупик").fill("4712318");
+      await field(page, "ЭЛТТ, день").fill("3702,415");
+      await field(page, "ЭЛТТ, ночь").fill("3801.006");
+      await field(page, "ЭЛТТ, полупик").fill("4712318");
       await submit(page);
 
       await expect(row(page, "ХВС")).toContainText("Принято");
       await expect(row(page, "ГВС")).toContainText("Подтвердите: 331 меньше предыдущего 341 на 10");
       await expect(row(page, "ЭЛТТ")).toContainText("Отклонено");
-      await expect(field(page, "полупик")).toHaveValue("4712318");
-      await expect(field(page, "день")).toHaveValue("3702,415");
+      await expect(field(page, "ЭЛТТ, полупик")).toHaveValue("4712318");
+      await expect(field(page, "ЭЛТТ, день")).toHaveValue("3702,415");
 
       const notice = page.getByText(/Сдано 25\.01\.2018 в \d\d:\d\d, № 2018-01-\d{4}/);
       await expect(notice).toBeVisible();
