@@ -2,6 +2,9 @@
 mod periods;
 mod sheet;
 
+#[cfg(test)]
+mod tests;
+
 use crate::{Result, Tx, entity::reading};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{

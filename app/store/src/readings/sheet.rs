@@ -86,20 +86,9 @@ struct Row {
 const OWN: &str = "JOIN residency r ON r.account_id = a.id AND r.person_id = $4 \
     AND r.ended_at IS NULL AND r.suspended_at IS NULL";
 
-/// Days that no reading is outside of, and both databases know.
-const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
-const LATEST: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
-
-/// `None` when there is no such account in the scope.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn sheet(tx: &Tx, scope: &Scope, account: AccountId, view: View) -> Result<Option<Sheet>> {
-    let (own, person): (_, Option<Value>) = match scope.reach() {
-        Reach::Own(user) => (OWN, Some((*user).into())),
-        Reach::Everything => ("", None),
-    };
-    let sql = format!(
+/// One row for each meter, and one with none for an account without any.
+fn head_of(own: &str) -> String {
+    format!(
         "\
 SELECT b.id AS building, ap.at IS NOT NULL AS accepted,
        COALESCE(b.window_first_day, c.window_first_day) AS first_day,
@@ -118,9 +107,24 @@ JOIN managing_company c ON c.id = b.company_id
 LEFT JOIN accepted_period ap ON ap.building_id = b.id AND ap.period = $2
 LEFT JOIN meter m ON m.account_id = a.id
 WHERE a.id = $1"
-    );
+    )
+}
+
+/// Days that no reading is outside of, and both databases know.
+const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(1, 1, 1).unwrap();
+const LATEST: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
+
+/// `None` when there is no such account in the scope.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn sheet(tx: &Tx, scope: &Scope, account: AccountId, view: View) -> Result<Option<Sheet>> {
+    let (own, person): (_, Option<Value>) = match scope.reach() {
+        Reach::Own(user) => (OWN, Some((*user).into())),
+        Reach::Everything => ("", None),
+    };
     let values = [account.into(), view.period.into(), view.today.into()].into_iter().chain(person);
-    let heads: Vec<Head> = tx.rows(&sql, values).await?;
+    let heads: Vec<Head> = tx.rows(&head_of(own), values).await?;
     let Some(head) = heads.first() else { return Ok(None) };
     let building = head.building;
     let mut sheet = Sheet {
@@ -174,13 +178,7 @@ impl Head {
     }
 }
 
-async fn readings(
-    tx: &Tx,
-    account: AccountId,
-    building: BuildingId,
-    view: View,
-) -> Result<HashMap<MeterId, Vec<Reading>>> {
-    const SQL: &str = "\
+const READINGS: &str = "\
 SELECT r.id, r.meter_id, r.period, r.taken_on, r.value_1, r.value_2, r.value_3, r.value_4,
        r.needs_review, r.corrects_id, (r.source = 'import' OR ap.at IS NOT NULL) AS accepted
 FROM (
@@ -194,6 +192,18 @@ FROM (
 ) s
 JOIN reading r ON r.meter_id = s.meter_id AND r.period >= s.since AND r.period <= $5
 LEFT JOIN accepted_period ap ON ap.building_id = $6 AND ap.period = r.period";
+
+#[cfg(test)]
+pub(super) fn statements() -> [String; 3] {
+    [head_of(OWN), head_of(""), READINGS.to_owned()]
+}
+
+async fn readings(
+    tx: &Tx,
+    account: AccountId,
+    building: BuildingId,
+    view: View,
+) -> Result<HashMap<MeterId, Vec<Reading>>> {
     let values = [
         account.into(),
         view.from.into(),
@@ -203,7 +213,7 @@ LEFT JOIN accepted_period ap ON ap.building_id = $6 AND ap.period = r.period";
         building.into(),
     ];
     let mut by_meter: HashMap<MeterId, Vec<Row>> = HashMap::new();
-    for row in tx.rows::<Row>(SQL, values).await? {
+    for row in tx.rows::<Row>(READINGS, values).await? {
         by_meter.entry(row.meter_id).or_default().push(row);
     }
     Ok(by_meter.into_iter().map(|(meter, rows)| (meter, in_order(rows))).collect())
