@@ -1,4 +1,4 @@
-use crate::api::{ApiError, Next};
+use crate::api::{Answer, ApiError, Next};
 use chrono::NaiveDate;
 use domain::{
     calendar::Period,
@@ -14,7 +14,7 @@ use {
 };
 
 /// See [`usecases::readings::page`].
-#[server(endpoint = "readings/page")]
+#[server(endpoint = "readings/page", output = Answer)]
 pub async fn load_readings(
     period: Option<Period>,
     answer: Option<SubmissionId>,
@@ -23,7 +23,7 @@ pub async fn load_readings(
 }
 
 /// Leads to the page with the answer to each row: `/readings?period=…&answer=…`.
-#[server(endpoint = "readings/submit")]
+#[server(endpoint = "readings/submit", output = Answer)]
 pub async fn submit_readings(submission: Submission) -> Result<Next, ApiError> {
     let period = submission.period;
     let answer = usecase::submit(&ctx()?, submission).await?;
@@ -31,13 +31,13 @@ pub async fn submit_readings(submission: Submission) -> Result<Next, ApiError> {
 }
 
 /// See [`usecases::readings::history`].
-#[server(endpoint = "readings/history")]
+#[server(endpoint = "readings/history", output = Answer)]
 pub async fn load_history(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<History, ApiError> {
     Ok(usecase::history(&ctx()?, from, to).await?)
 }
 
 /// See [`usecases::readings::check_paper`].
-#[server(endpoint = "readings/check")]
+#[server(endpoint = "readings/check", output = Answer)]
 pub async fn load_paper(code: String) -> Result<Option<CheckedPaper>, ApiError> {
     Ok(usecase::check_paper(&ctx()?, &code).await?)
 }

@@ -30,7 +30,7 @@ pub fn charts(history: &History) -> AnyView {
     if bars.is_empty() {
         return ().into_any();
     }
-    let long = bars.iter().any(|bars| bars.is_long());
+    let long = bars.iter().any(Bars::is_long);
     let class = if long { "charts charts--long" } else { "charts" };
     let legend = legend(&bars);
     view! {

@@ -130,7 +130,8 @@ fn head(page: &Data, window: SubmissionWindow, desk: Desk, email: &str) -> AnyVi
         })
     };
     // A form that came back without scripts opens at its top.
-    let came_back = desk.posted.with_value(|posted| posted.as_ref().map(|posted| errors::error(&posted.error)));
+    let came_back =
+        desk.posted.with_value(|posted| posted.as_ref().map(|posted| errors::error(&posted.error)));
     let came_back = came_back.map(|title| view! { <Banner tone=Tone::No title=title live=true /> });
     view! {
         <p class="page__lead">{text::lead(page.period, page.accepted, window, page.today)} {earlier}</p>

@@ -1,4 +1,4 @@
-use crate::api::{ApiError, Next};
+use crate::api::{Answer, ApiError, Next};
 use domain::session::{Email, LinkState};
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use {
 };
 
 /// The answer is the same for every account, surname and e-mail. `consent` is a checkbox: absent when it is not ticked.
-#[server(endpoint = "registration/request")]
+#[server(endpoint = "registration/request", output = Answer)]
 pub async fn request_registration(
     #[server(default)] account: String,
     #[server(default)] surname: String,
@@ -25,12 +25,12 @@ pub async fn request_registration(
 }
 
 /// What the link of the letter leads to.
-#[server(endpoint = "registration/look")]
+#[server(endpoint = "registration/look", output = Answer)]
 pub async fn look_at_registration(token: String) -> Result<LinkState<Email>, ApiError> {
     Ok(usecase::look(&ctx()?, &token).await?)
 }
 
-#[server(endpoint = "registration/finish")]
+#[server(endpoint = "registration/finish", output = Answer)]
 pub async fn finish_registration(
     token: String,
     #[server(default)] password: String,

@@ -1,4 +1,4 @@
-use crate::api::{ApiError, Next};
+use crate::api::{Answer, ApiError, Next};
 use domain::reports::Report;
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::api::{ctx, go};
 
 /// `page` and `request` are those of the page that it is about.
-#[server(endpoint = "reports/send")]
+#[server(endpoint = "reports/send", output = Answer)]
 pub async fn send_report(
     #[server(default)] text: String,
     #[server(default)] page: String,

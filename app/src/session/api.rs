@@ -1,4 +1,4 @@
-use crate::api::{ApiError, Next};
+use crate::api::{Answer, ApiError, Next};
 use domain::{ids::SessionId, session::Frame};
 use leptos::prelude::*;
 
@@ -10,13 +10,13 @@ use {
 };
 
 /// What every page starts from. See [`usecases::session::frame`].
-#[server(endpoint = "session/frame")]
+#[server(endpoint = "session/frame", output = Answer)]
 pub async fn load_frame() -> Result<Frame, ApiError> {
     Ok(usecase::frame(&ctx()?))
 }
 
 /// `next` is the path to open afterwards; anything that is no path of this portal opens the first page.
-#[server(endpoint = "session/sign-in")]
+#[server(endpoint = "session/sign-in", output = Answer)]
 pub async fn sign_in(
     email: String,
     password: String,
@@ -27,7 +27,7 @@ pub async fn sign_in(
     Ok(go(crate::routes::safe_next(&next)))
 }
 
-#[server(endpoint = "session/sign-out")]
+#[server(endpoint = "session/sign-out", output = Answer)]
 pub async fn sign_out() -> Result<Next, ApiError> {
     let ctx = ctx()?;
     usecase::sign_out(&ctx).await?;
@@ -35,13 +35,13 @@ pub async fn sign_out() -> Result<Next, ApiError> {
     Ok(go("/sign-in"))
 }
 
-#[server(endpoint = "session/end")]
+#[server(endpoint = "session/end", output = Answer)]
 pub async fn end_session(session: SessionId) -> Result<Next, ApiError> {
     usecase::end(&ctx()?, session).await?;
     Ok(go("/profile"))
 }
 
-#[server(endpoint = "session/end-all")]
+#[server(endpoint = "session/end-all", output = Answer)]
 pub async fn end_all_sessions() -> Result<Next, ApiError> {
     let ctx = ctx()?;
     usecase::end_all(&ctx).await?;

@@ -33,7 +33,7 @@ pub fn clear(ctx: &Ctx) {
     put(base, session_name(base), "", 0);
 }
 
-/// A cookie of this portal as a header line: HttpOnly, SameSite=Lax, for the whole site.
+/// A cookie of this portal as a header line: `HttpOnly`, `SameSite=Lax`, for the whole site.
 #[must_use]
 pub fn line(base_url: &str, name: &str, value: &str, max_age_days: i64) -> String {
     let secure = if is_https(base_url) { "; Secure" } else { "" };

@@ -6,6 +6,7 @@ use domain::{
     quantity::Quantity,
     readings::{History, HistoryCell, Meter, MeterRow},
 };
+use std::fmt::Write as _;
 use usecases::readings;
 
 twins!(
@@ -83,7 +84,8 @@ fn averages(row: &MeterRow) -> Vec<String> {
 fn printed(history: &History) -> String {
     let mut text = String::new();
     for month in &history.months {
-        text += &format!("{:02}.{}", month.period.month(), month.period.year());
+        let period = month.period;
+        write!(text, "{:02}.{}", period.month(), period.year()).unwrap();
         for (meter, cell) in history.meters.iter().zip(&month.cells) {
             text += " | ";
             text += &cell.as_ref().map_or_else(String::new, |cell| printed_cell(meter, cell));

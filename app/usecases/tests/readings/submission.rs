@@ -86,7 +86,7 @@ async fn a_notice_is_numbered_by_month_and_can_be_checked(mut world: World) {
         let ctx = world.signed_in(world.cast.boris).await;
         let (number, code) =
             submit(&ctx, vec![line(meter, &[value])]).await.unwrap().answer.unwrap().notice.unwrap();
-        let typed = format!("{}", code).to_lowercase();
+        let typed = code.to_string().to_lowercase();
         let paper = readings::check_paper(&world.guest(), &typed).await.unwrap().unwrap();
         assert_eq!((&paper.number, paper.meters), (&number, 1));
         assert_eq!(paper.company, "УК «Уютный дом»");

@@ -133,14 +133,9 @@ impl Case {
 fn shown(verdict: &Verdict) -> String {
     match verdict {
         Verdict::Taken { consumption, state, notes, .. } => {
-            let mut text = format!("{state:?}");
-            for used in consumption.iter().flatten() {
-                text += &format!(" +{}", used.0);
-            }
-            for note in notes {
-                text += &format!(", {note:?}");
-            }
-            text
+            let used = consumption.iter().flatten().map(|used| format!(" +{}", used.0));
+            let notes = notes.iter().map(|note| format!(", {note:?}"));
+            format!("{state:?}{}", used.chain(notes).collect::<String>())
         }
         Verdict::Asked { question, .. } => asked(question),
         Verdict::Refused(refusal) => format!("refused {refusal:?}"),
