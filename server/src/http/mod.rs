@@ -21,7 +21,6 @@ use axum::{
     routing::{MethodRouter, any, get},
 };
 use http::StatusCode;
-use leptos_axum::generate_route_list;
 use problem::Problem;
 use std::{convert::Infallible, sync::Arc, time::Duration};
 use tower_http::{
@@ -40,9 +39,9 @@ pub fn router(host: &Arc<Host>) -> Router {
     let attach = from_fn_with_state(Arc::clone(host), session::attach);
 
     let render = pages::render(&host.site);
-    let pages = generate_route_list(app::App)
+    let pages = pages::patterns()
         .iter()
-        .fold(Router::new(), |pages, listing| pages.route(listing.path(), get(render.clone())))
+        .fold(Router::new(), |pages, pattern| pages.route(pattern, get(render.clone())))
         .route_layer(from_fn(pages::guard));
     let functions = Router::new()
         .route("/api/{*function}", any(functions::call))

@@ -14,7 +14,7 @@ use axum::{
 use domain::access::Actor;
 use http::{header::SET_COOKIE, request::Parts};
 use leptos::prelude::{provide_context, use_context};
-use std::pin::Pin;
+use std::{pin::Pin, sync::LazyLock};
 use usecases::{Ctx, session::DAYS};
 
 /// Sections that need nobody signed in; everything else leads a guest to the sign-in page.
@@ -32,6 +32,16 @@ const FOR_EVERYBODY: [&str; 10] = [
 ];
 
 type Rendering = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+/// The pattern of every page. Found once: while leptos looks for routes, resources load nowhere in the process, and a page that is rendered
+/// at that moment would wait for ever.
+pub fn patterns() -> &'static [String] {
+    static PATTERNS: LazyLock<Vec<String>> = LazyLock::new(|| {
+        let listings = leptos_axum::generate_route_list(app::App);
+        listings.iter().map(|listing| listing.path().to_owned()).collect()
+    });
+    &PATTERNS
+}
 
 /// The handler of every page.
 pub fn render(site: &Site) -> impl Fn(Request<Body>) -> Rendering + Clone + Send + Sync + 'static + use<> {
