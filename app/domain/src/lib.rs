@@ -3,7 +3,6 @@
 pub mod access;
 pub mod accounts;
 pub mod calendar;
-pub mod home;
 pub mod ids;
 pub mod quantity;
 pub mod readings;

@@ -1,9 +1,11 @@
 use crate::api::{Answer, ApiError, Next};
-use domain::reports::Report;
 use leptos::prelude::*;
 
 #[cfg(feature = "ssr")]
-use crate::api::{ctx, go};
+use {
+    crate::api::{ctx, go},
+    domain::reports::Report,
+};
 
 /// `page` and `request` are those of the page that it is about.
 #[server(endpoint = "reports/send", output = Answer)]

@@ -1,7 +1,6 @@
 use super::{Button, ButtonKind, Chips, Choice, Icon, IconName, date_iso};
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos_router::components::Form;
 
 /// «Параметры отчета»: presets and two dates, kept in the address as `?from=…&to=…`. An ordinary GET form.
 #[component]
@@ -14,7 +13,7 @@ pub fn FilterBar(
     let invalid = error.is_some().then_some("true");
     let described_by = error.is_some().then_some("period-error");
     view! {
-        <Form method="get" action="" attr:class="filters" attr:aria-label="Параметры отчета" noscroll=true>
+        <form method="get" class="filters" aria-label="Параметры отчета">
             <h2 class="filters__title">"Параметры отчета"</h2>
             <Chips label="Период отчета" choices=presets />
             <div class="filters__dates">
@@ -22,7 +21,7 @@ pub fn FilterBar(
                     <label class="field__label" for="from">
                         "Дата начала"
                     </label>
-                    <input class="input" id="from" name="from" type="date" value=date_iso(from) prop:value=date_iso(from) />
+                    <input class="input" id="from" name="from" type="date" value=date_iso(from) />
                 </div>
                 <div class="field">
                     <label class="field__label" for="to">
@@ -34,7 +33,6 @@ pub fn FilterBar(
                         name="to"
                         type="date"
                         value=date_iso(to)
-                        prop:value=date_iso(to)
                         aria-invalid=invalid
                         aria-describedby=described_by
                     />
@@ -50,7 +48,7 @@ pub fn FilterBar(
                         </p>
                     }
                 })}
-        </Form>
+        </form>
     }
     .into_any()
 }

@@ -7,7 +7,6 @@ mod error;
 mod token;
 
 pub mod demo;
-pub mod home;
 pub mod imports;
 pub mod jobs;
 pub mod letters;

@@ -19,6 +19,9 @@ test("a neighbour's account, session and answer are not found", async ({ page, b
   await neighbour.getByRole("button", { name: "Сдать показания" }).click();
   await expect(neighbour).toHaveURL(/answer=/);
   const answer = new URL(neighbour.url()).search;
+  const elsewhere = await browser.newContext({ baseURL: portal.url });
+  await signIn(await elsewhere.newPage(), "guide@example.org");
+  await elsewhere.close();
   await neighbour.goto("/profile");
   const session = await neighbour.locator("input[name=session]").first().inputValue();
 

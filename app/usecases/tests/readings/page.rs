@@ -6,7 +6,7 @@ use domain::{
     readings::{Meter, Resource},
 };
 use store::meters;
-use usecases::{Ctx, Error, home, readings, session};
+use usecases::{Ctx, Error, readings, session};
 use uuid::Uuid;
 
 twins!(
@@ -29,13 +29,11 @@ async fn a_guest_has_to_sign_in(world: World) {
     let guest = world.guest();
     assert!(matches!(readings::page(&guest, None, None).await, Err(Error::SignInRequired)));
     assert!(matches!(readings::history(&guest, None, None).await, Err(Error::SignInRequired)));
-    assert!(matches!(home::page(&guest).await, Err(Error::SignInRequired)));
 }
 
 async fn a_person_without_an_account_has_no_readings(world: World) {
     let ctx = world.signed_in(world.cast.nobody).await;
     assert!(matches!(readings::page(&ctx, None, None).await, Err(Error::NotFound)));
-    assert!(home::page(&ctx).await.unwrap().meters.is_empty());
 }
 
 async fn the_page_takes_four_statements_however_many_rows_there_are(world: World) {
@@ -58,9 +56,6 @@ async fn the_page_takes_four_statements_however_many_rows_there_are(world: World
     assert_eq!(page.rows.len(), 43);
     assert_eq!(world.db.statements() - before, 4);
 
-    let before = world.db.statements();
-    home::page(&ctx).await.unwrap();
-    assert_eq!(world.db.statements() - before, 2);
     let before = world.db.statements();
     readings::history(&ctx, None, None).await.unwrap();
     assert_eq!(world.db.statements() - before, 2);
