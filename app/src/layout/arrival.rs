@@ -1,4 +1,4 @@
-use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlElement};
+use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys::{Element, HtmlElement}};
 use leptos_router::hooks::use_location;
 
 const OPEN_SWITCHER: &str = "details.switcher[open]";
@@ -19,7 +19,7 @@ pub fn Arrival() -> impl IntoView {
 
     Effect::new(|_| {
         let click = window_event_listener(ev::click, |event| {
-            let inside = event.target().and_then(|target| target.dyn_into::<leptos::web_sys::Element>().ok());
+            let inside = event.target().and_then(|target| target.dyn_into::<Element>().ok());
             if inside.is_none_or(|element| element.closest(OPEN_SWITCHER).ok().flatten().is_none()) {
                 fold_switcher();
             }

@@ -13,4 +13,4 @@ pub use paper::check_paper;
 pub use submit::{accept_period, submit, submit_for};
 
 pub(crate) use notice::notice;
-pub(crate) use page::{BEFORE, open_account, rows};
+use page::open_account;
