@@ -109,7 +109,7 @@ async fn nobody_is_led_away_from_the_portal() {
 async fn a_script_is_told_by_status_and_data_what_is_wrong() {
     let portal = Portal::start().await;
     let browser = portal.browser();
-    let answer = browser.call("/api/home/page", &[("", "")]).await;
+    let answer = browser.call("/api/readings/page", &[("", "")]).await;
     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::UNAUTHORIZED, "\"SignInRequired\""));
     let answer = browser.call("/api/recovery/request", &[("email", "nobody")]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);

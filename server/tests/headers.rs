@@ -28,11 +28,11 @@ async fn every_kind(portal: &Portal) -> Vec<Answer> {
     for path in ["/", "/readings", "/readings/history.csv", "/profile"] {
         answers.push(resident.open(path).await);
     }
-    answers.push(guest.call("/api/home/page", &[("", "")]).await);
+    answers.push(guest.call("/api/readings/page", &[("", "")]).await);
     answers.push(guest.post("/api/session/sign-in", &[("email", "a"), ("password", "b")]).await);
     answers.push(guest.call("/api/session/sign-in", &[("email", "a".repeat(70_000))]).await);
     for (method, path) in
-        [(Method::POST, "/sign-in"), (Method::PUT, "/api/home/page"), (Method::DELETE, "/favicon.svg")]
+        [(Method::POST, "/sign-in"), (Method::PUT, "/api/readings/page"), (Method::DELETE, "/favicon.svg")]
     {
         let request = guest.request(method, path).header("accept", "text/html");
         answers.push(crate::support::send(path, request).await);
