@@ -17,3 +17,5 @@ mod worker;
 pub fn build() -> String {
     concat!(env!("CARGO_PKG_VERSION"), env!("DOMOVOY_COMMIT")).to_owned()
 }
+
+pub use http::page_patterns;

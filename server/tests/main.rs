@@ -1,6 +1,7 @@
 //! The portal over real HTTP, and its command line as a real process.
 mod support;
 
+mod access;
 mod command_line;
 mod crash;
 mod files;

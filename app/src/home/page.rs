@@ -15,7 +15,14 @@ use leptos::prelude::*;
 #[component]
 pub fn HomePage() -> impl IntoView {
     let frame = use_frame();
-    let readings = Resource::new_blocking(|| (), |()| load_readings(None, None));
+    // Somebody who works here may have no account, and a page without one is no page that is missing.
+    let readings = Resource::new_blocking(
+        || (),
+        move |()| async move {
+            let lives_here = frame.await?.person.is_some_and(|person| person.account().is_some());
+            if lives_here { load_readings(None, None).await.map(Some) } else { Ok(None) }
+        },
+    );
     view! {
         <Suspense>
             {move || Suspend::new(async move {
@@ -26,7 +33,9 @@ pub fn HomePage() -> impl IntoView {
                     |person| {
                         let (account, role) = person.as_ref().map_or((None, None), |person| (person.account(), person.role));
                         match (account, role) {
-                            (Some(account), _) => loaded(readings, |page| resident_home(&page, account.window)),
+                            (Some(account), _) => {
+                                loaded(readings, |page| page.map(|page| resident_home(&page, account.window)).into_any())
+                            }
                             (None, Some(role)) => staff_home(role),
                             (None, None) => no_units(),
                         }

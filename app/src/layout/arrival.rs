@@ -1,4 +1,9 @@
-use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys::{Element, HtmlElement}};
+use leptos::{
+    ev,
+    prelude::*,
+    wasm_bindgen::JsCast,
+    web_sys::{Element, HtmlElement},
+};
 use leptos_router::hooks::use_location;
 
 const OPEN_SWITCHER: &str = "details.switcher[open]";

@@ -14,6 +14,8 @@ mod problem;
 mod session;
 
 use crate::host::Host;
+pub use pages::patterns as page_patterns;
+
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},

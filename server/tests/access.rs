@@ -1,0 +1,230 @@
+//! The access matrix: every page, file and server function × who asks × whose it is. The table in `access-matrix.txt` is what the
+//! portal answers; a route without a sample here fails the test, and so does a changed answer.
+use crate::support::{Answer, Browser, Portal};
+use http::{Method, StatusCode};
+use std::{collections::BTreeSet, fmt::Write as _};
+
+const NOBODYS: &str = "01890000-0000-7000-8000-000000000000";
+
+/// Who asks. The resident owns the objects; the neighbour lives in the same house.
+const ACTORS: [&str; 8] =
+    ["guest", "resident", "neighbour", "dispatcher", "accountant", "editor", "manager", "admin"];
+
+/// What a request names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Object {
+    /// Nothing: the same for everybody who may ask.
+    Nothing,
+    Account,
+    Session,
+    Submission,
+    Meter,
+    Token,
+}
+
+/// Names and values of a form.
+type Fields = &'static [(&'static str, &'static str)];
+
+/// A page or file, by the pattern of its route.
+const PAGES: [(&str, &str, Object); 26] = [
+    ("/", "/", Object::Nothing),
+    ("/app", "/app", Object::Nothing),
+    ("/check", "/check", Object::Nothing),
+    ("/check/{code}", "/check/AAAAA-AAAAA", Object::Nothing),
+    ("/more", "/more", Object::Nothing),
+    ("/profile", "/profile", Object::Nothing),
+    ("/readings", "/readings?answer={id}", Object::Submission),
+    ("/readings/history", "/readings/history", Object::Nothing),
+    ("/recover", "/recover", Object::Nothing),
+    ("/recover/{token}", "/recover/no-such-token", Object::Nothing),
+    ("/register", "/register", Object::Nothing),
+    ("/register/{token}", "/register/no-such-token", Object::Nothing),
+    ("/report", "/report", Object::Nothing),
+    ("/sign-in", "/sign-in", Object::Nothing),
+    ("/units/add", "/units/add", Object::Nothing),
+    ("/units/confirm/{token}", "/units/confirm/no-such-token", Object::Nothing),
+    ("/units/confirmed", "/units/confirmed", Object::Nothing),
+    ("/units/dispute/{token}", "/units/dispute/no-such-token", Object::Nothing),
+    ("/units/disputed", "/units/disputed", Object::Nothing),
+    ("", "/readings/history.csv", Object::Nothing),
+    ("", "/demo/mailbox", Object::Nothing),
+    ("", "/demo/mailbox/01890000-0000-7000-8000-000000000000", Object::Nothing),
+    ("", "/healthz", Object::Nothing),
+    ("", "/readyz", Object::Nothing),
+    ("", "/robots.txt", Object::Nothing),
+    ("", "/staff/readings", Object::Nothing),
+];
+
+/// A server function with the fields of a request; `{id}` is the object.
+const FUNCTIONS: [(&str, Fields, Object); 23] = [
+    ("profile/page", &[], Object::Nothing),
+    ("readings/check", &[("code", "AAAAA-AAAAA")], Object::Nothing),
+    ("readings/history", &[], Object::Nothing),
+    ("readings/page", &[("answer", "{id}")], Object::Submission),
+    (
+        "readings/submit",
+        &[
+            ("submission[id]", "01890000-0000-7000-8000-000000000001"),
+            ("submission[account]", "{id}"),
+            ("submission[period]", "2018-01"),
+            ("submission[lines][0][meter]", "{meter}"),
+            ("submission[lines][0][values][0]", "396"),
+        ],
+        Object::Meter,
+    ),
+    ("recovery/finish", &[("token", "{id}"), ("password", "длинный пароль")], Object::Token),
+    ("recovery/look", &[("token", "{id}")], Object::Token),
+    ("recovery/request", &[("email", "")], Object::Nothing),
+    ("registration/finish", &[("token", "{id}"), ("password", "длинный пароль")], Object::Token),
+    ("registration/look", &[("token", "{id}")], Object::Token),
+    ("registration/request", &[("account", "")], Object::Nothing),
+    ("reports/send", &[("text", "")], Object::Nothing),
+    ("residency/choose", &[("account", "{id}")], Object::Account),
+    ("residency/claim", &[("account", "")], Object::Nothing),
+    ("residency/confirm", &[("token", "{id}")], Object::Token),
+    ("residency/dispute", &[("token", "{id}")], Object::Token),
+    ("residency/look", &[("token", "{id}")], Object::Token),
+    ("residency/look-dispute", &[("token", "{id}")], Object::Token),
+    ("residency/resend", &[("claim", "{id}")], Object::Token),
+    ("residency/withdraw", &[("claim", "{id}")], Object::Token),
+    ("session/end", &[("session", "{id}")], Object::Session),
+    ("session/frame", &[], Object::Nothing),
+    ("session/sign-in", &[("email", ""), ("password", "")], Object::Nothing),
+];
+
+/// Those end the session that asks, so they are asked last and once.
+const ENDING: [&str; 2] = ["session/end-all", "session/sign-out"];
+
+#[tokio::test]
+async fn the_access_matrix_is_up_to_date() {
+    let portal = Portal::start().await;
+    let world = World::new(&portal).await;
+    let mut table = format!("{:57}", "behind | an object that nobody has");
+    for actor in ACTORS {
+        write!(table, " {actor:<10}").unwrap();
+    }
+    table.push('\n');
+    for (_, path, object) in PAGES {
+        world.row(&mut table, "GET", path, object, &[]).await;
+    }
+    for (function, fields, object) in FUNCTIONS {
+        world.row(&mut table, "POST", &format!("/api/{function}"), object, fields).await;
+    }
+    for function in ENDING {
+        world.row(&mut table, "POST", &format!("/api/{function}"), Object::Nothing, &[]).await;
+    }
+    portal.stop().await;
+    insta::assert_snapshot!("access-matrix", table);
+}
+
+#[tokio::test]
+async fn every_page_and_server_function_has_its_row() {
+    let patterns: BTreeSet<&str> = server::page_patterns().iter().map(String::as_str).collect();
+    let sampled: BTreeSet<&str> =
+        PAGES.iter().map(|(pattern, ..)| *pattern).filter(|p| !p.is_empty()).collect();
+    assert_eq!(patterns, sampled);
+    let functions: BTreeSet<String> =
+        leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
+    let sampled: BTreeSet<String> =
+        FUNCTIONS.iter().map(|(name, ..)| *name).chain(ENDING).map(|name| format!("/api/{name}")).collect();
+    assert_eq!(functions, sampled);
+}
+
+/// Everybody signed in, and what the resident owns.
+struct World {
+    people: Vec<(&'static str, Browser)>,
+    account: String,
+    meter: String,
+    submission: String,
+    session: String,
+}
+
+impl World {
+    async fn new(portal: &Portal) -> Self {
+        let mut owner = portal.signed_in("guide@example.org").await;
+        let page = owner.open("/readings").await;
+        let field = |name: &str| page.field("/api/readings/submit", name).unwrap();
+        let (account, meter) = (field("submission[account]"), field("submission[lines][0][meter]"));
+        let typed = [("submission[lines][0][values][0]", "395")];
+        let answered = owner.submit(&page, "/api/readings/submit", &typed).await;
+        let submission = answered.path.split_once("answer=").unwrap().1.to_owned();
+        portal.signed_in("guide@example.org").await;
+        let session = owner.open("/profile").await.field("/api/session/end", "session").unwrap();
+        let mut people = Vec::new();
+        for actor in ACTORS {
+            let browser = match actor {
+                "guest" => portal.browser(),
+                "resident" => owner.clone(),
+                other => portal.signed_in(&format!("{other}@example.org")).await,
+            };
+            people.push((actor, browser));
+        }
+        Self { people, account, meter, submission, session }
+    }
+
+    /// One line: what each actor is answered. Behind `|` stands the answer for an object that nobody has.
+    async fn row(
+        &self,
+        table: &mut String,
+        method: &str,
+        path: &str,
+        object: Object,
+        fields: &[(&str, &str)],
+    ) {
+        write!(table, "{method:<4} {path:<52}").unwrap();
+        for (actor, browser) in &self.people {
+            let missing = self.ask(browser, method, path, fields, NOBODYS, object).await;
+            let Some(id) = self.id(object) else {
+                write!(table, " {:<10}", missing.status.as_u16()).unwrap();
+                continue;
+            };
+            let theirs = self.ask(browser, method, path, fields, id, object).await;
+            if *actor != "resident" {
+                assert_eq!(
+                    seen(&theirs),
+                    seen(&missing),
+                    "{actor} tells {path} of another from a missing one"
+                );
+            }
+            let both = format!("{}|{}", theirs.status.as_u16(), missing.status.as_u16());
+            write!(table, " {both:<10}").unwrap();
+        }
+        table.push('\n');
+    }
+
+    fn id(&self, object: Object) -> Option<&str> {
+        match object {
+            Object::Nothing | Object::Token => None,
+            Object::Account | Object::Meter => Some(&self.account),
+            Object::Session => Some(&self.session),
+            Object::Submission => Some(&self.submission),
+        }
+    }
+
+    async fn ask(
+        &self,
+        browser: &Browser,
+        method: &str,
+        path: &str,
+        fields: &[(&str, &str)],
+        id: &str,
+        object: Object,
+    ) -> Answer {
+        let path = path.replace("{id}", id);
+        if method == Method::GET.as_str() {
+            return browser.get(&path).await;
+        }
+        let meter = if object == Object::Meter { &self.meter } else { NOBODYS };
+        let fields: Vec<(&str, String)> = fields
+            .iter()
+            .map(|(name, value)| (*name, value.replace("{id}", id).replace("{meter}", meter)))
+            .collect();
+        browser.call(&path, &fields).await
+    }
+}
+
+/// What a person could tell two answers apart by: pages differ in their nonce and ids of requests alone.
+fn seen(answer: &Answer) -> (StatusCode, String) {
+    let body = if answer.body.starts_with('<') { answer.text() } else { answer.body.clone() };
+    (answer.status, body)
+}
