@@ -322,7 +322,10 @@ fn below(row: &MeterRow, zone: usize, value: Quantity, previous: Quantity, usual
     let near_the_end = i128::from(previous.0) * 10 > i128::from(capacity) * 9;
     let plausible = usual.is_some_and(|usual| usual.enough && !usual.is_exceeded_by(rolled));
     let likely = if near_the_end && plausible { Explanation::RolledOver } else { Explanation::Typo };
-    let expected = usual.map(|usual| Quantity((previous.0 + usual.amount().0) % capacity));
+    let expected = usual.map(|usual| {
+        let sum = (i128::from(previous.0) + i128::from(usual.amount().0)) % i128::from(capacity);
+        Quantity(i64::try_from(sum).unwrap_or(previous.0))
+    });
     Question::BelowPrevious { zone, value, previous, rolled, expected, likely }
 }
 
