@@ -5,7 +5,7 @@ use domain::{
     quantity::Dial,
     readings::{Meter, Resource},
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// Accounts that are asked for in one statement.
 const MANY: usize = 1_000;
@@ -31,15 +31,6 @@ pub async fn of_accounts(tx: &Tx, accounts: &[AccountId]) -> Result<Vec<(Account
 /// A duplicate when the account has a meter of that resource and serial number.
 pub async fn add(tx: &Tx, meters: impl IntoIterator<Item = (AccountId, Meter)>) -> Result<()> {
     crate::insert_all(tx, meters.into_iter().map(row).collect()).await
-}
-
-/// Changes what is known of a meter; its readings stay.
-///
-/// # Errors
-/// When there is no such meter.
-pub async fn change(tx: &Tx, account: AccountId, meter: Meter) -> Result<()> {
-    row((account, meter)).into_active_model().reset_all().update(&tx.on()).await?;
-    Ok(())
 }
 
 fn row((account, meter): (AccountId, Meter)) -> meter::Model {
