@@ -57,6 +57,18 @@ ids! {
     SubmissionId,
     /// One reading of one meter.
     ReadingId,
+    /// Who is paid: «Квартплата», «Капремонт», with bank details of its own.
+    RecipientId,
+    /// What an account owes a recipient for a period; it outlives its corrections.
+    ChargeId,
+    /// One version of a charge, as it was issued.
+    BillId,
+    /// Money that came for an account.
+    PaymentId,
+    /// A wish to pay, from the button to the bank's answer; chosen by the client: repeating it changes nothing.
+    OrderId,
+    /// Money given back.
+    RefundId,
     /// A job of the outbox.
     JobId,
     /// A problem that somebody reported.

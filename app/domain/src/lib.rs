@@ -3,7 +3,10 @@
 pub mod access;
 pub mod accounts;
 pub mod calendar;
+pub mod charges;
 pub mod ids;
+pub mod ledger;
+pub mod money;
 pub mod quantity;
 pub mod readings;
 pub mod rejection;

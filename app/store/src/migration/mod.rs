@@ -3,16 +3,17 @@ use sea_orm::{ConnectionTrait, DbBackend, DbErr};
 use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 
 mod m0001_foundation;
+mod m0002_money;
 
 /// All that the migrations say, in their order.
 #[cfg(feature = "testing")]
-pub(crate) const TEXTS: &[&str] = &[m0001_foundation::SQL];
+pub(crate) const TEXTS: &[&str] = &[m0001_foundation::SQL, m0002_money::SQL];
 
 pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_foundation::Migration)]
+        vec![Box::new(m0001_foundation::Migration), Box::new(m0002_money::Migration)]
     }
 }
 

@@ -1,0 +1,17 @@
+use domain::ids::OrderId;
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "fiscal_receipt")]
+pub struct Model {
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub id: Uuid,
+    pub order_id: OrderId,
+    pub kind: String,
+    pub contents: String,
+    pub email: String,
+    pub recorded_at: DateTimeUtc,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
