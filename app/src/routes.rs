@@ -1,9 +1,11 @@
 //! Every path of the portal.
 
 use crate::{
+    charges::ChargesPage,
     home::HomePage,
     install::InstallPage,
     layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame},
+    payments::PaymentsPage,
     profile::ProfilePage,
     readings::{CheckPage, HistoryPage, ReadingsPage},
     recovery::{FinishRecoveryPage, RecoverPage},
@@ -30,6 +32,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/") view=HomePage ssr=WHOLE />
                 <Route path=path!("/readings") view=ReadingsPage ssr=WHOLE />
                 <Route path=path!("/readings/history") view=HistoryPage ssr=WHOLE />
+                <Route path=path!("/charges") view=ChargesPage ssr=WHOLE />
+                <Route path=path!("/payments") view=PaymentsPage ssr=WHOLE />
                 <Route path=path!("/profile") view=ProfilePage ssr=WHOLE />
                 <Route path=path!("/units/add") view=AddUnitPage ssr=WHOLE />
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />

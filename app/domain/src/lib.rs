@@ -7,6 +7,7 @@ pub mod charges;
 pub mod ids;
 pub mod ledger;
 pub mod money;
+pub mod payments;
 pub mod quantity;
 pub mod readings;
 pub mod rejection;

@@ -1,4 +1,4 @@
-use crate::ui::ReloadButton;
+use crate::{charges::Debt, ui::ReloadButton};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -34,6 +34,9 @@ pub fn Page(
     /// Below the title: a lead, a banner, filters.
     #[prop(optional)]
     head: Option<AnyView>,
+    /// «Текущий баланс», before the rest of the aside.
+    #[prop(optional)]
+    debt: Option<Debt>,
     #[prop(optional)] aside: Option<AnyView>,
     /// The title is for readers of the page aloud alone.
     #[prop(optional)]
@@ -51,11 +54,14 @@ pub fn Page(
         }
         .into_any()
     };
+    let beside = if debt == Some(Debt::Subject) { "page__aside page__aside--first" } else { "page__aside" };
+    let has_aside = debt.is_some() || aside.is_some();
     view! {
         <Title text=title />
+        {debt.and_then(Debt::strip)}
         <div class=shape.class()>
             <div class="page__head">{heading} {head}</div>
-            {aside.map(|aside| view! { <div class="page__aside">{aside}</div> })}
+            {has_aside.then(|| view! { <div class=beside>{debt.map(Debt::card)} {aside}</div> })}
             <div class="page__body">{children()}</div>
         </div>
     }

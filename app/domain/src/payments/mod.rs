@@ -1,0 +1,4 @@
+//! Payments (оплаты).
+mod list;
+
+pub use list::{Closed, PaymentCard, PaymentsPage};
