@@ -7,6 +7,8 @@ pub mod charges;
 pub mod ids;
 pub mod ledger;
 pub mod money;
+pub mod payments;
+pub mod phone;
 pub mod quantity;
 pub mod readings;
 pub mod rejection;
