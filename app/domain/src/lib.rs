@@ -8,6 +8,7 @@ pub mod ids;
 pub mod ledger;
 pub mod money;
 pub mod payments;
+pub mod phone;
 pub mod quantity;
 pub mod readings;
 pub mod rejection;
