@@ -9,6 +9,7 @@ pub mod form;
 pub mod home;
 pub mod install;
 pub mod layout;
+pub mod pay;
 pub mod payments;
 pub mod profile;
 pub mod readings;

@@ -5,6 +5,7 @@ use crate::{
     home::HomePage,
     install::InstallPage,
     layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame},
+    pay::{OfferPage, OrderPage, PayPage},
     payments::PaymentsPage,
     profile::ProfilePage,
     readings::{CheckPage, HistoryPage, ReadingsPage},
@@ -34,6 +35,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/readings/history") view=HistoryPage ssr=WHOLE />
                 <Route path=path!("/charges") view=ChargesPage ssr=WHOLE />
                 <Route path=path!("/payments") view=PaymentsPage ssr=WHOLE />
+                <Route path=path!("/pay") view=PayPage ssr=WHOLE />
+                <Route path=path!("/pay/:order") view=OrderPage ssr=WHOLE />
                 <Route path=path!("/profile") view=ProfilePage ssr=WHOLE />
                 <Route path=path!("/units/add") view=AddUnitPage ssr=WHOLE />
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />
@@ -48,6 +51,7 @@ pub fn Pages() -> impl IntoView {
             <ParentRoute path=path!("") view=AnyFrame ssr=WHOLE>
                 <Route path=path!("/app") view=InstallPage ssr=WHOLE />
                 <Route path=path!("/report") view=ReportPage ssr=WHOLE />
+                <Route path=path!("/offer") view=OfferPage ssr=WHOLE />
                 <Route path=path!("/check") view=CheckPage ssr=WHOLE />
                 <Route path=path!("/check/:code") view=CheckPage ssr=WHOLE />
                 <Route path=path!("/units/confirm/:token") view=ConfirmClaimPage ssr=WHOLE />

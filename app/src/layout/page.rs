@@ -1,4 +1,7 @@
-use crate::{charges::Debt, ui::ReloadButton};
+use crate::{
+    charges::Debt,
+    ui::{Icon, IconName, ReloadButton},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -27,6 +30,9 @@ impl PageShape {
 pub fn Page(
     #[prop(into)] title: String,
     #[prop(optional)] shape: PageShape,
+    /// Where the page belongs: path and label of the link above the title.
+    #[prop(optional)]
+    back: Option<(&'static str, &'static str)>,
     /// «↻» beside the title.
     #[prop(optional)]
     reload: Option<Callback<()>>,
@@ -60,9 +66,19 @@ pub fn Page(
         <Title text=title />
         {debt.and_then(Debt::strip)}
         <div class=shape.class()>
-            <div class="page__head">{heading} {head}</div>
+            <div class="page__head">{back.map(above)} {heading} {head}</div>
             {has_aside.then(|| view! { <div class=beside>{debt.map(Debt::card)} {aside}</div> })}
             <div class="page__body">{children()}</div>
         </div>
     }
+}
+
+fn above((href, label): (&'static str, &'static str)) -> AnyView {
+    view! {
+        <a class="back" href=href>
+            <Icon name=IconName::Left small=true />
+            {label}
+        </a>
+    }
+    .into_any()
 }
