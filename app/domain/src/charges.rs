@@ -7,6 +7,10 @@ use crate::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+mod explain;
+
+pub use explain::{Bar, Cause, Explanation, Parts, Rest, ServiceChange, Waterfall, explain};
+
 /// Who is paid: residents know it as a service («Квартплата», «Капремонт»).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
