@@ -144,7 +144,6 @@ fn card(debt: Debt, balance: &Balance) -> AnyView {
         }
         .into_any()
     };
-    let rows = balance.recipients.iter().map(row).collect_view();
     let (class, button) = match debt {
         Debt::Beside => ("card balance only-wide", ButtonKind::Tonal),
         Debt::Card => ("card balance", ButtonKind::Tonal),
@@ -152,6 +151,20 @@ fn card(debt: Debt, balance: &Balance) -> AnyView {
     };
     let button = if total.is_positive() { button } else { ButtonKind::Line };
     let label = if total.is_positive() { "Оплатить" } else { "Заплатить вперёд" };
+    let rows = (!balance.recipients.is_empty()).then(|| {
+        view! {
+            <dl>
+                <div class="balance__cap">
+                    <dt>"Услуга"</dt>
+                    <dd>"Сумма долга"</dd>
+                </div>
+                {balance.recipients.iter().map(row).collect_view()}
+            </dl>
+            <a class=format!("{} btn--wide", button.class()) href="/pay">
+                {label}
+            </a>
+        }
+    });
     view! {
         <section class=class aria-labelledby="balance">
             <div class="stack stack--tight">
@@ -160,16 +173,7 @@ fn card(debt: Debt, balance: &Balance) -> AnyView {
                 </h2>
                 {head}
             </div>
-            <dl>
-                <div class="balance__cap">
-                    <dt>"Услуга"</dt>
-                    <dd>"Сумма долга"</dd>
-                </div>
-                {rows}
-            </dl>
-            <a class=format!("{} btn--wide", button.class()) href="/pay">
-                {label}
-            </a>
+            {rows}
         </section>
     }
     .into_any()
