@@ -45,28 +45,29 @@ pub(super) fn outcome(order: &Data, to_bank: bool, resent: bool) -> AnyView {
             </div>
         }
     });
+    let (parts, refunds) = (parts.collect_view(), refunds.collect_view());
+    let (refresh, fee, total) = (without_scripts(order, to_bank), order.fee, order.total());
+    let facts = format!("ЛС {}, начата {}. Чек: {}", order.number, date_time(order.created_at), order.email);
     view! {
         <Page title=title shape=PageShape::Single back=("/payments", "Оплаты")>
-            {without_scripts(order, to_bank)}
+            {refresh}
             <div class="pay__outcome" aria-live="polite">
                 {banner}
             </div>
             <section class="card">
                 <dl class="total">
-                    {parts.collect_view()}
+                    {parts}
                     <div>
                         <dt>"Комиссия"</dt>
-                        <dd class="num">{rubles(order.fee)}</dd>
+                        <dd class="num">{rubles(fee)}</dd>
                     </div>
                     <div class="total__sum">
                         <dt>"Итого с учетом комиссии"</dt>
-                        <dd class="num">{rubles(order.total())}</dd>
+                        <dd class="num">{rubles(total)}</dd>
                     </div>
                 </dl>
-                <p class="muted small">
-                    {format!("ЛС {}, начата {}. Чек: {}", order.number, date_time(order.created_at), order.email)}
-                </p>
-                <ul>{refunds.collect_view()}</ul>
+                <p class="muted small">{facts}</p>
+                <ul>{refunds}</ul>
                 <div class="actions">{actions}</div>
             </section>
             {receipts}
@@ -87,9 +88,10 @@ fn waiting(words: &'static str) -> AnyView {
 
 fn paid(order: &Data) -> AnyView {
     let title = format!("{} зачислены на лицевой счёт {}", rubles(order.amount), order.number);
+    let receipt = format!("Чек отправим на {}.", order.email);
     view! {
         <Banner tone=Tone::Ok title=title live=true>
-            <p>{format!("Чек отправим на {}.", order.email)}</p>
+            <p>{receipt}</p>
         </Banner>
     }
     .into_any()
@@ -172,11 +174,12 @@ fn actions(order: &Data) -> AnyView {
 fn receipts(order: &Data, resent: bool) -> AnyView {
     let all = order.receipts.iter().map(receipt).collect_view();
     let sent = resent.then(|| view! { <Banner tone=Tone::Ok title=format!("Чек ещё раз отправлен на {}", order.email) slim=true live=true /> });
+    let id = order.id.to_string();
     view! {
         <Card title="Чек">
             {all} {sent}
             <form method="post" action=ResendReceipt::url()>
-                <input type="hidden" name="order" value=order.id.to_string() />
+                <input type="hidden" name="order" value=id />
                 <Button label="Отправить ещё раз" kind=ButtonKind::Line />
             </form>
         </Card>

@@ -327,7 +327,7 @@ fn closes(form: &PaymentForm, plan: &Plan) -> AnyView {
 
 fn contact(form: StoredValue<PaymentForm>, state: FormState) -> AnyView {
     let contact = form.with_value(|form| form.contact.clone());
-    let typed = |name: &str, known: String| {
+    let typed = move |name: &str, known: String| {
         let typed = state.value(name);
         if typed.is_empty() { known } else { typed }
     };
