@@ -9,6 +9,7 @@ mod token;
 pub mod demo;
 pub mod imports;
 pub mod jobs;
+pub mod ledger;
 pub mod letters;
 pub mod password;
 pub mod ports;
