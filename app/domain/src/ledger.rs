@@ -7,8 +7,12 @@ use crate::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+mod book;
+
 #[cfg(test)]
 mod tests;
+
+pub use book::{Allocation, Book, Overdue, Owed, Received, Settled, Settling};
 
 /// What a part of a payment is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]

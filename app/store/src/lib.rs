@@ -3,12 +3,15 @@
 mod db;
 mod group;
 mod migration;
+#[cfg(test)]
+mod plan;
 mod rows;
 mod sql;
 
 pub mod charges;
 pub mod entity;
 pub mod event;
+pub mod ledger;
 pub mod letter_token;
 pub mod meters;
 pub mod outbox;

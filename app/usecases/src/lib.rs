@@ -10,6 +10,7 @@ pub mod charges;
 pub mod demo;
 pub mod imports;
 pub mod jobs;
+pub mod ledger;
 pub mod letters;
 pub mod password;
 pub mod payments;

@@ -93,7 +93,8 @@ CREATE TABLE payment (
     recorded_at {moment} NOT NULL
 );
 CREATE INDEX payment_account ON payment (account_id, paid_on);
-CREATE UNIQUE INDEX payment_operation ON payment (bank, operation, paid_on) WHERE operation IS NOT NULL;
+CREATE UNIQUE INDEX payment_operation ON payment (bank, operation, paid_on)
+    WHERE operation IS NOT NULL AND order_id IS NULL;
 CREATE UNIQUE INDEX payment_order_part_paid ON payment (order_id, recipient_id) WHERE order_id IS NOT NULL;
 
 CREATE TABLE payment_allocation (
@@ -130,7 +131,8 @@ CREATE TABLE ledger_entry (
     refund_id {uuid} REFERENCES refund (id),
     recorded_at {moment} NOT NULL
 );
-CREATE INDEX ledger_entry_account ON ledger_entry (account_id, recipient_id, on_day);
+CREATE INDEX ledger_entry_account ON ledger_entry (account_id, recipient_id, on_day, amount);
+CREATE INDEX ledger_entry_penalty ON ledger_entry (charge_id) WHERE kind = 'penalty';
 
 CREATE TABLE suspense (
     id {uuid} PRIMARY KEY,

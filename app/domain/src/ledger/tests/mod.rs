@@ -1,3 +1,5 @@
+mod book;
+
 use super::*;
 use proptest::prelude::*;
 use uuid::Uuid;
