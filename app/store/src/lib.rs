@@ -10,6 +10,7 @@ pub mod entity;
 pub mod event;
 pub mod letter_token;
 pub mod meters;
+pub mod orders;
 pub mod outbox;
 pub mod person;
 pub mod readings;

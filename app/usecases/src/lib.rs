@@ -10,6 +10,7 @@ pub mod demo;
 pub mod imports;
 pub mod jobs;
 pub mod letters;
+pub mod orders;
 pub mod password;
 pub mod ports;
 pub mod profile;
