@@ -14,6 +14,7 @@ pub mod event;
 pub mod ledger;
 pub mod letter_token;
 pub mod meters;
+pub mod orders;
 pub mod outbox;
 pub mod payments;
 pub mod person;
