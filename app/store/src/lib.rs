@@ -12,6 +12,7 @@ pub mod charges;
 pub mod entity;
 pub mod event;
 pub mod ledger;
+pub mod law;
 pub mod letter_token;
 pub mod meters;
 pub mod orders;
