@@ -24,6 +24,7 @@ use store::{
         unit,
     },
     insert, insert_all,
+    law::law,
     readings::Source,
 };
 use uuid::Uuid;
@@ -248,7 +249,7 @@ impl<'a> Stage<'a> {
             period,
             kind: ChargeKind::Bill,
             issued_on: period.last_day(),
-            due_on: due_on(period),
+            due_on: period.last_day(),
             penalty: Money::ZERO,
             lines,
         });
@@ -295,8 +296,9 @@ impl<'a> Stage<'a> {
         insert_all(tx, self.meters).await?;
         insert_all(tx, self.readings).await?;
         insert_all(tx, self.recipients.into()).await?;
-        let booking = Booking::open(ctx, tx).await?;
-        ledger::issue(tx, &booking, self.bills).await?;
+        let (booking, law) = (Booking::open(ctx).await?, law(&ctx.db).await?);
+        let bills = self.bills.into_iter().map(|bill| NewBill { due_on: law.due_on(bill.period), ..bill });
+        ledger::issue(tx, &booking, bills.collect()).await?;
         ledger::credit(tx, &booking, self.payments, &[]).await?;
         Ok(())
     }
@@ -323,10 +325,4 @@ fn recipients(company: CompanyId) -> [recipient::Model; 2] {
         recipient(0, "Квартплата", super::COMPANY, "7800000002", "40702810800000000001"),
         recipient(1, "Капремонт", "Фонд капитального ремонта", "7810001005", "40604810800000000002"),
     ]
-}
-
-/// Last day to pay.
-fn due_on(period: Period) -> NaiveDate {
-    let by_the_new_rule = Period::new(2026, 3).is_some_and(|since| period >= since);
-    period.plus(1).day(if by_the_new_rule { 15 } else { 10 })
 }
