@@ -4,6 +4,7 @@ mod support;
 mod demo;
 mod imports;
 mod jobs;
+mod orders;
 mod profile;
 mod readings;
 mod recovery;
