@@ -4,6 +4,8 @@ use crate::{api::ApiError, ui::plural};
 use domain::{
     Rule,
     accounts::{AccountNumber, AccountNumberError},
+    money::MoneyError,
+    phone::PhoneError,
     session::{Email, EmailError, MAX_PASSWORD, MIN_PASSWORD, PasswordError},
 };
 
@@ -62,6 +64,43 @@ pub fn rule(rule: &Rule) -> String {
         }
         Rule::PageOutOfDate => {
             "Страница устарела: показания успели измениться. Обновите её и проверьте.".into()
+        }
+        Rule::Sum(error) => sum(error),
+        Rule::Phone(error) => phone(error),
+        Rule::OfferNotAccepted => "Отметьте, что принимаете условия договора-оферты: без этого банк деньги не примет.".into(),
+        Rule::AccountClosed => "Лицевой счёт закрыт, оплаты по нему не принимаются. Если остался долг, напишите в управляющую компанию.".into(),
+        Rule::DebtChanged { owed } if owed.is_zero() => "Пока страница была открыта, долг оплатили. Проверьте раздел «Оплаты».".into(),
+        Rule::DebtChanged { owed } => {
+            format!("Пока страница была открыта, прошла оплата: теперь долг {owed}\u{a0}₽. Проверьте сумму и нажмите ещё раз.")
+        }
+        Rule::NoAcquirer => "Через портал компания оплату не принимает. Оплатите по QR-коду квитанции в приложении банка.".into(),
+        Rule::MoreThanPaid { left } => format!("Вернуть можно не больше, чем осталось от оплаты: {left}\u{a0}₽."),
+    }
+}
+
+fn sum(error: &MoneyError) -> String {
+    const EXAMPLE: &str = "Пример: 4611.59.";
+    match error {
+        MoneyError::Empty => format!("Укажите сумму. {EXAMPLE}"),
+        MoneyError::NotANumber(c) => format!("В сумме только цифры и точка, а здесь знак «{c}». {EXAMPLE}"),
+        MoneyError::Negative => format!("Сумма больше нуля. {EXAMPLE}"),
+        MoneyError::Zero => format!("Ноль рублей оплатить нельзя. {EXAMPLE}"),
+        MoneyError::TooManyDecimals => format!("После точки не больше двух цифр: это копейки. {EXAMPLE}"),
+        MoneyError::TooSmall { min } => format!("За раз можно оплатить не меньше {min}\u{a0}₽."),
+        MoneyError::TooLarge { max } => {
+            format!("За раз можно оплатить не больше {max}\u{a0}₽. Разделите оплату на несколько.")
+        }
+    }
+}
+
+fn phone(error: &PhoneError) -> String {
+    const EXAMPLE: &str = "Пример: +7 921 555-01-07.";
+    match error {
+        PhoneError::BadCharacter(c) => {
+            format!("В номере телефона только цифры, а здесь знак «{c}». {EXAMPLE}")
+        }
+        PhoneError::Length { digits } => {
+            format!("В номере с кодом одиннадцать цифр, а здесь {digits}. {EXAMPLE}")
         }
     }
 }

@@ -24,6 +24,8 @@ pub enum Permission {
     AcceptReadings,
     /// Import accounts, meters and readings.
     ImportRegistries,
+    /// Give money back that was paid through the acquirer.
+    Refund,
     /// Add people and give them roles.
     ManageStaff,
 }
@@ -71,11 +73,11 @@ impl Role {
     /// The whole access policy of the staff half, on one screen.
     #[must_use]
     pub const fn grants(self, permission: Permission) -> bool {
-        use Permission::{AcceptReadings, EnterReadings, ImportRegistries, ManageStaff};
+        use Permission::{AcceptReadings, EnterReadings, ImportRegistries, ManageStaff, Refund};
         match permission {
             EnterReadings => matches!(self, Self::Dispatcher | Self::Manager | Self::Administrator),
             AcceptReadings => matches!(self, Self::Accountant | Self::Manager | Self::Administrator),
-            ImportRegistries => matches!(self, Self::Accountant | Self::Administrator),
+            ImportRegistries | Refund => matches!(self, Self::Accountant | Self::Administrator),
             ManageStaff => matches!(self, Self::Administrator),
         }
     }
@@ -100,8 +102,8 @@ impl Role {
 }
 
 impl Permission {
-    pub const ALL: [Self; 4] =
-        [Self::EnterReadings, Self::AcceptReadings, Self::ImportRegistries, Self::ManageStaff];
+    pub const ALL: [Self; 5] =
+        [Self::EnterReadings, Self::AcceptReadings, Self::ImportRegistries, Self::Refund, Self::ManageStaff];
 }
 
 impl Actor {

@@ -1,11 +1,15 @@
 //! Charges (начисления): what an account owes a recipient for a month, line by line.
 use crate::{
-    calendar::Period,
+    calendar::{Period, Span},
     ids::{BillId, ChargeId, RecipientId},
     money::{Money, Tariff, Volume},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+mod explain;
+
+pub use explain::{Bar, Cause, Explanation, Parts, Rest, ServiceChange, Waterfall, explain};
 
 /// Who is paid: residents know it as a service («Квартплата», «Капремонт»).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -153,5 +157,25 @@ impl Charge {
     #[must_use]
     pub fn penalty_left(&self) -> Money {
         self.penalty - self.penalty_paid
+    }
+}
+
+/// «Начисления за ЖКУ»: the charges of a span of months, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChargesPage {
+    pub today: NaiveDate,
+    pub span: Span,
+    /// Charges whose month has begun within the span.
+    pub charges: Vec<Charge>,
+    pub recipients: Vec<Recipient>,
+    /// There are charges of other months.
+    pub others: bool,
+}
+
+impl ChargesPage {
+    /// The service that a charge is for.
+    #[must_use]
+    pub fn service(&self, charge: &Charge) -> &str {
+        self.recipients.iter().find(|known| known.id == charge.recipient).map_or("", |known| &known.name)
     }
 }

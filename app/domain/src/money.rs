@@ -29,6 +29,8 @@ pub enum MoneyError {
     /// Parts of a kopeck.
     #[error("more than two decimals")]
     TooManyDecimals,
+    #[error("less than {}", .min)]
+    TooSmall { min: Money },
     #[error("more than {}", .max)]
     TooLarge { max: Money },
 }
@@ -41,7 +43,7 @@ impl Money {
     /// Reads what a person typed: «4 611,60», «4611.6», «4611 ₽». Comma and point are both a decimal mark. Zero is a sum.
     ///
     /// # Errors
-    /// The first [`MoneyError`] that the text deserves; never [`MoneyError::Zero`].
+    /// The first [`MoneyError`] that the text deserves; never [`MoneyError::Zero`] or [`MoneyError::TooSmall`].
     pub fn parse(text: &str) -> Result<Self, MoneyError> {
         let text = text.trim();
         let text = ["₽", "руб.", "руб", "р."].iter().find_map(|sign| text.strip_suffix(sign)).unwrap_or(text);

@@ -1,6 +1,8 @@
 //! A rule said no. Errors carry data, not sentences: `app::text` has the words.
 use crate::{
     accounts::AccountNumberError,
+    money::{Money, MoneyError},
+    phone::PhoneError,
     session::{EmailError, PasswordError},
 };
 use serde::{Deserialize, Serialize};
@@ -36,6 +38,24 @@ pub enum Rule {
     NothingFilled,
     #[error("the page is out of date")]
     PageOutOfDate,
+    #[error(transparent)]
+    Sum(#[from] MoneyError),
+    #[error(transparent)]
+    Phone(#[from] PhoneError),
+    #[error("the offer was not accepted")]
+    OfferNotAccepted,
+    /// Nothing is paid for a closed account.
+    #[error("the account is closed")]
+    AccountClosed,
+    /// Something was paid since the page was shown.
+    #[error("only {owed} is owed by now")]
+    DebtChanged { owed: Money },
+    /// The company takes no payments through the portal.
+    #[error("there is no acquirer")]
+    NoAcquirer,
+    /// A refund of more than the payment has left.
+    #[error("only {left} is left of the payment")]
+    MoreThanPaid { left: Money },
 }
 
 /// A form that was not taken: every wrong field with its rule. The field `""` is the form as a whole.

@@ -8,12 +8,14 @@ mod plan;
 mod rows;
 mod sql;
 
+pub mod charges;
 pub mod entity;
 pub mod event;
 pub mod ledger;
 pub mod letter_token;
 pub mod meters;
 pub mod outbox;
+pub mod payments;
 pub mod person;
 pub mod readings;
 pub mod registration;

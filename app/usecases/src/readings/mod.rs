@@ -13,4 +13,4 @@ pub use paper::check_paper;
 pub use submit::{accept_period, submit, submit_for};
 
 pub(crate) use notice::notice;
-use page::open_account;
+pub(crate) use page::open_account;
