@@ -162,7 +162,7 @@ mod on_server {
                 usecases::Error::TooMany { seconds } => {
                     (StatusCode::TOO_MANY_REQUESTS, Self::TooMany { seconds })
                 }
-                usecases::Error::Store(_) | usecases::Error::Broken(_) => {
+                usecases::Error::Store(_) | usecases::Error::Broken(_) | usecases::Error::Acquirer(_) => {
                     let request = ctx().map(|ctx| ctx.origin.request).unwrap_or_default();
                     tracing::error!(%request, error = ?error, "a use case failed");
                     (StatusCode::INTERNAL_SERVER_ERROR, Self::Incident(request))

@@ -8,6 +8,7 @@ use adapters::mailbox::Mailbox;
 use anyhow::Context;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use domain::payments::Terms;
 use std::{fs, path::Path, sync::Arc, time::Duration};
 use store::{Db, DbSettings};
 use usecases::{Clock, Portal, demo, ports::Ports};
@@ -54,11 +55,12 @@ pub fn with_database(
         base_url,
         build: build(),
         zone: clock.zone(),
+        terms: Terms::default(),
         demo: Some(demo::guide()),
     };
     Ok(Host {
         db,
-        ports: Arc::new(Ports { mailer: Box::new(mailbox.clone()) }),
+        ports: Arc::new(Ports { mailer: Box::new(mailbox.clone()), acquirer: None }),
         portal: Arc::new(portal),
         clock,
         site,

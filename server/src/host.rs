@@ -2,7 +2,7 @@
 use crate::{build, company, config::Config, http, listen, metrics, site::Site, worker};
 use adapters::{mailbox::Mailbox, smtp::Smtp};
 use chrono::Utc;
-use domain::access::Actor;
+use domain::{access::Actor, payments::Terms};
 use ipnet::IpNet;
 use std::{
     net::{IpAddr, Ipv4Addr, SocketAddr},
@@ -58,11 +58,12 @@ impl Host {
             base_url: config.portal.base_url.0.clone(),
             build: build(),
             zone,
+            terms: Terms::default(),
             demo: None,
         };
         Ok(Self {
             db,
-            ports: Arc::new(Ports { mailer: Box::new(Smtp::new(config.smtp())?) }),
+            ports: Arc::new(Ports { mailer: Box::new(Smtp::new(config.smtp())?), acquirer: None }),
             portal: Arc::new(portal),
             clock: Clock::new(zone),
             site,

@@ -12,8 +12,16 @@ const LONGEST_PAUSE: Duration = Duration::from_mins(1);
 pub async fn run(host: Arc<Host>, stop: CancellationToken) {
     let interval = host.limits.worker_interval;
     let mut pause = interval;
+    let mut promised = false;
     while !stop.is_cancelled() {
-        match AssertUnwindSafe(jobs::run_due(&host.system_ctx())).catch_unwind().await {
+        let work = async {
+            if !promised {
+                jobs::promise_recurring(&host.system_ctx()).await?;
+                promised = true;
+            }
+            jobs::run_due(&host.system_ctx()).await
+        };
+        match AssertUnwindSafe(work).catch_unwind().await {
             Ok(Ok(0)) => pause = interval,
             Ok(Ok(_)) => continue,
             Ok(Err(error)) => {

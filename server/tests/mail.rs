@@ -62,7 +62,8 @@ async fn an_address_that_the_server_refuses_is_given_up_and_a_dead_server_is_tri
 async fn a_letter_of_the_portal_goes_through_the_mail_server() {
     let office = PostOffice::open(Behaviour::Takes).await;
     let smtp = Smtp::new(settings(office.port)).unwrap();
-    let portal = Portal::with(|host| host.ports = Arc::new(Ports { mailer: Box::new(smtp) })).await;
+    let portal =
+        Portal::with(|host| host.ports = Arc::new(Ports { mailer: Box::new(smtp), acquirer: None })).await;
     portal.browser().post("/api/recovery/request", &[("email", "guide@example.org")]).await;
     let begun = Instant::now();
     while office.letters().is_empty() {
@@ -77,7 +78,8 @@ async fn a_letter_of_the_portal_goes_through_the_mail_server() {
 async fn a_mail_server_that_does_not_answer_delays_no_page() {
     let office = PostOffice::open(Behaviour::Silent).await;
     let smtp = Smtp::new(settings(office.port)).unwrap();
-    let portal = Portal::with(|host| host.ports = Arc::new(Ports { mailer: Box::new(smtp) })).await;
+    let portal =
+        Portal::with(|host| host.ports = Arc::new(Ports { mailer: Box::new(smtp), acquirer: None })).await;
     let browser = portal.browser();
     for email in ["guide@example.org", "resident@example.org", "nobody@example.org"] {
         let begun = Instant::now();

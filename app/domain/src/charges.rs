@@ -3,6 +3,7 @@ use crate::{
     calendar::{Period, Span},
     ids::{BillId, ChargeId, RecipientId},
     money::{Money, Tariff, Volume},
+    penalties::{Ledger, Outlook},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -180,4 +181,31 @@ impl ChargesPage {
     pub fn service(&self, charge: &Charge) -> &str {
         self.recipients.iter().find(|known| known.id == charge.recipient).map_or("", |known| &known.name)
     }
+}
+
+/// One month in full: each of its bills with what it is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthPage {
+    pub today: NaiveDate,
+    pub period: Period,
+    /// By recipient; one at least.
+    pub bills: Vec<BillView>,
+}
+
+/// A bill that explains itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BillView {
+    pub charge: Charge,
+    /// «Квартплата».
+    pub service: String,
+    /// Paid before the bill was issued.
+    pub advance: Money,
+    /// The month that the bill is compared with: the last one before it.
+    pub before: Option<Period>,
+    /// Beside that month; beside nothing where there is none.
+    pub explanation: Explanation,
+    /// «Почему такие пени».
+    pub ledger: Ledger,
+    /// What becomes of the penalties if nothing is paid; `None` once the bill is paid.
+    pub outlook: Option<Outlook>,
 }

@@ -3,6 +3,7 @@ use crate::{
     charges::{Charge, Recipient},
     ids::{ChargeId, RecipientId},
     money::Money,
+    penalties::Outlook,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -125,6 +126,8 @@ pub struct Balance {
     /// The day it is of.
     pub on: NaiveDate,
     pub recipients: Vec<RecipientBalance>,
+    /// What becomes of the penalties if nothing is paid; `None` when nothing is owed.
+    pub outlook: Option<Outlook>,
 }
 
 /// What is owed to one recipient.

@@ -2,7 +2,7 @@
 use crate::{Result, Tx, entity};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::ids::JobId;
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
 /// A job that was taken to be done now.
@@ -12,6 +12,8 @@ pub struct Taken {
     pub payload: String,
     /// The number of this attempt, from 1; it tells this taking from a later one.
     pub attempts: i64,
+    /// It comes again after so many seconds, whatever becomes of it.
+    pub every_seconds: Option<i64>,
 }
 
 /// For the metrics.
@@ -38,8 +40,29 @@ pub async fn add(tx: &Tx, kind: &str, payload: String, now: DateTime<Utc>) -> Re
         done_at: None,
         dead_at: None,
         last_error: None,
+        every_seconds: None,
     };
     crate::insert(tx, row).await
+}
+
+/// Promises a job that comes again and again, once for all instances: the id is the same everywhere.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn add_recurring(
+    tx: &Tx,
+    id: JobId,
+    kind: &str,
+    payload: &str,
+    every: TimeDelta,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    const SQL: &str = "\
+INSERT INTO outbox (id, kind, payload, created_at, run_at, attempts, every_seconds) VALUES ($1, $2, $3, $4, $4, 0, $5)
+ON CONFLICT (id) DO UPDATE SET payload = $3, every_seconds = $5";
+    let values: [Value; 5] = [id.into(), kind.into(), payload.into(), now.into(), every.num_seconds().into()];
+    tx.change(SQL, values).await?;
+    Ok(())
 }
 
 const DUE: &str = "\
@@ -68,7 +91,7 @@ pub async fn take(tx: &Tx, now: DateTime<Utc>, lease: TimeDelta, most: i64) -> R
     let sql = format!(
         "UPDATE outbox SET locked_until = $2, attempts = attempts + 1
 WHERE id IN ({DUE} ORDER BY run_at LIMIT $3 {skip})
-RETURNING id, payload, attempts"
+RETURNING id, payload, attempts, every_seconds"
     );
     tx.rows(&sql, [now.into(), (now + lease).into(), most.into()]).await
 }
@@ -96,6 +119,17 @@ WHERE id = $1 AND attempts = $2 AND done_at IS NULL";
     Ok(())
 }
 
+/// A recurring job is done for now, and comes again at `run_at`.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn again(tx: &Tx, job: &Taken, run_at: DateTime<Utc>, error: Option<&str>) -> Result<()> {
+    const SQL: &str =
+        "UPDATE outbox SET run_at = $3, locked_until = NULL, last_error = $4 WHERE id = $1 AND attempts = $2";
+    tx.change(SQL, [job.id.into(), job.attempts.into(), run_at.into(), error.into()]).await?;
+    Ok(())
+}
+
 /// Nobody tries any more; the job is kept as it is.
 ///
 /// # Errors
@@ -108,13 +142,13 @@ WHERE id = $1 AND attempts = $2 AND done_at IS NULL";
     Ok(())
 }
 
-/// How many jobs wait, and how many were given up.
+/// How many jobs wait, and how many were given up. Those that always come again are not counted.
 ///
 /// # Errors
 /// When the database cannot answer.
 pub async fn counts(tx: &Tx) -> Result<Counts> {
     const SQL: &str = "\
 SELECT COUNT(*) FILTER (WHERE dead_at IS NULL) AS waiting, COUNT(dead_at) AS dead
-FROM outbox WHERE done_at IS NULL";
+FROM outbox WHERE done_at IS NULL AND every_seconds IS NULL";
     Ok(tx.row(SQL, []).await?.unwrap_or(Counts { waiting: 0, dead: 0 }))
 }

@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use domain::{
     access::Actor,
     ids::SessionId,
+    payments::Terms,
     session::{DemoGuide, Person},
 };
 use std::{net::IpAddr, sync::Arc};
@@ -53,6 +54,8 @@ pub struct Portal {
     /// Version and commit of the build.
     pub build: String,
     pub zone: Tz,
+    /// Fee and bounds of a payment.
+    pub terms: Terms,
     pub demo: Option<DemoGuide>,
 }
 

@@ -1,3 +1,4 @@
+use crate::ports::AcquirerError;
 use domain::{Rejection, access::Denied};
 
 #[derive(Debug, thiserror::Error)]
@@ -15,6 +16,9 @@ pub enum Error {
     TooMany { seconds: u64 },
     #[error(transparent)]
     Store(#[from] store::StoreError),
+    /// The acquirer said no, or nothing.
+    #[error("the acquirer: {0}")]
+    Acquirer(#[from] AcquirerError),
     /// What should not happen: it is logged, and the person gets its number.
     #[error("{0}")]
     Broken(String),

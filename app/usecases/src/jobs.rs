@@ -1,8 +1,8 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
-use crate::{Ctx, Error, Result, ports::MailError, readings, recovery, registration, residency};
+use crate::{Ctx, Error, Result, orders, ports::MailError, readings, recovery, registration, residency};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    ids::{ResidencyClaimId, ResidencyId, SubmissionId},
+    ids::{JobId, ResidencyClaimId, ResidencyId, SubmissionId},
     session::Email,
 };
 use serde::{Deserialize, Serialize};
@@ -49,7 +49,24 @@ pub enum Job {
     Dispute {
         id: ResidencyId,
     },
+    /// Asks the acquirer what became of a payment.
+    Acquirer {
+        payment: String,
+    },
+    /// Sends a fiscal receipt.
+    FiscalReceipt {
+        id: Uuid,
+    },
+    /// Asks the acquirer about orders that it may have forgotten to tell us of; comes again and again.
+    Reconcile,
 }
+
+/// Jobs that come again and again. Their ids are the same in every instance, so each of them is there once.
+const RECURRING: [(JobId, Job, TimeDelta); 1] = [(
+    JobId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0002)),
+    Job::Reconcile,
+    TimeDelta::minutes(1),
+)];
 
 impl Job {
     const fn kind(&self) -> &'static str {
@@ -61,6 +78,9 @@ impl Job {
             Self::ResidencyClaim { .. } => "residency_claim",
             Self::Newcomer { .. } => "newcomer",
             Self::Dispute { .. } => "dispute",
+            Self::Acquirer { .. } => "acquirer",
+            Self::FiscalReceipt { .. } => "fiscal_receipt",
+            Self::Reconcile => "reconcile",
         }
     }
 }
@@ -90,6 +110,19 @@ impl From<store::StoreError> for Failure {
 pub async fn enqueue(tx: &Tx, job: &Job, now: DateTime<Utc>) -> Result<()> {
     let payload = serde_json::to_string(job).map_err(|error| Error::Broken(error.to_string()))?;
     Ok(outbox::add(tx, job.kind(), payload, now).await?)
+}
+
+/// Promises the jobs that come again and again. Called by the host when its worker starts.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn promise_recurring(ctx: &Ctx) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    for (id, job, every) in &RECURRING {
+        let payload = serde_json::to_string(job).map_err(|error| Error::Broken(error.to_string()))?;
+        outbox::add_recurring(&tx, *id, job.kind(), &payload, *every, ctx.now).await?;
+    }
+    Ok(tx.commit().await?)
 }
 
 /// Does what is due, a batch at a time, and returns how many jobs it tried. Called by the worker of the host, with a system context.
@@ -126,6 +159,10 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
     let letter = match &job {
         Job::Letter(letter) => Some(letter.clone()),
         Job::Notice { id } => readings::notice(ctx, *id).await?,
+        Job::FiscalReceipt { id } => orders::receipt_letter(ctx, *id).await?,
+        // What asks the acquirer has transactions of its own, and may be done twice.
+        Job::Acquirer { payment } => orders::hear(ctx, payment).await.map(|()| None)?,
+        Job::Reconcile => orders::reconcile(ctx).await.map(|_| None)?,
         _ => None,
     };
     if let Some(letter) = letter {
@@ -138,14 +175,21 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
     }
     let tx = ctx.db.begin().await?;
     match job {
-        Job::Letter(_) | Job::Notice { .. } => {}
+        Job::Letter(_)
+        | Job::Notice { .. }
+        | Job::FiscalReceipt { .. }
+        | Job::Acquirer { .. }
+        | Job::Reconcile => {}
         Job::Registration { id } => registration::reply(ctx, &tx, id).await?,
         Job::Recovery { email } => recovery::reply(ctx, &tx, &email).await?,
         Job::ResidencyClaim { id } => residency::reply(ctx, &tx, id).await?,
         Job::Newcomer { id } => residency::introduce(ctx, &tx, id).await?,
         Job::Dispute { id } => residency::tell_both_sides(ctx, &tx, id).await?,
     }
-    if outbox::finish(&tx, taken, ctx.now).await? {
+    if let Some(seconds) = taken.every_seconds {
+        outbox::again(&tx, taken, ctx.now + TimeDelta::seconds(seconds), None).await?;
+        tx.commit().await?;
+    } else if outbox::finish(&tx, taken, ctx.now).await? {
         tx.commit().await?;
     }
     Ok(())
@@ -154,6 +198,11 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
 async fn put_off(ctx: &Ctx, job: &outbox::Taken, failure: Failure) -> Result<()> {
     let tx = ctx.db.begin().await?;
     match failure {
+        Failure::Later(reason) | Failure::Never(reason) if job.every_seconds.is_some() => {
+            let pause = TimeDelta::seconds(job.every_seconds.unwrap_or_default());
+            outbox::again(&tx, job, ctx.now + pause, Some(&reason)).await?;
+            tracing::warn!(job = %job.id, reason, "a job did not get on");
+        }
         Failure::Later(reason) if job.attempts < ATTEMPTS => {
             outbox::postpone(&tx, job, ctx.now + pause(job.attempts), &reason).await?;
             tracing::warn!(job = %job.id, attempt = job.attempts, "a job is put off");

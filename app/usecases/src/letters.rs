@@ -70,6 +70,18 @@ pub(crate) enum Words<'a> {
         code: String,
         link: String,
     },
+    /// Кассовый чек.
+    FiscalReceipt {
+        refund: bool,
+        total: String,
+        at: String,
+        account: &'a str,
+        address: String,
+        items: Vec<String>,
+        /// ФН, ФД, ФПД; none while the cash register is silent.
+        marks: Option<Vec<String>>,
+        link: String,
+    },
     /// To the newcomer: the residency is suspended.
     ResidencySuspended {
         number: &'a str,
@@ -103,6 +115,7 @@ impl Words<'_> {
             Self::ResidencyClaimNeedless { .. } => template!("residency_claim_needless"),
             Self::Newcomer { .. } => template!("newcomer"),
             Self::Notice { .. } => template!("notice"),
+            Self::FiscalReceipt { .. } => template!("fiscal_receipt"),
             Self::ResidencySuspended { .. } => template!("residency_suspended"),
             Self::NewcomerSuspended { .. } => template!("newcomer_suspended"),
         }

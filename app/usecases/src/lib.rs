@@ -12,6 +12,7 @@ pub mod imports;
 pub mod jobs;
 pub mod ledger;
 pub mod letters;
+pub mod orders;
 pub mod password;
 pub mod payments;
 pub mod ports;

@@ -1,9 +1,17 @@
 //! The outside world, as the use cases see it.
+use chrono::{DateTime, Utc};
+use domain::{
+    ids::{OrderId, RefundId},
+    money::Money,
+    payments::{CancelReason, FiscalMarks, News, ReceiptItem, RefundNews},
+};
 use std::{fmt, pin::Pin};
 
 /// What a use case may reach outside the database.
 pub struct Ports {
     pub mailer: Box<dyn Mailer>,
+    /// Takes the payers' money, where the company takes it through the portal.
+    pub acquirer: Option<Box<dyn Acquirer>>,
 }
 
 impl fmt::Debug for Ports {
@@ -37,4 +45,113 @@ pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), MailError>> + Send
 pub trait Mailer: Send + Sync {
     /// Hands the letter to the mail server; done when the server has taken it.
     fn send<'a>(&'a self, letter: &'a Letter) -> Sending<'a>;
+}
+
+/// What the portal wants to be paid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PaymentWish {
+    /// The idempotence key, and what the acquirer's payment says of its order.
+    pub order: OrderId,
+    /// With the fee.
+    pub total: Money,
+    /// What the payer reads on the acquirer's page.
+    pub description: String,
+    /// Where the payer comes back to.
+    pub return_url: String,
+    /// For the fiscal receipt; Σ is the total.
+    pub items: Vec<ReceiptItem>,
+    pub email: String,
+    /// Digits with the country code.
+    pub phone: Option<String>,
+}
+
+/// A payment as the acquirer has it now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcquirerPayment {
+    /// The acquirer's own.
+    pub id: String,
+    /// The order that it was made for, if it says so.
+    pub order: Option<OrderId>,
+    /// `Pending`, `WaitingForCapture`, `Succeeded` or `Canceled`.
+    pub said: News,
+    pub amount: Money,
+    /// `RUB`.
+    pub currency: String,
+    /// When it was made or, once it is, paid: its day is the day of the payment, however late we hear of it.
+    pub at: DateTime<Utc>,
+    /// Why it was canceled.
+    pub reason: Option<CancelReason>,
+    /// What was given back of it.
+    pub refunded: Money,
+    /// Where it is paid.
+    pub confirmation_url: Option<String>,
+}
+
+/// What the portal wants to be given back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefundWish {
+    /// The idempotence key.
+    pub refund: RefundId,
+    /// The acquirer's id of the payment.
+    pub payment: String,
+    pub amount: Money,
+    pub items: Vec<ReceiptItem>,
+    pub email: String,
+    pub phone: Option<String>,
+}
+
+/// A refund as the acquirer has it now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AcquirerRefund {
+    /// The acquirer's own.
+    pub id: String,
+    /// `Pending`, `Succeeded` or `Canceled`.
+    pub said: RefundNews,
+}
+
+/// What a fiscal receipt is of: the acquirer's id of a payment or a refund.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Receipted<'a> {
+    Payment(&'a str),
+    Refund(&'a str),
+}
+
+/// Why the acquirer did not do it. The texts have no personal data.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AcquirerError {
+    /// It understood and said no: asking the same again is of no use.
+    #[error("refused: {0}")]
+    Refused(String),
+    /// No answer, or none that says what was done: it is found out by asking again with the same key.
+    #[error("unknown outcome: {0}")]
+    Unknown(String),
+}
+
+pub type Asking<'a, T> = Pin<Box<dyn Future<Output = Result<T, AcquirerError>> + Send + 'a>>;
+
+/// The bank or payment service where cards are entered. Every answer is what the acquirer itself holds true at that moment.
+pub trait Acquirer: Send + Sync {
+    /// As lists of payments name it: «ЮKassa».
+    fn name(&self) -> &str;
+
+    /// Makes a payment, or finds the one that was made with this key.
+    fn create<'a>(&'a self, wish: &'a PaymentWish) -> Asking<'a, AcquirerPayment>;
+
+    /// `None` when the acquirer knows no such payment.
+    fn get<'a>(&'a self, payment: &'a str) -> Asking<'a, Option<AcquirerPayment>>;
+
+    /// Takes the money that is held.
+    fn capture<'a>(&'a self, payment: &'a str) -> Asking<'a, AcquirerPayment>;
+
+    /// Lets the money go that is held.
+    fn cancel<'a>(&'a self, payment: &'a str) -> Asking<'a, AcquirerPayment>;
+
+    /// Gives money back, or finds the refund that was made with this key.
+    fn refund<'a>(&'a self, wish: &'a RefundWish) -> Asking<'a, AcquirerRefund>;
+
+    /// `None` when the acquirer knows no such refund.
+    fn get_refund<'a>(&'a self, refund: &'a str) -> Asking<'a, Option<AcquirerRefund>>;
+
+    /// `None` while the cash register has not registered the receipt.
+    fn marks<'a>(&'a self, of: Receipted<'a>) -> Asking<'a, Option<FiscalMarks>>;
 }

@@ -6,6 +6,7 @@ use domain::{
     access::Actor,
     accounts::{name_key, surname_of},
     calendar::{Period, Term},
+    payments::Terms,
     quantity::Quantity,
     readings::{Meter, consumption},
 };
@@ -23,12 +24,13 @@ async fn check(now: &str, look: impl AsyncFn(&Ctx)) {
             visitor: None,
             now: now.parse().unwrap(),
             db: scratch.db.clone(),
-            ports: Arc::new(Ports { mailer: Box::new(Mailbox::default()) }),
+            ports: Arc::new(Ports { mailer: Box::new(Mailbox::default()), acquirer: None }),
             portal: Arc::new(Portal {
                 company: demo::COMPANY.into(),
                 base_url: "http://127.0.0.1".into(),
                 build: "test".into(),
                 zone: Moscow,
+                terms: Terms::default(),
                 demo: Some(demo::guide()),
             }),
             origin: Origin {

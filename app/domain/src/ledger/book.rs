@@ -3,6 +3,7 @@ use super::{OpenCharge, Purpose, allocate};
 use crate::{
     ids::{ChargeId, PaymentId, RecipientId},
     money::Money,
+    penalties::{Debt, Reduction, Timeline, penalty},
 };
 use chrono::NaiveDate;
 
@@ -52,6 +53,27 @@ pub struct Overdue {
     pub brought: Money,
     /// By the day the money came.
     pub paid: Vec<(NaiveDate, Money)>,
+}
+
+impl Overdue {
+    /// What its penalties are counted from.
+    #[must_use]
+    pub fn reductions(&self) -> Vec<Reduction> {
+        self.paid.iter().map(|(on, amount)| Reduction { on: *on, amount: *amount }).collect()
+    }
+
+    /// The penalty that has grown by a day, that day included: what came with the bill, and what is counted.
+    #[must_use]
+    pub fn penalty(&self, timeline: &Timeline, day: NaiveDate) -> Money {
+        let reductions = self.reductions();
+        self.brought + penalty(timeline, self.debt(&reductions), day)
+    }
+
+    /// The debt as it went up and down.
+    #[must_use]
+    pub const fn debt<'a>(&self, reductions: &'a [Reduction]) -> Debt<'a> {
+        Debt { due_on: self.due_on, principal: self.amount, reductions }
+    }
 }
 
 /// How a book is settled.

@@ -41,7 +41,7 @@ impl PaymentForm {
     /// Everything that is owed, penalties included.
     #[must_use]
     pub fn owed(&self) -> Money {
-        self.charges.iter().map(|charge| charge.left.or_zero() + charge.penalty_left.or_zero()).sum()
+        self.charges.iter().map(PayableCharge::owed).sum()
     }
 
     /// What a sum would close. The advance goes to the first recipient.
@@ -62,6 +62,19 @@ pub struct PayableCharge {
     pub due_on: NaiveDate,
     pub left: Money,
     pub penalty_left: Money,
+}
+
+impl PayableCharge {
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.owed().is_positive()
+    }
+
+    /// With its penalty.
+    #[must_use]
+    pub fn owed(&self) -> Money {
+        self.left.or_zero() + self.penalty_left.or_zero()
+    }
 }
 
 impl From<&PayableCharge> for OpenCharge {

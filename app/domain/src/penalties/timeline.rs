@@ -76,6 +76,15 @@ impl Timeline {
         stretches.dedup_by_key(|(_, state)| *state);
         Self { stretches }
     }
+
+    /// Whether the portal counts penalties of a day. Where it does, a company must not bring them with the charges issued that day: they
+    /// would be owed twice.
+    #[must_use]
+    pub fn is_computed(&self, day: NaiveDate) -> bool {
+        let begun = self.stretches.partition_point(|(since, _)| *since <= day);
+        let state = begun.checked_sub(1).and_then(|at| self.stretches.get(at));
+        state.is_some_and(|(_, state)| *state != State::Nothing(Pause::Imported))
+    }
 }
 
 impl Figures {

@@ -1,4 +1,4 @@
-use domain::ids::OrderId;
+use domain::ids::{OrderId, RefundId};
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
@@ -8,6 +8,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub order_id: OrderId,
+    pub refund_id: Option<RefundId>,
     pub kind: String,
     pub contents: String,
     pub email: String,

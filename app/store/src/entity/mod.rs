@@ -27,6 +27,7 @@ pub mod person;
 pub mod reading;
 pub mod recipient;
 pub mod refund;
+pub mod refund_order;
 pub mod registration;
 pub mod report;
 pub mod residency;

@@ -16,6 +16,8 @@ pub struct Model {
     pub done_at: Option<DateTimeUtc>,
     pub dead_at: Option<DateTimeUtc>,
     pub last_error: Option<String>,
+    /// A job that comes again and again: after so many seconds.
+    pub every_seconds: Option<i64>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

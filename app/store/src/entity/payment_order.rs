@@ -14,6 +14,7 @@ pub struct Model {
     pub person_id: UserId,
     pub amount: Money,
     pub fee: Money,
+    pub refunded: Money,
     pub chosen: String,
     pub email: String,
     pub phone: Option<String>,
@@ -24,6 +25,8 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub changed_at: DateTimeUtc,
     pub expires_at: DateTimeUtc,
+    pub asked_at: Option<DateTimeUtc>,
+    pub ask_again_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

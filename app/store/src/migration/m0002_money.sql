@@ -58,6 +58,7 @@ CREATE TABLE payment_order (
     person_id {uuid} NOT NULL REFERENCES person (id),
     amount bigint NOT NULL,
     fee bigint NOT NULL,
+    refunded bigint NOT NULL,
     chosen text NOT NULL,
     email text NOT NULL,
     phone text,
@@ -67,10 +68,12 @@ CREATE TABLE payment_order (
     reason text,
     created_at {moment} NOT NULL,
     changed_at {moment} NOT NULL,
-    expires_at {moment} NOT NULL
+    expires_at {moment} NOT NULL,
+    asked_at {moment},
+    ask_again_at {moment}
 );
 CREATE INDEX payment_order_account ON payment_order (account_id, created_at);
-CREATE INDEX payment_order_open ON payment_order (changed_at) WHERE state IN ('created', 'pending');
+CREATE INDEX payment_order_ask ON payment_order (ask_again_at) WHERE ask_again_at IS NOT NULL;
 
 CREATE TABLE payment_order_part (
     order_id {uuid} NOT NULL REFERENCES payment_order (id),
@@ -119,6 +122,23 @@ CREATE TABLE refund (
 );
 CREATE INDEX refund_payment ON refund (payment_id);
 
+CREATE TABLE refund_order (
+    id {uuid} PRIMARY KEY,
+    order_id {uuid} NOT NULL REFERENCES payment_order (id),
+    payment_id {uuid} NOT NULL REFERENCES payment (id),
+    amount bigint NOT NULL,
+    person_id {uuid},
+    why text NOT NULL,
+    state text NOT NULL,
+    acquirer_id text UNIQUE,
+    created_at {moment} NOT NULL,
+    changed_at {moment} NOT NULL,
+    ask_again_at {moment}
+);
+CREATE INDEX refund_order_payment ON refund_order (payment_id);
+CREATE INDEX refund_order_order ON refund_order (order_id);
+CREATE INDEX refund_order_ask ON refund_order (ask_again_at) WHERE ask_again_at IS NOT NULL;
+
 CREATE TABLE ledger_entry (
     id {uuid} PRIMARY KEY,
     account_id {uuid} NOT NULL REFERENCES account (id),
@@ -156,12 +176,14 @@ CREATE UNIQUE INDEX suspense_operation ON suspense (bank, operation, received_on
 CREATE TABLE fiscal_receipt (
     id {uuid} PRIMARY KEY,
     order_id {uuid} NOT NULL REFERENCES payment_order (id),
+    refund_id {uuid} UNIQUE REFERENCES refund (id),
     kind text NOT NULL,
     contents text NOT NULL,
     email text NOT NULL,
     recorded_at {moment} NOT NULL
 );
 CREATE INDEX fiscal_receipt_order ON fiscal_receipt (order_id);
+CREATE UNIQUE INDEX fiscal_receipt_payment ON fiscal_receipt (order_id) WHERE refund_id IS NULL;
 
 CREATE TABLE moratorium (
     since {date} PRIMARY KEY,
@@ -178,3 +200,5 @@ CREATE TABLE payer_contact (
     email text NOT NULL,
     phone text
 );
+
+ALTER TABLE outbox ADD COLUMN every_seconds bigint;

@@ -13,7 +13,7 @@ use crate::{Ctx, Result};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{ledger::Overdue, money::Money};
 use std::{fmt, sync::Arc};
-use store::Tx;
+use store::law::law;
 
 /// The penalty of a charge that has grown by a day, that day included.
 pub type Accrued = dyn Fn(&Overdue, NaiveDate) -> Money + Send + Sync;
@@ -34,11 +34,13 @@ impl fmt::Debug for Booking {
 }
 
 impl Booking {
-    /// The moment of the request. Penalties are those that the company's files bring.
+    /// The moment of the request. Penalties are those that the company's files bring, and those that the law counts.
     ///
     /// # Errors
     /// When the database cannot answer.
-    pub async fn open(ctx: &Ctx, _tx: &Tx) -> Result<Self> {
-        Ok(Self { now: ctx.now, today: ctx.today(), accrued: Arc::new(|charge, _| charge.brought) })
+    pub async fn open(ctx: &Ctx) -> Result<Self> {
+        let law = law(&ctx.db).await?;
+        let accrued = move |charge: &Overdue, day| charge.penalty(&law.penalties, day);
+        Ok(Self { now: ctx.now, today: ctx.today(), accrued: Arc::new(accrued) })
     }
 }

@@ -4,6 +4,7 @@ use chrono_tz::Europe::Moscow;
 use domain::{
     access::Actor,
     ids::{SessionId, UserId},
+    payments::Terms,
 };
 use std::{
     net::{IpAddr, Ipv4Addr},
@@ -42,12 +43,13 @@ impl World {
             base_url: "https://lk.example.org".into(),
             build: "test".into(),
             zone: Moscow,
+            terms: Terms::default(),
             demo: None,
         };
         Self {
             cast: Cast::settle(&db, now).await,
             now,
-            ports: Arc::new(Ports { mailer: Box::new(mailbox.clone()) }),
+            ports: Arc::new(Ports { mailer: Box::new(mailbox.clone()), acquirer: None }),
             mailbox,
             portal: Arc::new(portal),
             origin: Origin {

@@ -1,0 +1,132 @@
+//! What orders read of charges, and the suspense account of the acquirer's money.
+use crate::{
+    Result, Tx,
+    entity::{recipient, suspense},
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    calendar::Period,
+    ids::{AccountId, ChargeId, OrderId, RecipientId},
+    money::Money,
+};
+use sea_orm::{EntityTrait, FromQueryResult, QueryOrder};
+use uuid::Uuid;
+
+/// A charge with what was paid of it.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Payable {
+    pub id: ChargeId,
+    pub recipient_id: RecipientId,
+    pub period: Period,
+    pub kind: String,
+    pub due_on: NaiveDate,
+    pub amount: Money,
+    pub penalty: Money,
+    pub paid: Money,
+    pub penalty_paid: Money,
+}
+
+/// The charges of an account as their last bills have them, the oldest first.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn payables(tx: &Tx, account: AccountId) -> Result<Vec<Payable>> {
+    const SQL: &str = "\
+SELECT c.id, c.recipient_id, c.period, c.kind, b.due_on, b.amount, b.penalty,
+    CAST(COALESCE(SUM(CASE WHEN a.purpose = 'charge' THEN a.amount END), 0) AS bigint) AS paid,
+    CAST(COALESCE(SUM(CASE WHEN a.purpose = 'penalty' THEN a.amount END), 0) AS bigint) AS penalty_paid
+FROM charge c
+JOIN bill b ON b.charge_id = c.id AND NOT EXISTS (SELECT 1 FROM bill n WHERE n.corrects_id = b.id)
+LEFT JOIN payment_allocation a ON a.charge_id = c.id
+WHERE c.account_id = $1
+GROUP BY c.id, c.recipient_id, c.period, c.kind, b.due_on, b.amount, b.penalty
+ORDER BY b.due_on, c.id";
+    tx.rows(SQL, [account.into()]).await
+}
+
+/// Everybody who is paid, in the order of the company.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn recipients(tx: &Tx) -> Result<Vec<recipient::Model>> {
+    let ordered = recipient::Entity::find().order_by_asc(recipient::Column::Position);
+    Ok(ordered.order_by_asc(recipient::Column::Id).all(&tx.on()).await?)
+}
+
+/// Money of the acquirer that is not credited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suspended<'a> {
+    pub bank: &'a str,
+    /// The acquirer's id of the payment.
+    pub payment: &'a str,
+    /// The day of the payment, by the acquirer.
+    pub received_on: NaiveDate,
+    pub account_text: &'a str,
+    pub purpose: Option<String>,
+    /// A code of `domain::payments::Doubt`.
+    pub reason: &'a str,
+    pub order: Option<OrderId>,
+    pub at: DateTime<Utc>,
+}
+
+/// Makes what is suspended of one payment equal to `sum`, by a row with the difference. `false` when it is so already.
+///
+/// # Errors
+/// A duplicate when somebody else did so at the same time.
+pub async fn suspend(tx: &Tx, what: &Suspended<'_>, sum: Money) -> Result<bool> {
+    #[derive(FromQueryResult)]
+    struct Known {
+        count: i64,
+        sum: Money,
+    }
+    const KNOWN: &str = "\
+SELECT COUNT(*) AS count, CAST(COALESCE(SUM(amount), 0) AS bigint) AS sum FROM suspense
+WHERE bank = $1 AND (operation = $2 OR operation LIKE $2 || '/%')";
+    const SETTLED: &str = "\
+UPDATE suspense SET settled_at = $3
+WHERE bank = $1 AND (operation = $2 OR operation LIKE $2 || '/%') AND payment_id IS NULL";
+    let known: Option<Known> = tx.row(KNOWN, [what.bank.into(), what.payment.into()]).await?;
+    let known = known.unwrap_or(Known { count: 0, sum: Money::ZERO });
+    if known.count > 0 && known.sum == sum {
+        return Ok(false);
+    }
+    let operation = match known.count {
+        0 => what.payment.to_owned(),
+        count => format!("{}/{count}", what.payment),
+    };
+    let row = suspense::Model {
+        id: Uuid::now_v7(),
+        received_on: what.received_on,
+        amount: sum - known.sum,
+        bank: what.bank.to_owned(),
+        operation: Some(operation),
+        account_text: what.account_text.to_owned(),
+        payer: None,
+        recipient_id: None,
+        purpose: what.purpose.clone(),
+        reason: what.reason.to_owned(),
+        order_id: what.order,
+        recorded_at: what.at,
+        payment_id: None,
+        settled_at: None,
+    };
+    crate::insert(tx, row).await?;
+    if known.count > 0 && sum.is_zero() {
+        tx.change(SETTLED, [what.bank.into(), what.payment.into(), what.at.into()]).await?;
+    }
+    Ok(true)
+}
+
+/// Why the money of an order is under check: the code of the doubt.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn suspended(tx: &Tx, order: OrderId) -> Result<Option<String>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        reason: String,
+    }
+    const SQL: &str = "SELECT reason FROM suspense WHERE order_id = $1 ORDER BY recorded_at, id LIMIT 1";
+    let row: Option<Row> = tx.row(SQL, [order.into()]).await?;
+    Ok(row.map(|row| row.reason))
+}
