@@ -8,8 +8,10 @@ use crate::{
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+mod check;
 mod explain;
 
+pub use check::{LineFault, LineSum, line_faults};
 pub use explain::{Bar, Cause, Explanation, Parts, Rest, ServiceChange, Waterfall, explain};
 
 /// Who is paid: residents know it as a service («Квартплата», «Капремонт»).

@@ -15,6 +15,7 @@ pub mod quantity;
 pub mod readings;
 pub mod rejection;
 pub mod reports;
+pub mod requisites;
 pub mod residency;
 pub mod session;
 

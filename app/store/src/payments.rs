@@ -38,7 +38,7 @@ FROM payment p {own}
 JOIN recipient r ON r.id = p.recipient_id
 LEFT JOIN payment_allocation l ON l.payment_id = p.id
 LEFT JOIN charge c ON c.id = l.charge_id
-WHERE p.account_id = $1 AND p.paid_on >= $2 AND p.paid_on <= $3
+WHERE p.account_id = $1 AND p.paid_on >= $2 AND p.paid_on <= $3 AND p.amount > 0
 GROUP BY p.id, p.paid_on, p.bank, r.name, p.amount, p.order_id, c.period, l.purpose
 ORDER BY p.paid_on DESC, p.id DESC, c.period, l.purpose"
     )

@@ -1,17 +1,17 @@
 //! Bills: the versions of charges, with their lines.
 use super::{MANY, places};
 use crate::{
-    Result, StoreError, Tx,
+    Result, Tx, charges,
     entity::{bill, bill_line, charge},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     calendar::Period,
-    charges::{ChargeKind, ServiceLine, VolumeSource},
+    charges::{ChargeKind, ServiceLine},
     ids::{AccountId, BillId, ChargeId, RecipientId},
     money::Money,
 };
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Value};
+use sea_orm::{FromQueryResult, Value};
 use std::collections::HashMap;
 
 /// The bill of a charge that none corrects.
@@ -71,10 +71,14 @@ pub async fn standing(
         let bounds: [Value; 2] = [from.into(), to.into()];
         let values = bounds.into_iter().chain(accounts.iter().map(|account| (*account).into()));
         let rows: Vec<Row> = tx.rows(&sql, values).await?;
-        let mut lines = lines(tx, rows.iter().map(|row| row.id).collect()).await?;
+        let ids: Vec<BillId> = rows.iter().map(|row| row.id).collect();
+        let mut lines: HashMap<BillId, Vec<ServiceLine>> = HashMap::new();
+        for ids in ids.chunks(MANY) {
+            lines.extend(charges::lines(tx, ids).await?);
+        }
         for row in rows {
             let kind = ChargeKind::from_code(&row.kind)
-                .ok_or_else(|| StoreError::Corrupt(format!("a charge is a {:?}", row.kind)))?;
+                .ok_or_else(|| charges::unknown("kind of charge", &row.kind))?;
             bills.push(StandingBill {
                 charge: row.charge_id,
                 account: row.account_id,
@@ -91,20 +95,6 @@ pub async fn standing(
         }
     }
     Ok(bills)
-}
-
-async fn lines(tx: &Tx, bills: Vec<BillId>) -> Result<HashMap<BillId, Vec<ServiceLine>>> {
-    let mut lines: HashMap<BillId, Vec<ServiceLine>> = HashMap::new();
-    for bills in bills.chunks(MANY) {
-        let of_these =
-            bill_line::Entity::find().filter(bill_line::Column::BillId.is_in(bills.iter().copied()));
-        let in_order =
-            of_these.order_by_asc(bill_line::Column::BillId).order_by_asc(bill_line::Column::Position);
-        for row in in_order.all(&tx.on()).await? {
-            lines.entry(row.bill_id).or_default().push(row.try_into()?);
-        }
-    }
-    Ok(lines)
 }
 
 /// Adds bills with their lines; those that correct none also as charges.
@@ -142,31 +132,5 @@ fn line_row(bill: BillId, position: i16, line: ServiceLine) -> bill_line::Model 
         factor_sum: line.factor_sum,
         recalculation: line.recalculation,
         benefit: line.benefit,
-    }
-}
-
-impl TryFrom<bill_line::Model> for ServiceLine {
-    type Error = StoreError;
-
-    fn try_from(row: bill_line::Model) -> Result<Self> {
-        let unknown =
-            || StoreError::Corrupt(format!("a line of the bill {} is of no known kind", row.bill_id));
-        let source = match &row.source {
-            Some(code) => Some(VolumeSource::from_code(code).ok_or_else(unknown)?),
-            None => None,
-        };
-        let factor = row.factor.map(u32::try_from).transpose().map_err(|_| unknown())?;
-        Ok(Self {
-            service: row.service,
-            unit: row.unit,
-            volume: row.volume,
-            source,
-            tariff: row.tariff,
-            charged: row.charged,
-            factor,
-            factor_sum: row.factor_sum,
-            recalculation: row.recalculation,
-            benefit: row.benefit,
-        })
     }
 }

@@ -1,6 +1,6 @@
 //! Books: everything between an account and a recipient.
 use super::{MANY, places};
-use crate::{Result, StoreError, Tx};
+use crate::{Result, Tx, charges::unknown};
 use chrono::NaiveDate;
 use domain::{
     ids::{AccountId, ChargeId, PaymentId, RecipientId},
@@ -97,8 +97,7 @@ pub async fn books(tx: &Tx, accounts: &[AccountId]) -> Result<BTreeMap<(AccountI
             parts.entry((row.account_id, row.recipient_id)).or_default().payments.push(payment);
         }
         for row in tx.rows::<AllocationRow>(&allocations_of(&places), ids()).await? {
-            let purpose = Purpose::from_code(&row.purpose)
-                .ok_or_else(|| StoreError::Corrupt(format!("an allocation is for {:?}", row.purpose)))?;
+            let purpose = Purpose::from_code(&row.purpose).ok_or_else(|| unknown("purpose", &row.purpose))?;
             let (payment, charge, amount) = (row.payment_id, row.charge_id, row.amount);
             let allocation = Allocation { payment, charge, purpose, amount };
             parts.entry((row.account_id, row.recipient_id)).or_default().allocations.push(allocation);
