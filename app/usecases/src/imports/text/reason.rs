@@ -98,6 +98,13 @@ fn cell(error: &CellError) -> String {
             Dial::MAX_DIGITS,
             Dial::MAX_DECIMALS
         ),
+        CellError::CutOff
+        | CellError::Money(_)
+        | CellError::NotAPeriod
+        | CellError::NotAVolume
+        | CellError::NotATariff
+        | CellError::NotAFactor
+        | CellError::UnknownSource => "значение не подходит".to_owned(),
         CellError::Backwards => "конец раньше начала. Проверьте обе даты".to_owned(),
     }
 }
