@@ -149,6 +149,7 @@ fn order_row(world: &World, id: OrderId) -> payment_order::Model {
         person_id: world.cast.anna,
         amount: Money(750),
         fee: Money::ZERO,
+        refunded: Money::ZERO,
         chosen: "[]".into(),
         email: "anna@example.org".into(),
         phone: None,
@@ -159,6 +160,8 @@ fn order_row(world: &World, id: OrderId) -> payment_order::Model {
         created_at: world.now,
         changed_at: world.now,
         expires_at: world.now,
+        asked_at: None,
+        ask_again_at: None,
     }
 }
 
