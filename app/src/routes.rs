@@ -1,7 +1,7 @@
 //! Every path of the portal.
 
 use crate::{
-    charges::ChargesPage,
+    charges::{ChargesPage, MonthPage},
     home::HomePage,
     install::InstallPage,
     layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame},
@@ -54,6 +54,7 @@ lazily! {
     FinishRegistration: FinishRegistrationPage,
     History: HistoryPage,
     Install: InstallPage,
+    Month: MonthPage,
     Offer: OfferPage,
     Order: OrderPage,
     Pay: PayPage,
@@ -76,6 +77,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/readings") view=ReadingsPage ssr=WHOLE />
                 <Route path=path!("/readings/history") view={Lazy::<History>::new()} ssr=WHOLE />
                 <Route path=path!("/charges") view={Lazy::<Charges>::new()} ssr=WHOLE />
+                <Route path=path!("/charges/:period") view={Lazy::<Month>::new()} ssr=WHOLE />
                 <Route path=path!("/payments") view={Lazy::<Payments>::new()} ssr=WHOLE />
                 <Route path=path!("/pay") view={Lazy::<Pay>::new()} ssr=WHOLE />
                 <Route path=path!("/pay/:order") view={Lazy::<Order>::new()} ssr=WHOLE />

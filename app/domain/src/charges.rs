@@ -171,6 +171,8 @@ pub struct ChargesPage {
     /// Charges whose month has begun within the span.
     pub charges: Vec<Charge>,
     pub recipients: Vec<Recipient>,
+    /// What becomes of the penalties if nothing is paid; `None` when nothing is owed.
+    pub outlook: Option<Outlook>,
     /// There are charges of other months.
     pub others: bool,
 }

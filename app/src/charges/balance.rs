@@ -1,5 +1,5 @@
 //! «Текущий баланс»: top right on a wide screen, a strip under the header of a phone, or the whole card where money is the subject.
-use super::load_balance;
+use super::{load_balance, penalty_note};
 use crate::{
     api::ApiError,
     layout::{once_ready, use_frame},
@@ -165,6 +165,11 @@ fn card(debt: Debt, balance: &Balance) -> AnyView {
             </a>
         }
     });
+    let note = balance
+        .outlook
+        .as_ref()
+        .filter(|_| debt == Debt::Card)
+        .map(|outlook| penalty_note(outlook, balance.on));
     view! {
         <section class=class aria-labelledby="balance">
             <div class="stack stack--tight">
@@ -173,7 +178,7 @@ fn card(debt: Debt, balance: &Balance) -> AnyView {
                 </h2>
                 {head}
             </div>
-            {rows}
+            {rows} {note}
         </section>
     }
     .into_any()

@@ -1,13 +1,13 @@
 //! «Начисления за ЖКУ».
-use super::{Debt, load_charges, use_balance};
+use super::{Debt, load_charges, use_balance, words::penalty_note};
 use crate::{
     api::ApiError,
     layout::{Page, PageShape, loaded, once_ready, use_frame},
     readings::no_account,
     text::rule,
     ui::{
-        ButtonKind, Choice, Empty, FilterBar, Icon, IconName, Skeleton, date, date_iso, month_year, plural,
-        rubles,
+        Banner, ButtonKind, Choice, Empty, FilterBar, Icon, IconName, Skeleton, date, date_iso, month_year,
+        plural, rubles,
     },
 };
 use chrono::NaiveDate;
@@ -114,7 +114,15 @@ pub(crate) fn address(span: Span) -> String {
 }
 
 fn head(data: &Data) -> AnyView {
-    filters("/charges", data.span, data.today, None)
+    let outlook = data.outlook.as_ref().map(|outlook| {
+        let note = penalty_note(outlook, data.today);
+        view! {
+            <Banner icon=IconName::Clock slim=true>
+                <p>{note}</p>
+            </Banner>
+        }
+    });
+    (filters("/charges", data.span, data.today, None), outlook).into_any()
 }
 
 fn body(data: &Data) -> AnyView {

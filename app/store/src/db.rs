@@ -114,6 +114,8 @@ impl Db {
     /// # Errors
     /// When no connection can be had.
     pub async fn begin(&self) -> Result<Tx> {
+        #[cfg(feature = "testing")]
+        crate::testing::gate::pass(crate::testing::gate::Point::Begin).await;
         Ok(Tx(match &self.group {
             Some(group) => Inner::Member(Group::join(group).await?),
             None => Inner::Own(self.connection.begin().await?),
@@ -172,10 +174,15 @@ impl Tx {
     /// # Errors
     /// When the database refuses; nothing is kept then.
     pub async fn commit(self) -> Result<()> {
+        #[cfg(feature = "testing")]
+        crate::testing::gate::pass(crate::testing::gate::Point::Commit).await;
         match self.0 {
-            Inner::Reader(_) => Ok(()),
-            Inner::Own(transaction) => Ok(transaction.commit().await?),
-            Inner::Member(member) => member.commit().await,
+            Inner::Reader(_) => {}
+            Inner::Own(transaction) => transaction.commit().await?,
+            Inner::Member(member) => member.commit().await?,
         }
+        #[cfg(feature = "testing")]
+        crate::testing::gate::pass(crate::testing::gate::Point::Committed).await;
+        Ok(())
     }
 }

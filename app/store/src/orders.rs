@@ -3,7 +3,7 @@
 mod books;
 mod refunds;
 
-pub use books::{Payable, Suspended, payables, recipients, suspend, suspended};
+pub use books::{Payable, Suspended, payables, recipients, standing, suspend, suspended};
 pub use refunds::{
     Refundable, all_refunds, refund_by_id, refund_changed, refundable, refunds_due, refunds_of,
 };

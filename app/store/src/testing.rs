@@ -4,11 +4,14 @@ use crate::{Db, DbSettings, Result, migration};
 use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, EntityTrait, Statement};
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
+    path::Path,
     sync::atomic::{AtomicU32, Ordering},
     time::Duration,
 };
 use tempfile::TempDir;
 use tokio::sync::OnceCell;
+
+pub mod gate;
 
 /// Names the server that the tests may make databases on.
 pub const POSTGRES: &str = "DOMOVOY_TEST_POSTGRES";
@@ -35,9 +38,19 @@ enum Keeper {
 
 impl Scratch {
     pub async fn sqlite() -> Self {
+        Self::sqlite_in(tempfile::tempdir().expect("a temporary folder")).await
+    }
+
+    /// The same in memory, where the system has a folder for that: durable for no longer than the machine, and quick.
+    pub async fn sqlite_in_memory() -> Self {
+        let memory = Path::new("/dev/shm");
+        let folder = if memory.is_dir() { tempfile::tempdir_in(memory) } else { tempfile::tempdir() };
+        Self::sqlite_in(folder.expect("a temporary folder")).await
+    }
+
+    async fn sqlite_in(folder: TempDir) -> Self {
         static EMPTY: OnceCell<Vec<u8>> = OnceCell::const_new();
         let empty = EMPTY.get_or_init(empty_file).await;
-        let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("domovoy.db");
         std::fs::write(&path, empty).expect("a new SQLite file");
         let settings = DbSettings { url: format!("sqlite://{}", path.display()), max_connections: 8 };
@@ -85,6 +98,13 @@ impl Scratch {
 /// Every row of a table.
 pub async fn all<E: EntityTrait>(db: &Db) -> Vec<E::Model> {
     E::find().all(&db.read().on()).await.expect("the rows")
+}
+
+/// Runs a statement as it is: for tests that take a protection out.
+pub async fn execute(db: &Db, sql: &str) {
+    let tx = db.begin().await.expect("a transaction");
+    tx.on().execute_unprepared(sql).await.expect("the statement");
+    tx.commit().await.expect("the commit");
 }
 
 /// An SQLite file with the schema and nothing else: made once, for it takes longer than most tests.

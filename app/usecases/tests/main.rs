@@ -5,6 +5,7 @@ mod demo;
 mod imports;
 mod jobs;
 mod ledger;
+mod orders;
 mod profile;
 mod readings;
 mod recovery;

@@ -27,6 +27,8 @@ pub struct PaymentForm {
     pub today: NaiveDate,
     /// What is not paid yet, the oldest first.
     pub charges: Vec<PayableCharge>,
+    /// What was charged less all that has come, in kopecks: the form brings it back as [`NewOrder::seen`].
+    pub standing: Money,
     pub recipients: Vec<(Recipient, Requisites)>,
     pub terms: Terms,
     /// Remembered from the last time; otherwise the e-mail that the person signs in with.
@@ -132,8 +134,8 @@ pub struct NewOrder {
     /// The sum as it was typed.
     #[serde(default)]
     pub amount: String,
-    /// [`PaymentForm::owed`] of the page, in kopecks: less by now means that something was paid meanwhile.
-    pub owed: Money,
+    /// [`PaymentForm::standing`] of the page: less by now means that something was paid meanwhile.
+    pub seen: Money,
     #[serde(default)]
     pub email: String,
     #[serde(default)]

@@ -133,7 +133,7 @@ fn form(amount: &str, email: &str, phone: &str, offer: bool) -> NewOrder {
         account: AccountId(Uuid::from_u128(2)),
         chosen: Vec::new(),
         amount: amount.into(),
-        owed: Money::ZERO,
+        seen: Money::ZERO,
         email: email.into(),
         phone: phone.into(),
         remember: false,

@@ -44,6 +44,27 @@ ORDER BY b.due_on, c.id";
     tx.rows(SQL, [account.into()]).await
 }
 
+/// What was charged to an account less all that has come for it, what is under check included. It falls with every payment.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn standing(tx: &Tx, account: AccountId) -> Result<Money> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        sum: Money,
+    }
+    const SQL: &str = "\
+SELECT CAST(
+    COALESCE((SELECT SUM(b.amount + b.penalty) FROM charge c JOIN bill b ON b.charge_id = c.id
+        WHERE c.account_id = $1 AND NOT EXISTS (SELECT 1 FROM bill n WHERE n.corrects_id = b.id)), 0)
+    - COALESCE((SELECT SUM(p.amount) FROM payment p WHERE p.account_id = $1), 0)
+    + COALESCE((SELECT SUM(r.amount) FROM refund r JOIN payment p ON p.id = r.payment_id WHERE p.account_id = $1), 0)
+    - COALESCE((SELECT SUM(s.amount) FROM suspense s JOIN payment_order o ON o.id = s.order_id
+        WHERE o.account_id = $1 AND s.payment_id IS NULL), 0) AS bigint) AS sum";
+    let row: Option<Row> = tx.row(SQL, [account.into()]).await?;
+    Ok(row.map_or(Money::ZERO, |row| row.sum))
+}
+
 /// Everybody who is paid, in the order of the company.
 ///
 /// # Errors

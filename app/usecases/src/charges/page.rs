@@ -29,6 +29,7 @@ pub async fn charges(ctx: &Ctx, from: Option<NaiveDate>, to: Option<NaiveDate>) 
     let standing = Standing::of(ctx, account).await?;
     let within = Period::of(span.from)..=Period::of(span.to);
     let all = standing.charges.len();
+    let outlook = standing.outlook(ctx.today(), standing.charges.iter().collect());
     let charges: Vec<Charge> = (standing.charges.into_iter())
         .map(|standing| standing.charge)
         .filter(|charge| within.contains(&charge.period))
@@ -36,6 +37,7 @@ pub async fn charges(ctx: &Ctx, from: Option<NaiveDate>, to: Option<NaiveDate>) 
     Ok(ChargesPage {
         today: ctx.today(),
         span,
+        outlook,
         others: all > charges.len(),
         charges,
         recipients: standing.recipients.into_iter().map(|received| received.recipient).collect(),

@@ -23,7 +23,7 @@ pub(super) fn guide(stage: &mut Stage<'_>, account: AccountId) {
     ];
     /// Cold and hot water. August and September were counted by the average: the readings came too late.
     const WATER: [[i64; 2]; 12] =
-        [[5, 7], [5, 6], [4, 6], [5, 7], [4, 5], [4, 5], [6, 7], [6, 7], [5, 6], [8, 8], [11, 10], [6, 8]];
+        [[5, 7], [5, 6], [4, 6], [5, 7], [4, 5], [4, 5], [5, 7], [6, 7], [5, 6], [8, 8], [11, 10], [6, 8]];
     const POWER: [[i64; 3]; 12] = [
         [92_410, 71_884, 118_206],
         [88_152, 70_115, 104_930],

@@ -33,6 +33,11 @@ pub(super) async fn charges(tx: &Tx, account: AccountId) -> Result<Vec<PayableCh
     charges.collect()
 }
 
+/// What was charged less all that has come: it falls with every payment.
+pub(super) async fn standing(tx: &Tx, account: AccountId) -> Result<Money> {
+    Ok(orders::standing(tx, account).await?)
+}
+
 /// Everybody who is paid; the first one gets what is paid in advance.
 pub(super) async fn recipients(tx: &Tx) -> Result<Vec<recipient::Model>> {
     Ok(orders::recipients(tx).await?)

@@ -1,11 +1,11 @@
-use super::{ORDER_TIME, acquirer, books, chosen_text, form, settle, state_of, words};
+use super::{ORDER_TIME, acquirer, books, chosen_text, form, hear, settle, state_of, words};
 use crate::{
     Ctx, Error, Result,
     ports::{AcquirerError, PaymentWish},
 };
 use domain::{
     Rejection, Rule,
-    ids::{ChargeId, OrderId},
+    ids::{ChargeId, OrderId, UserId},
     ledger::OpenCharge,
     money::Money,
     payments::{
@@ -17,7 +17,7 @@ use domain::{
 use std::collections::HashSet;
 use store::{
     Tx,
-    entity::{payer_contact, payment_order},
+    entity::{payer_contact, payment_order::Model},
     event,
     orders::{self, Payer},
 };
@@ -43,29 +43,59 @@ pub async fn create(ctx: &Ctx, new: NewOrder) -> Result<Confirmation> {
     let person = ctx.actor.user()?;
     let checked = check_order(&new, &ctx.portal.terms)?;
     let id = named(&new, checked.amount);
-    let tx = ctx.db.begin().await?;
-    orders::hold(&tx, new.account).await?;
-    let payer = orders::payer(&tx, &scope, new.account).await?.ok_or(Error::NotFound)?;
-    let phone = checked.phone.as_ref().map(Phone::as_str);
-    let order = match like_this(ctx, &tx, id, &new, checked.amount).await? {
-        Some(known) if !state_of(&known)?.is_open() => known.id,
-        Some(open) => {
-            orders::set_contact(&tx, open.id, checked.email.as_str(), phone).await?;
-            open.id
+    let mut asked = false;
+    loop {
+        let tx = ctx.db.begin().await?;
+        orders::hold(&tx, new.account).await?;
+        let payer = orders::payer(&tx, &scope, new.account).await?.ok_or(Error::NotFound)?;
+        if orders::by_id(&tx, id).await?.is_some() {
+            // It may be of this group, and not durable yet.
+            tx.commit().await?;
+            return confirm(ctx, id).await;
         }
-        None => {
-            write_down(ctx, &tx, id, &new, &checked, &payer).await?;
-            id
-        }
-    };
-    if new.remember {
-        let (email, phone) = (checked.email.to_string(), phone.map(str::to_owned));
-        orders::remember(&tx, payer_contact::Model { person_id: person, email, phone }).await?;
-    } else {
-        orders::forget(&tx, person).await?;
+        let order = match open_like(ctx, &tx, &new, checked.amount).await? {
+            Some(Model { acquirer_id: Some(payment), .. }) if !asked => {
+                // Its page may be closed by now, or it is paid: then there is no order to continue.
+                tx.commit().await?;
+                asked = true;
+                hear(ctx, &payment).await.or_else(|error| unless_silent(id, error))?;
+                continue;
+            }
+            Some(open) => {
+                let phone = checked.phone.as_ref().map(Phone::as_str);
+                orders::set_contact(&tx, open.id, checked.email.as_str(), phone).await?;
+                open.id
+            }
+            None => {
+                write_down(ctx, &tx, id, &new, &checked, &payer).await?;
+                id
+            }
+        };
+        remember(&tx, person, &checked, new.remember).await?;
+        tx.commit().await?;
+        return confirm(ctx, order).await;
     }
-    tx.commit().await?;
-    confirm(ctx, order).await
+}
+
+/// A silent acquirer is no error: the order's own page asks again.
+fn unless_silent(order: OrderId, error: Error) -> Result<()> {
+    match error {
+        Error::Acquirer(error) => {
+            tracing::warn!(%order, %error, "no page to pay on");
+            Ok(())
+        }
+        error => Err(error),
+    }
+}
+
+async fn remember(tx: &Tx, person_id: UserId, checked: &CheckedOrder, wished: bool) -> Result<()> {
+    if wished {
+        let (email, phone) =
+            (checked.email.to_string(), checked.phone.as_ref().map(|p| p.as_str().to_owned()));
+        Ok(orders::remember(tx, payer_contact::Model { person_id, email, phone }).await?)
+    } else {
+        Ok(orders::forget(tx, person_id).await?)
+    }
 }
 
 /// The id of an order: that of the form, made to differ where the sum or the charges do.
@@ -74,24 +104,12 @@ fn named(new: &NewOrder, amount: Money) -> OrderId {
     OrderId(Uuid::new_v5(&new.id.0, contents.as_bytes()))
 }
 
-/// The order of this very form, or one that is open for the same.
-async fn like_this(
-    ctx: &Ctx,
-    tx: &Tx,
-    id: OrderId,
-    new: &NewOrder,
-    amount: Money,
-) -> Result<Option<payment_order::Model>> {
-    if let Some(known) = orders::by_id(tx, id).await? {
-        return Ok(Some(known));
-    }
+/// An order that is open for the same sum and the same charges.
+async fn open_like(ctx: &Ctx, tx: &Tx, new: &NewOrder, amount: Money) -> Result<Option<Model>> {
     let chosen = chosen_text(&new.chosen);
     let recent = orders::of_account(tx, new.account, ctx.now - ORDER_TIME, RECENT).await?;
     Ok(recent.into_iter().find(|order| {
-        order.amount == amount
-            && order.chosen == chosen
-            && order.expires_at > ctx.now
-            && state_of(order).is_ok_and(OrderState::is_open)
+        order.amount == amount && order.chosen == chosen && state_of(order).is_ok_and(OrderState::is_open)
     }))
 }
 
@@ -113,13 +131,13 @@ async fn write_down(
     if new.chosen.len() > MOST_CHOSEN || !new.chosen.iter().all(|id| known.contains(id)) {
         return Err(Error::NotFound);
     }
-    let owed: Money = charges.iter().map(PayableCharge::owed).sum();
-    if owed < new.owed {
+    if books::standing(tx, new.account).await? < new.seen {
+        let owed = charges.iter().map(PayableCharge::owed).sum();
         return Err(Rejection::form(Rule::DebtChanged { owed }).into());
     }
     let open: Vec<OpenCharge> = charges.iter().map(OpenCharge::from).collect();
     let plan = plan(&open, checked.amount, &new.chosen, &ctx.portal.terms);
-    let row = payment_order::Model {
+    let row = Model {
         id,
         account_id: new.account,
         person_id: ctx.actor.user()?,
@@ -146,23 +164,19 @@ async fn write_down(
 
 /// Where the order is paid, asking the acquirer for it if need be.
 async fn confirm(ctx: &Ctx, id: OrderId) -> Result<Confirmation> {
-    let nowhere = Confirmation { order: id, url: None };
-    let Some(order) = orders::by_id(&ctx.db.read(), id).await? else { return Ok(nowhere) };
-    if order.acquirer_id.is_none() {
-        match ask(ctx, &order).await {
-            Ok(()) => {}
-            // The order's own page asks again.
-            Err(Error::Acquirer(error)) => tracing::warn!(order = %id, %error, "no page to pay on"),
-            Err(error) => return Err(error),
-        }
-    }
-    let order = orders::by_id(&ctx.db.read(), id).await?.filter(|order| order.expires_at > ctx.now);
-    let open = order.filter(|order| state_of(order).is_ok_and(OrderState::is_open));
-    Ok(Confirmation { url: open.and_then(|order| order.confirmation_url), ..nowhere })
+    let order = orders::by_id(&ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+    let order = if order.acquirer_id.is_none() {
+        ask(ctx, &order).await.or_else(|error| unless_silent(id, error))?;
+        orders::by_id(&ctx.db.read(), id).await?.ok_or(Error::NotFound)?
+    } else {
+        order
+    };
+    let is_open = state_of(&order)?.is_open();
+    Ok(Confirmation { order: id, url: order.confirmation_url.filter(|_| is_open) })
 }
 
 /// Asks the acquirer to take an order on that it may not know yet, always with the same key.
-pub(super) async fn ask(ctx: &Ctx, order: &payment_order::Model) -> Result<()> {
+pub(super) async fn ask(ctx: &Ctx, order: &Model) -> Result<()> {
     if !state_of(order)?.is_open() || order.expires_at <= ctx.now {
         return Ok(());
     }
@@ -177,7 +191,7 @@ pub(super) async fn ask(ctx: &Ctx, order: &payment_order::Model) -> Result<()> {
     }
 }
 
-async fn wish(ctx: &Ctx, order: &payment_order::Model) -> Result<PaymentWish> {
+async fn wish(ctx: &Ctx, order: &Model) -> Result<PaymentWish> {
     let tx = ctx.db.read();
     let everything = domain::access::Actor::System.own()?;
     let payer = orders::payer(&tx, &everything, order.account_id).await?.ok_or(Error::NotFound)?;
@@ -193,7 +207,7 @@ async fn wish(ctx: &Ctx, order: &payment_order::Model) -> Result<PaymentWish> {
     })
 }
 
-async fn refused(ctx: &Ctx, order: &payment_order::Model) -> Result<()> {
+async fn refused(ctx: &Ctx, order: &Model) -> Result<()> {
     let tx = ctx.db.begin().await?;
     orders::hold(&tx, order.account_id).await?;
     let Some(order) = orders::by_id(&tx, order.id).await? else { return Ok(()) };

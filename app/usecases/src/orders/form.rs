@@ -42,6 +42,7 @@ pub async fn form(ctx: &Ctx) -> Result<PaymentForm> {
         payer: payer.name.unwrap_or_default(),
         today: ctx.today(),
         charges: charges.filter(PayableCharge::is_open).collect(),
+        standing: books::standing(&tx, account).await?,
         recipients: recipients.into_iter().map(with_requisites).collect(),
         terms: ctx.portal.terms,
         contact,

@@ -29,10 +29,9 @@ use chrono::TimeDelta;
 use domain::{ids::ChargeId, payments::OrderState};
 use store::entity::payment_order;
 
-/// How long an order can be paid: a little longer than acquirers keep their page open.
-const ORDER_TIME: TimeDelta = TimeDelta::minutes(90);
-/// How long an acquirer remembers an idempotence key, with an hour to spare: later a repeated question would be a new one.
-const KEY_TIME: TimeDelta = TimeDelta::hours(23);
+/// How long an order is waited for. Acquirers close their page after an hour or so and say that the payment is canceled; this is for one that
+/// never says so. It is less than the day for which an acquirer remembers an idempotence key: asked later, the same would be a new payment.
+const ORDER_TIME: TimeDelta = TimeDelta::hours(23);
 
 fn acquirer(ctx: &Ctx) -> Result<&dyn Acquirer> {
     ctx.ports.acquirer.as_deref().ok_or(Error::NotFound)

@@ -1,14 +1,13 @@
 use super::{hear, refund, settle, state_of};
-use crate::{Ctx, Result};
+use crate::{Ctx, Error, Result};
 use chrono::TimeDelta;
 use domain::{
     ids::OrderId,
     payments::{News, Transition, advance, ask_again},
 };
 use store::orders;
-use tokio::task::JoinSet;
 
-/// Orders that are asked about side by side.
+/// Orders that are taken to be asked about at once, one after the other.
 const BATCH: i64 = 16;
 /// One run asks about no more than this: the next one comes soon.
 const BATCHES: usize = 20;
@@ -19,7 +18,7 @@ const MEANWHILE: TimeDelta = TimeDelta::minutes(5);
 /// Orders that nobody has paid in time expire. Returns how many were asked about. Called by a job that comes again and again.
 ///
 /// # Errors
-/// When the database cannot answer; an acquirer that is silent is asked the next time.
+/// When the database cannot answer. A silent acquirer ends the run: it is asked the next time.
 pub async fn reconcile(ctx: &Ctx) -> Result<usize> {
     if ctx.ports.acquirer.is_none() {
         return Ok(0);
@@ -34,21 +33,22 @@ pub async fn reconcile(ctx: &Ctx) -> Result<usize> {
             break;
         }
         asked += due.len() + refunds.len();
-        let mut running = JoinSet::new();
-        for id in due {
-            let ctx = ctx.clone();
-            running.spawn(async move { (id.0, follow_up(&ctx, id).await) });
-        }
-        for id in refunds {
-            let ctx = ctx.clone();
-            running.spawn(async move { (id.0, refund::follow(&ctx, id).await) });
-        }
-        while let Some(ended) = running.join_next().await {
-            match ended {
-                Ok((_, Ok(()))) => {}
-                Ok((id, Err(error))) => tracing::warn!(%id, %error, "no news of an order or a refund"),
-                Err(error) => tracing::error!(%error, "a reconciliation broke off"),
+        let answered = async {
+            for id in refunds {
+                refund::follow(ctx, id).await?;
             }
+            for id in due {
+                follow_up(ctx, id).await?;
+            }
+            Ok(())
+        };
+        match answered.await {
+            Ok(()) => {}
+            Err(Error::Acquirer(error)) => {
+                tracing::warn!(%error, "the acquirer does not answer");
+                break;
+            }
+            Err(error) => return Err(error),
         }
     }
     Ok(asked)
@@ -64,12 +64,12 @@ async fn follow_up(ctx: &Ctx, id: OrderId) -> Result<()> {
     orders::hold(&tx, order.account_id).await?;
     let Some(order) = orders::by_id(&tx, id).await? else { return Ok(()) };
     let state = state_of(&order)?;
-    let over = order.expires_at <= ctx.now;
     match advance(state, News::TimeOver) {
-        Transition::Become(state) if over => settle::move_on(ctx, &tx, &order, state, None).await?,
+        Transition::Become(state) if order.expires_at <= ctx.now => {
+            settle::move_on(ctx, &tx, &order, state, None).await?;
+        }
         _ => {
             let next = ask_again(state, order.created_at, order.changed_at, ctx.now);
-            let next = if state.is_open() { next.map(|next| next.min(order.expires_at)) } else { next };
             orders::ask_again(&tx, id, next).await?;
         }
     }

@@ -1,4 +1,4 @@
-use super::{KEY_TIME, acquirer, books, receipt, words};
+use super::{ORDER_TIME, acquirer, books, receipt, words};
 use crate::{
     Ctx, Error, Result,
     ports::{AcquirerError, RefundWish},
@@ -88,7 +88,7 @@ pub(super) async fn follow(ctx: &Ctx, id: RefundId) -> Result<()> {
     let said = match &refund.acquirer_id {
         Some(known) => acquirer(ctx)?.get_refund(known).await,
         // The key is forgotten by now: asking again would give back twice. If the money has left, the payment will say so.
-        None if ctx.now - refund.created_at > KEY_TIME => {
+        None if ctx.now - refund.created_at > ORDER_TIME => {
             Err(AcquirerError::Refused("no answer for a day".into()))
         }
         None => acquirer(ctx)?.refund(&wish(ctx, &refund, &order, &payer).await?).await.map(Some),

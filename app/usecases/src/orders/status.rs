@@ -67,13 +67,13 @@ pub(super) fn card(ctx: &Ctx, order: &payment_order::Model) -> Result<OrderCard>
         amount: order.amount,
         fee: order.fee,
         created_at: ctx.local(order.created_at),
-        confirmation_url: payable_at(ctx, order)?,
+        confirmation_url: payable_at(order)?,
     })
 }
 
 /// Where the order can still be paid.
-fn payable_at(ctx: &Ctx, order: &payment_order::Model) -> Result<Option<String>> {
-    let open = state_of(order)?.is_open() && order.expires_at > ctx.now;
+fn payable_at(order: &payment_order::Model) -> Result<Option<String>> {
+    let open = state_of(order)?.is_open();
     Ok(order.confirmation_url.clone().filter(|_| open))
 }
 
@@ -112,7 +112,7 @@ async fn page(ctx: &Ctx, id: OrderId) -> Result<OrderPage> {
         fee: order.fee,
         chosen: chosen_of(&order),
         parts: parts.collect(),
-        confirmation_url: payable_at(ctx, &order)?,
+        confirmation_url: payable_at(&order)?,
         created_at: ctx.local(order.created_at),
         changed_at: ctx.local(order.changed_at),
         expires_at: ctx.local(order.expires_at),

@@ -288,7 +288,7 @@ async fn a_thousand_bills_take_few_statements(world: World) {
     let file = file(&rows);
     let summary =
         imports::run(&world.system(), Kind::Charges, file.as_bytes(), Options::default(), &mut |p| {
-            seen.push(p)
+            seen.push(p);
         })
         .await;
     assert_eq!(counts(&summary.unwrap()), (1_000, 0, 0));

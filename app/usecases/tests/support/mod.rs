@@ -1,8 +1,10 @@
 //! Each test runs twice, in a world of its own: [`twins!`] makes `sqlite::NAME` and `postgres::NAME` of it.
+mod bank;
 mod cast;
 mod mailbox;
 mod world;
 
+pub use bank::{Bank, Trouble};
 pub use cast::{Cast, Household};
 pub use mailbox::Mailbox;
 pub use world::{PASSWORD, World, token_in};

@@ -13,7 +13,7 @@ use std::{
 use store::{Db, entity, testing};
 use usecases::{
     Ctx, Origin, Portal, jobs,
-    ports::{Letter, Ports},
+    ports::{Acquirer, Letter, Ports},
     session,
 };
 use uuid::Uuid;
@@ -72,6 +72,13 @@ impl World {
     /// The worker, the command line.
     pub fn system(&self) -> Ctx {
         self.ctx(Actor::System)
+    }
+
+    /// From now on payments are taken, and by this acquirer.
+    pub fn take_payments(&mut self, acquirer: impl Acquirer + 'static, terms: Terms) {
+        let mailer = Box::new(self.mailbox.clone());
+        self.ports = Arc::new(Ports { mailer, acquirer: Some(Box::new(acquirer)) });
+        self.portal = Arc::new(Portal { terms, ..(*self.portal).clone() });
     }
 
     /// A person in a browser of their own, whom nobody asked for a password.

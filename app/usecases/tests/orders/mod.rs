@@ -1,0 +1,8 @@
+//! Orders, from the button to the ledger and back.
+mod create;
+mod receipts;
+mod reconcile;
+mod refunds;
+mod settle;
+mod status;
+mod till;
