@@ -187,20 +187,19 @@ impl<S: Read + Seek> LargeTable<S> {
     }
 
     fn written(&mut self, least: usize, mut call: impl FnMut(&Row<'_>)) -> Result<usize, LargeError> {
-        let (mut count, mut last) = (0, None);
+        let (mut count, mut group) = (0, None);
         while let Some(place) = self.scan.peek()? {
             if let Some(row) = self.row(place) {
-                if count >= least {
+                // From the last row that is wanted on, only what belongs to it.
+                if count + 1 >= least {
                     let key = (self.key)(&row);
-                    if last.is_some_and(|last| last != key) {
+                    if count >= least && group != Some(key) {
                         break;
                     }
+                    group = Some(key);
                 }
                 call(&row);
                 count += 1;
-                if count >= least && last.is_none() {
-                    last = Some((self.key)(&row));
-                }
             }
             self.scan.pass(place);
         }

@@ -114,14 +114,13 @@ impl<S: Read + Seek> Scan<S> {
     /// Makes a row that lies anywhere the next one.
     pub(crate) fn jump(&mut self, place: Place) -> io::Result<()> {
         let there = place.start.checked_sub(self.offset).and_then(|at| usize::try_from(at).ok());
-        match there.filter(|at| at + place.length() <= self.piece.len()) {
-            Some(at) => self.next = at,
-            None => {
-                self.rewind(place.start, place.row - 1)?;
-                while self.piece.len() < place.length() && !self.ended {
-                    self.fill()?;
-                }
-            }
+        if let Some(at) = there.filter(|at| at + place.length() <= self.piece.len()) {
+            self.next = at;
+            return Ok(());
+        }
+        self.rewind(place.start, place.row - 1)?;
+        while self.piece.len() < place.length() && !self.ended {
+            self.fill()?;
         }
         Ok(())
     }

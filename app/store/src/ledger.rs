@@ -2,17 +2,20 @@
 //! allocation that is taken back is one below zero.
 mod bills;
 mod books;
+mod known;
 
 #[cfg(test)]
 mod tests;
 
 pub use bills::{StandingBill, add_bills, standing};
 pub use books::books;
+pub use known::{Known, Wanted, add_suspense, known, settle_suspense};
 
 use crate::{
     Result, Tx,
     entity::{ledger_entry, payment, payment_allocation, refund},
     rows::MOST_VALUES,
+    sql::places,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -84,11 +87,6 @@ pub async fn hold(tx: &Tx, accounts: &[AccountId]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// `$1, $2, …`, from the given number on.
-fn places(count: usize, from: usize) -> String {
-    (from..from + count).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ")
 }
 
 /// Adds entries.

@@ -1,8 +1,9 @@
 //! Bills: the versions of charges, with their lines.
-use super::{MANY, places};
+use super::MANY;
 use crate::{
     Result, Tx, charges,
     entity::{bill, bill_line, charge},
+    sql::places,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{

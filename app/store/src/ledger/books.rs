@@ -1,6 +1,6 @@
 //! Books: everything between an account and a recipient.
-use super::{MANY, places};
-use crate::{Result, Tx, charges::unknown};
+use super::MANY;
+use crate::{Result, Tx, charges::unknown, sql::places};
 use chrono::NaiveDate;
 use domain::{
     ids::{AccountId, ChargeId, PaymentId, RecipientId},

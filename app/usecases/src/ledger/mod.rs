@@ -7,7 +7,9 @@ mod settle;
 pub use bills::{Issued, NewBill, issue};
 pub use payments::{NewPayment, NewRefund, Refunded, credit, refund};
 
-use settle::{Fresh, settle};
+pub(crate) use bills::{Touched, record, settle_touched};
+pub(crate) use payments::record as record_payments;
+pub(crate) use settle::{Fresh, settle};
 
 use crate::{Ctx, Result};
 use chrono::{DateTime, NaiveDate, Utc};

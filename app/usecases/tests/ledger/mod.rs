@@ -6,6 +6,7 @@ mod history;
 use crate::support::World;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use domain::{
+    accounts::name_key,
     calendar::Period,
     charges::{ChargeKind, ServiceLine},
     ids::{AccountId, ChargeId, CompanyId, PaymentId, RecipientId, RefundId},
@@ -37,7 +38,7 @@ fn row(name: &str, position: i16, company: CompanyId) -> recipient::Model {
         id: RecipientId(Uuid::now_v7()),
         company_id: company,
         name: name.into(),
-        name_key: name.to_uppercase(),
+        name_key: name_key(name),
         position,
         legal_name: "ООО «УК Уютный дом»".into(),
         inn: "7701234567".into(),
@@ -82,7 +83,7 @@ fn bill_of(account: AccountId, recipient: RecipientId, month: Period, amount: i6
     }
 }
 
-fn payment_of(account: AccountId, recipient: RecipientId, on: NaiveDate, amount: i64) -> NewPayment {
+pub fn payment_of(account: AccountId, recipient: RecipientId, on: NaiveDate, amount: i64) -> NewPayment {
     NewPayment {
         id: PaymentId(Uuid::now_v7()),
         account,
@@ -126,21 +127,21 @@ fn daily(charge: &Overdue, on: NaiveDate) -> Money {
 
 /// What the database says of one account and recipient, added up without any of the portal's own code.
 #[derive(Debug, Default, PartialEq, Eq)]
-struct Sums {
-    ledger: i64,
-    charged: i64,
+pub struct Sums {
+    pub ledger: i64,
+    pub charged: i64,
     /// Of the bills, or paid of computed ones, whichever is more.
-    penalties: i64,
+    pub penalties: i64,
     /// Less refunds.
-    paid: i64,
+    pub paid: i64,
     /// What charges are still open for, penalties apart.
-    debt: i64,
+    pub debt: i64,
     /// Money, and charges below zero, that pay nothing.
-    advance: i64,
+    pub advance: i64,
 }
 
 /// Adds everything up, and holds what must always hold.
-async fn check(world: &World) -> HashMap<(AccountId, RecipientId), Sums> {
+pub async fn check(world: &World) -> HashMap<(AccountId, RecipientId), Sums> {
     let db = &world.db;
     let charges = testing::all::<charge::Entity>(db).await;
     let bills = testing::all::<bill::Entity>(db).await;
