@@ -51,9 +51,11 @@ fn shown(form: PaymentForm, choice: Choice, action: ServerAction<CreateOrder>, s
                 <Banner tone=Tone::Ask title="Оплатить сейчас нельзя" live=true>
                     <p>{words}</p>
                 </Banner>
-                <a class=ButtonKind::Tonal.class() href="/charges">
-                    "К начислениям"
-                </a>
+                <div class="actions">
+                    <a class=ButtonKind::Tonal.class() href="/charges">
+                        "К начислениям"
+                    </a>
+                </div>
             </Page>
         }
         .into_any();
@@ -256,7 +258,7 @@ fn total(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted, state: F
         }
     };
     let closes = move || counted().map(|plan| form.with_value(|form| closes(form, &plan)));
-    let (id, account, owed) = form.with_value(|form| (form.fresh, form.account, form.owed()));
+    let (id, account, seen) = form.with_value(|form| (form.fresh, form.account, form.standing));
     let hidden = move || {
         let amount = plan.get().map(|plan| plan.amount.plain()).unwrap_or_else(|_| choice.sum.get());
         let first = form.with_value(|form| choice.first(form));
@@ -273,7 +275,7 @@ fn total(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted, state: F
             {sums} {closes}
             <input type="hidden" name="order[id]" value=id.to_string() />
             <input type="hidden" name="order[account]" value=account.to_string() />
-            <input type="hidden" name="order[owed]" value=owed.0.to_string() />
+            <input type="hidden" name="order[seen]" value=seen.0.to_string() />
             {hidden}
             <FormFailure form=state />
             {move || {

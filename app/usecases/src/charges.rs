@@ -8,3 +8,4 @@ pub use export::{Format, export};
 pub use month::month;
 pub(crate) use page::span;
 pub use page::{balance, charges};
+pub(crate) use standing::Standing;

@@ -66,11 +66,16 @@ pub async fn import(
     let bytes = fs::read(file).with_context(|| format!("файл {} не читается", file.display()))?;
     let host = host(place).await?;
     let mut bar = Bar::default();
-    let imported =
-        imports::run(&host.system_ctx(), kind, &bytes, Options { dry_run, columns }, &mut |progress| {
+    let imported = imports::run(
+        &host.system_ctx(),
+        kind,
+        &bytes,
+        Options { dry_run, columns, limits: exchange::Limits::default() },
+        &mut |progress| {
             bar.show(progress);
-        })
-        .await;
+        },
+    )
+    .await;
     bar.end();
     host.db.close().await?;
     let summary = imported.map_err(|error| explain(&error))?;

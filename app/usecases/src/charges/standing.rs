@@ -1,6 +1,7 @@
 use crate::{Ctx, Error, Result};
 use chrono::NaiveDate;
 use domain::{
+    access::Scope,
     charges::Charge,
     ids::AccountId,
     law::Law,
@@ -10,6 +11,7 @@ use domain::{
 };
 use std::sync::Arc;
 use store::{
+    Tx,
     charges::{Book, Booked, Received, book},
     law::law,
 };
@@ -32,9 +34,15 @@ impl Standing {
     /// # Errors
     /// `SignInRequired`; `NotFound` when there is no such account in the scope.
     pub(crate) async fn of(ctx: &Ctx, account: AccountId) -> Result<Self> {
-        let scope = ctx.actor.own()?;
-        let Book { recipients, charges } =
-            book(&ctx.db.read(), &scope, account).await?.ok_or(Error::NotFound)?;
+        Self::read(ctx, &ctx.db.read(), &ctx.actor.own()?, account).await
+    }
+
+    /// The same in a transaction.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such account in the scope.
+    pub(crate) async fn read(ctx: &Ctx, tx: &Tx, scope: &Scope, account: AccountId) -> Result<Self> {
+        let Book { recipients, charges } = book(tx, scope, account).await?.ok_or(Error::NotFound)?;
         let law = law(&ctx.db).await?;
         let charges = charges.iter().map(|booked| StandingCharge::at(booked, &law, ctx.today())).collect();
         Ok(Self { recipients, charges, law })

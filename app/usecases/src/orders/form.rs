@@ -33,7 +33,7 @@ pub async fn form(ctx: &Ctx) -> Result<PaymentForm> {
     let recent = orders::of_account(&tx, account, ctx.now - ORDER_TIME, MOST_OPEN).await?;
     let open: Vec<_> = recent.iter().map(|order| status::card(ctx, order)).collect::<Result<_>>()?;
     let closed = closed(ctx, &payer, recipients.is_empty());
-    let charges = books::charges(&tx, account).await?.into_iter();
+    let charges = books::charges(ctx, &tx, account).await?.into_iter();
     Ok(PaymentForm {
         fresh: OrderId(Uuid::now_v7()),
         account,
