@@ -185,7 +185,6 @@ fn quoted<T: AsRef<str>>(names: &[T]) -> String {
 #[must_use]
 pub fn file_problem(problem: &FileProblem) -> String {
     match problem {
-        FileProblem::LineTooLong { row, max } => format!("строка {row} длиннее {max} байт"),
         FileProblem::TooLarge { max_bytes } => {
             format!("Файл больше {} МБ. Разделите его на части.", max_bytes / (1024 * 1024))
         }
