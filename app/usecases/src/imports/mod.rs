@@ -11,6 +11,7 @@ mod register;
 
 pub mod text;
 
+pub use exchange::Limits;
 pub use outcome::{BadRow, Doubt, Kind, Listed, MoneySummary, Options, Problem, Progress, Reason, Summary};
 
 use crate::{Ctx, Error, Result};
