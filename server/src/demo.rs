@@ -4,7 +4,7 @@ use crate::{
     host::{Host, Limits},
     site::Site,
 };
-use adapters::mailbox::Mailbox;
+use adapters::{demo_bank::DemoBank, mailbox::Mailbox};
 use anyhow::Context;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -50,6 +50,7 @@ pub fn with_database(
     base_url: String,
 ) -> anyhow::Result<Host> {
     let mailbox = Mailbox::open(&data.join("mailbox"), clock).context("каталог писем не создаётся")?;
+    let bank = DemoBank::open(&data.join("bank.json"), &base_url, clock).context("файл банка не читается")?;
     let portal = Portal {
         company: demo::COMPANY.into(),
         base_url,
@@ -60,11 +61,12 @@ pub fn with_database(
     };
     Ok(Host {
         db,
-        ports: Arc::new(Ports { mailer: Box::new(mailbox.clone()), acquirer: None }),
+        ports: Arc::new(Ports { mailer: Box::new(mailbox.clone()), acquirer: Some(Box::new(bank.clone())) }),
         portal: Arc::new(portal),
         clock,
         site,
         mailbox: Some(mailbox),
+        bank: Some(bank),
         limits: Limits { worker_interval: Duration::from_millis(250), ..Limits::default() },
     })
 }

@@ -1,6 +1,6 @@
 //! What is the same for every request of this process, and how the process starts and stops.
 use crate::{build, company, config::Config, http, listen, metrics, site::Site, worker};
-use adapters::{mailbox::Mailbox, smtp::Smtp};
+use adapters::{demo_bank::DemoBank, mailbox::Mailbox, smtp::Smtp};
 use chrono::Utc;
 use domain::{access::Actor, payments::Terms};
 use ipnet::IpNet;
@@ -23,6 +23,8 @@ pub struct Host {
     pub site: Site,
     /// The demo's letters.
     pub mailbox: Option<Mailbox>,
+    /// Where the demo's payers pay.
+    pub bank: Option<DemoBank>,
     pub limits: Limits,
 }
 
@@ -77,6 +79,7 @@ impl Host {
             clock: Clock::new(zone),
             site,
             mailbox: None,
+            bank: None,
             limits: config.limits(),
         })
     }

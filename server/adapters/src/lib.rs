@@ -1,3 +1,4 @@
 //! The outside world, behind the ports of the use cases.
+pub mod demo_bank;
 pub mod mailbox;
 pub mod smtp;

@@ -1,5 +1,6 @@
 //! What answers at which path, and through which layers a request goes.
 mod address;
+mod bank;
 mod cookies;
 mod downloads;
 mod files;
@@ -60,6 +61,9 @@ pub fn router(host: &Arc<Host>) -> Router {
         .route("/robots.txt", get(files::robots));
     if host.mailbox.is_some() {
         router = router.merge(mailbox::routes());
+    }
+    if host.bank.is_some() {
+        router = router.merge(bank::routes());
     }
     router
         .fallback_service(files::service(&host.site, missing))

@@ -123,6 +123,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut templates = Environment::new();
     for (name, source) in [
         ("problem.html", include_str!("../templates/problem.html")),
+        ("bank.html", include_str!("../templates/bank.html")),
         ("mailbox.html", include_str!("../templates/mailbox.html")),
         ("letter.html", include_str!("../templates/letter.html")),
         ("layout.html", include_str!("../templates/layout.html")),
