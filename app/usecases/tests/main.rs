@@ -5,6 +5,7 @@ mod demo;
 mod imports;
 mod jobs;
 mod orders;
+mod payments_sim;
 mod profile;
 mod readings;
 mod recovery;
