@@ -4,10 +4,13 @@
 #![recursion_limit = "256"]
 
 pub mod api;
+pub mod charges;
 pub mod form;
 pub mod home;
 pub mod install;
 pub mod layout;
+pub mod pay;
+pub mod payments;
 pub mod profile;
 pub mod readings;
 pub mod recovery;

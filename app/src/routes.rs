@@ -1,9 +1,12 @@
 //! Every path of the portal.
 
 use crate::{
+    charges::{ChargesPage, MonthPage},
     home::HomePage,
     install::InstallPage,
     layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame},
+    pay::{OfferPage, OrderPage, PayPage},
+    payments::PaymentsPage,
     profile::ProfilePage,
     readings::{CheckPage, HistoryPage, ReadingsPage},
     recovery::{FinishRecoveryPage, RecoverPage},
@@ -14,10 +17,53 @@ use crate::{
 };
 use leptos::prelude::*;
 use leptos_router::{
-    SsrMode,
+    Lazy, LazyRoute, SsrMode,
     components::{ParentRoute, Route, Routes},
-    path,
+    lazy_route, path,
 };
+
+/// Pages whose code the browser loads when they are opened: the first page, the readings and signing in are there at once, and the
+/// download of whoever needs no more stays small.
+macro_rules! lazily {
+    ($($route:ident: $page:ident),+ $(,)?) => { $(
+        struct $route;
+
+        #[lazy_route]
+        impl LazyRoute for $route {
+            fn data() -> Self {
+                Self
+            }
+
+            fn view(this: Self) -> AnyView {
+                let $route = this;
+                view! { <$page /> }.into_any()
+            }
+        }
+    )+ };
+}
+
+lazily! {
+    AddUnit: AddUnitPage,
+    Charges: ChargesPage,
+    Check: CheckPage,
+    ConfirmClaim: ConfirmClaimPage,
+    Confirmed: ConfirmedPage,
+    Dispute: DisputePage,
+    Disputed: DisputedPage,
+    FinishRecovery: FinishRecoveryPage,
+    FinishRegistration: FinishRegistrationPage,
+    History: HistoryPage,
+    Install: InstallPage,
+    Month: MonthPage,
+    Offer: OfferPage,
+    Order: OrderPage,
+    Pay: PayPage,
+    Payments: PaymentsPage,
+    Profile: ProfilePage,
+    Recover: RecoverPage,
+    Register: RegisterPage,
+    Report: ReportPage,
+}
 
 /// Pages render complete on the server, so that they work before the scripts have come, and without them.
 const WHOLE: SsrMode = SsrMode::Async;
@@ -29,27 +75,33 @@ pub fn Pages() -> impl IntoView {
             <ParentRoute path=path!("") view=ResidentFrame ssr=WHOLE>
                 <Route path=path!("/") view=HomePage ssr=WHOLE />
                 <Route path=path!("/readings") view=ReadingsPage ssr=WHOLE />
-                <Route path=path!("/readings/history") view=HistoryPage ssr=WHOLE />
-                <Route path=path!("/profile") view=ProfilePage ssr=WHOLE />
-                <Route path=path!("/units/add") view=AddUnitPage ssr=WHOLE />
+                <Route path=path!("/readings/history") view={Lazy::<History>::new()} ssr=WHOLE />
+                <Route path=path!("/charges") view={Lazy::<Charges>::new()} ssr=WHOLE />
+                <Route path=path!("/charges/:period") view={Lazy::<Month>::new()} ssr=WHOLE />
+                <Route path=path!("/payments") view={Lazy::<Payments>::new()} ssr=WHOLE />
+                <Route path=path!("/pay") view={Lazy::<Pay>::new()} ssr=WHOLE />
+                <Route path=path!("/pay/:order") view={Lazy::<Order>::new()} ssr=WHOLE />
+                <Route path=path!("/profile") view={Lazy::<Profile>::new()} ssr=WHOLE />
+                <Route path=path!("/units/add") view={Lazy::<AddUnit>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />
             </ParentRoute>
             <ParentRoute path=path!("") view=GuestFrame ssr=WHOLE>
                 <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE />
-                <Route path=path!("/register") view=RegisterPage ssr=WHOLE />
-                <Route path=path!("/register/:token") view=FinishRegistrationPage ssr=WHOLE />
-                <Route path=path!("/recover") view=RecoverPage ssr=WHOLE />
-                <Route path=path!("/recover/:token") view=FinishRecoveryPage ssr=WHOLE />
+                <Route path=path!("/register") view={Lazy::<Register>::new()} ssr=WHOLE />
+                <Route path=path!("/register/:token") view={Lazy::<FinishRegistration>::new()} ssr=WHOLE />
+                <Route path=path!("/recover") view={Lazy::<Recover>::new()} ssr=WHOLE />
+                <Route path=path!("/recover/:token") view={Lazy::<FinishRecovery>::new()} ssr=WHOLE />
             </ParentRoute>
             <ParentRoute path=path!("") view=AnyFrame ssr=WHOLE>
-                <Route path=path!("/app") view=InstallPage ssr=WHOLE />
-                <Route path=path!("/report") view=ReportPage ssr=WHOLE />
-                <Route path=path!("/check") view=CheckPage ssr=WHOLE />
-                <Route path=path!("/check/:code") view=CheckPage ssr=WHOLE />
-                <Route path=path!("/units/confirm/:token") view=ConfirmClaimPage ssr=WHOLE />
-                <Route path=path!("/units/confirmed") view=ConfirmedPage ssr=WHOLE />
-                <Route path=path!("/units/dispute/:token") view=DisputePage ssr=WHOLE />
-                <Route path=path!("/units/disputed") view=DisputedPage ssr=WHOLE />
+                <Route path=path!("/app") view={Lazy::<Install>::new()} ssr=WHOLE />
+                <Route path=path!("/report") view={Lazy::<Report>::new()} ssr=WHOLE />
+                <Route path=path!("/offer") view={Lazy::<Offer>::new()} ssr=WHOLE />
+                <Route path=path!("/check") view={Lazy::<Check>::new()} ssr=WHOLE />
+                <Route path=path!("/check/:code") view={Lazy::<Check>::new()} ssr=WHOLE />
+                <Route path=path!("/units/confirm/:token") view={Lazy::<ConfirmClaim>::new()} ssr=WHOLE />
+                <Route path=path!("/units/confirmed") view={Lazy::<Confirmed>::new()} ssr=WHOLE />
+                <Route path=path!("/units/dispute/:token") view={Lazy::<Dispute>::new()} ssr=WHOLE />
+                <Route path=path!("/units/disputed") view={Lazy::<Disputed>::new()} ssr=WHOLE />
             </ParentRoute>
         </Routes>
     }

@@ -153,6 +153,10 @@ enum FileKind {
     Meters,
     /// Показания
     Readings,
+    /// Начисления
+    Charges,
+    /// Оплаты из банка
+    Payments,
 }
 
 fn role(code: &str) -> Result<Role, String> {
@@ -200,6 +204,8 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
                 FileKind::Accounts => Kind::Accounts,
                 FileKind::Meters => Kind::Meters,
                 FileKind::Readings => Kind::Readings,
+                FileKind::Charges => Kind::Charges,
+                FileKind::Payments => Kind::Payments,
             };
             if !commands::import(&database, kind, &file, dry_run, &columns).await? {
                 return Ok(ExitCode::FAILURE);

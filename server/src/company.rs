@@ -1,13 +1,20 @@
-//! The management company of the configuration file, in the database.
-use crate::config::Config;
-use domain::ids::CompanyId;
-use store::{Db, StoreError, entity::managing_company, registry};
+//! The management company of the configuration file, and whom accounts pay, in the database.
+use crate::config::{Config, Recipient};
+use domain::{
+    accounts::name_key,
+    ids::{CompanyId, RecipientId},
+};
+use store::{
+    Db, StoreError, Tx,
+    entity::{managing_company, recipient},
+    orders, registry,
+};
 use uuid::Uuid;
 
 /// One database has one company: instances that start at once give it the same id.
 const COMPANY: CompanyId = CompanyId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0001));
 
-/// Writes the name and the submission window down, as the file has them.
+/// Writes the name, the submission window and the recipients down, as the file has them.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -31,5 +38,49 @@ async fn write(db: &Db, config: &Config) -> Result<(), StoreError> {
         window_last_day: window.last_day.into(),
     };
     registry::put(&tx, vec![company]).await?;
+    recipients(&tx, id, &config.recipients).await?;
     tx.commit().await
+}
+
+/// A recipient is known by its name. One that is no longer in the file stays, for there may be charges of it, and goes to the end.
+async fn recipients(tx: &Tx, company: CompanyId, recipients: &[Recipient]) -> Result<(), StoreError> {
+    let known = orders::recipients(tx).await?;
+    let mut rows: Vec<recipient::Model> = Vec::with_capacity(known.len());
+    for (recipient, position) in recipients.iter().zip(0..) {
+        let key = name_key(&recipient.name);
+        let before = known.iter().find(|row| row.name_key == key);
+        // Instances that start at once give it the same id.
+        let id = before.map_or_else(|| RecipientId(Uuid::new_v5(&COMPANY.0, key.as_bytes())), |row| row.id);
+        rows.push(row(id, company, position, key, recipient));
+    }
+    let gone = known.into_iter().filter(|row| rows.iter().all(|named| named.id != row.id));
+    let gone: Vec<_> = gone.zip(0..).collect();
+    let after = i16::try_from(rows.len()).unwrap_or(i16::MAX);
+    rows.extend(
+        gone.into_iter().map(|(row, at)| recipient::Model { position: after.saturating_add(at), ..row }),
+    );
+    registry::put(tx, rows).await
+}
+
+fn row(
+    id: RecipientId,
+    company: CompanyId,
+    position: i16,
+    name_key: String,
+    recipient: &Recipient,
+) -> recipient::Model {
+    recipient::Model {
+        id,
+        company_id: company,
+        name: recipient.name.clone(),
+        name_key,
+        position,
+        legal_name: recipient.legal_name.clone(),
+        inn: recipient.inn.clone(),
+        kpp: recipient.kpp.clone(),
+        bank_account: recipient.bank_account.clone(),
+        bank_name: recipient.bank_name.clone(),
+        bic: recipient.bic.clone(),
+        corr_account: recipient.corr_account.clone(),
+    }
 }

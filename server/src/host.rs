@@ -12,7 +12,7 @@ use std::{
 use store::{Db, StoreError};
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
-use usecases::{Clock, Ctx, Origin, Portal, Visitor, ports::Ports};
+use usecases::{Clock, Ctx, Origin, Portal, Visitor, imports, ports::Ports};
 
 /// What is the same for every request.
 pub struct Host {
@@ -26,7 +26,9 @@ pub struct Host {
     pub limits: Limits,
 }
 
-/// How HTTP is spoken.
+pub const MEGABYTE: usize = 1024 * 1024;
+
+/// How HTTP is spoken, and how large files may be.
 #[derive(Debug, Clone)]
 pub struct Limits {
     /// Networks of proxies that are believed when they say who asks.
@@ -35,11 +37,18 @@ pub struct Limits {
     pub body: usize,
     /// How often the worker looks for due jobs.
     pub worker_interval: Duration,
+    /// Files that are imported.
+    pub imports: imports::Limits,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { trusted_proxies: Vec::new(), body: 64 * 1024, worker_interval: Duration::from_secs(2) }
+        Self {
+            trusted_proxies: Vec::new(),
+            body: 64 * 1024,
+            worker_interval: Duration::from_secs(2),
+            imports: imports::Limits { bytes: 500 * MEGABYTE, rows: 1_000_000 },
+        }
     }
 }
 

@@ -73,6 +73,60 @@ fn the_company_loads_its_own_data() {
     assert!(said(&unknown).contains("«Счет»: соответствие пишется"), "{}", said(&unknown));
 }
 
+const RECIPIENT: &str = "
+[[recipient]]
+name = \"Квартплата\"
+legal_name = \"ООО «УК «Очаг»\"
+inn = \"7707083893\"
+bank_account = \"40702810138250123017\"
+bank_name = \"ПАО Сбербанк\"
+bic = \"044525225\"
+corr_account = \"30101810400000000225\"
+";
+
+#[test]
+fn charges_and_payments_are_loaded() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = configured(folder.path(), RECIPIENT);
+    let file = folder.path().join("file.csv");
+    let import = |kind: &str, text: &str| {
+        fs::write(&file, text).unwrap();
+        run(&["import", kind, file.to_str().unwrap(), "--config", &config], "")
+    };
+    let accounts = "Лицевой счёт;Адрес;Собственник\n100;г. Москва, ул. Летная, д. 1, кв. 1;Петрова Анна\n";
+    assert!(import("accounts", accounts).status.success());
+    let charges = "Период;Лицевой счёт;Получатель;Услуга;Объём;Тариф;Начислено;К оплате\n\
+                   12.2017;100;Квартплата;ХВС;6;38,06;228,36;228,36\n";
+    let charged = import("charges", charges);
+    assert!(charged.status.success() && said(&charged).contains("Начислений новых: 1"), "{}", said(&charged));
+    assert!(said(&import("charges", charges)).contains("без изменений: 1"));
+    let wrong = import("charges", &charges.replace("228,36;228,36", "228,39;228,39"));
+    assert_eq!(wrong.status.code(), Some(1));
+    assert!(
+        said(&wrong).contains("строка 2, «Начислено», «228,39»: должно быть 228.36 ₽"),
+        "{}",
+        said(&wrong)
+    );
+    let payments = "Дата;Номер операции;Лицевой счёт;Сумма\n20.01.2018;1;100;200\n20.01.2018;2;200;50\n";
+    let paid = import("payments", payments);
+    assert!(paid.status.success() && said(&paid).contains("Зачислено оплат: 1"), "{}", said(&paid));
+    assert!(said(&paid).contains("Невыясненных платежей на 50.00 ₽"), "{}", said(&paid));
+    assert!(said(&import("payments", payments)).contains("загружены раньше: 2"));
+    let folder = run(&["import", "charges", folder.path().to_str().unwrap(), "--config", &config], "");
+    assert!(said(&folder).contains("это не файл"), "{}", said(&folder));
+}
+
+#[test]
+fn without_recipients_charges_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = configured(folder.path(), "");
+    let file = folder.path().join("file.csv");
+    fs::write(&file, "Период;Лицевой счёт;Услуга;Начислено;К оплате\n12.2017;100;ХВС;1;1\n").unwrap();
+    let refused = run(&["import", "charges", file.to_str().unwrap(), "--config", &config], "");
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(said(&refused).contains("Получателей платежей ещё нет"), "{}", said(&refused));
+}
+
 #[test]
 fn an_employee_is_added_with_a_password_that_is_given() {
     let folder = tempfile::tempdir().unwrap();

@@ -55,3 +55,23 @@ async fn metrics_count_by_route_and_never_by_what_was_typed() {
     }
     portal.stop().await;
 }
+
+#[tokio::test]
+async fn a_page_is_loaded_once() {
+    let mut database = None;
+    let portal = Portal::with(|host| database = Some(host.db.clone())).await;
+    let (database, browser) = (database.unwrap(), portal.signed_in("guide@example.org").await);
+    for (path, statements) in
+        [("/readings", 4), ("/", 4), ("/readings/history", 4), ("/charges", 3), ("/payments", 3)]
+    {
+        // The worker looks for work now and then: the least of several tries.
+        let mut least = u64::MAX;
+        for _ in 0..10 {
+            let before = database.statements();
+            assert_eq!(browser.get(path).await.status, StatusCode::OK);
+            least = least.min(database.statements() - before);
+        }
+        assert_eq!(least, statements, "{path}: the session, the balance, and the page's own");
+    }
+    portal.stop().await;
+}

@@ -1,10 +1,14 @@
-//! Calendar periods and terms.
+//! Calendar periods and terms, and which days are worked.
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, str::FromStr};
 
+mod working;
+
 #[cfg(test)]
 mod tests;
+
+pub use working::WorkingDays;
 
 /// A billing period (расчётный период): a calendar month, kept as its first day. Written `2018-01`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,11 +1,18 @@
 //! Charges (начисления): what an account owes a recipient for a month, line by line.
 use crate::{
-    calendar::Period,
+    calendar::{Period, Span},
     ids::{BillId, ChargeId, RecipientId},
     money::{Money, Tariff, Volume},
+    penalties::{Ledger, Outlook},
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+mod check;
+mod explain;
+
+pub use check::{LineFault, LineSum, line_faults};
+pub use explain::{Bar, Cause, Explanation, Parts, Rest, ServiceChange, Waterfall, explain};
 
 /// Who is paid: residents know it as a service («Квартплата», «Капремонт»).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,4 +161,53 @@ impl Charge {
     pub fn penalty_left(&self) -> Money {
         self.penalty - self.penalty_paid
     }
+}
+
+/// «Начисления за ЖКУ»: the charges of a span of months, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChargesPage {
+    pub today: NaiveDate,
+    pub span: Span,
+    /// Charges whose month has begun within the span.
+    pub charges: Vec<Charge>,
+    pub recipients: Vec<Recipient>,
+    /// What becomes of the penalties if nothing is paid; `None` when nothing is owed.
+    pub outlook: Option<Outlook>,
+    /// There are charges of other months.
+    pub others: bool,
+}
+
+impl ChargesPage {
+    /// The service that a charge is for.
+    #[must_use]
+    pub fn service(&self, charge: &Charge) -> &str {
+        self.recipients.iter().find(|known| known.id == charge.recipient).map_or("", |known| &known.name)
+    }
+}
+
+/// One month in full: each of its bills with what it is made of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthPage {
+    pub today: NaiveDate,
+    pub period: Period,
+    /// By recipient; one at least.
+    pub bills: Vec<BillView>,
+}
+
+/// A bill that explains itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BillView {
+    pub charge: Charge,
+    /// «Квартплата».
+    pub service: String,
+    /// Paid before the bill was issued.
+    pub advance: Money,
+    /// The month that the bill is compared with: the last one before it.
+    pub before: Option<Period>,
+    /// Beside that month; beside nothing where there is none.
+    pub explanation: Explanation,
+    /// «Почему такие пени».
+    pub ledger: Ledger,
+    /// What becomes of the penalties if nothing is paid; `None` once the bill is paid.
+    pub outlook: Option<Outlook>,
 }

@@ -3,12 +3,17 @@ use crate::{
     charges::{Charge, Recipient},
     ids::{ChargeId, RecipientId},
     money::Money,
+    penalties::Outlook,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+mod book;
+
 #[cfg(test)]
 mod tests;
+
+pub use book::{Allocation, Book, Overdue, Owed, Received, Settled, Settling};
 
 /// What a part of a payment is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -121,6 +126,8 @@ pub struct Balance {
     /// The day it is of.
     pub on: NaiveDate,
     pub recipients: Vec<RecipientBalance>,
+    /// What becomes of the penalties if nothing is paid; `None` when nothing is owed.
+    pub outlook: Option<Outlook>,
 }
 
 /// What is owed to one recipient.

@@ -5,14 +5,17 @@ pub mod accounts;
 pub mod calendar;
 pub mod charges;
 pub mod ids;
+pub mod law;
 pub mod ledger;
 pub mod money;
 pub mod payments;
+pub mod penalties;
 pub mod phone;
 pub mod quantity;
 pub mod readings;
 pub mod rejection;
 pub mod reports;
+pub mod requisites;
 pub mod residency;
 pub mod session;
 

@@ -1,6 +1,8 @@
 //! What a cell can hold.
 use crate::{BadCell, CellError, Row, fold::word};
 use chrono::{Datelike, NaiveDate};
+use domain::{calendar::Period, money::Money};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Reads the cells of one row and notes every bad one.
 pub(crate) struct Cells<'r> {
@@ -10,7 +12,7 @@ pub(crate) struct Cells<'r> {
 
 impl<'r> Cells<'r> {
     pub(crate) fn of(row: &'r Row<'r>) -> Self {
-        Self { row, bad: row.extra().into_iter().collect() }
+        Self { row, bad: row.odd().into_iter().collect() }
     }
 
     /// A cell that may be empty.
@@ -110,4 +112,77 @@ pub(crate) fn yes_no(text: &str) -> Result<bool, CellError> {
         "НЕТ" | "0" | "ЛОЖЬ" => Ok(false),
         _ => Err(CellError::NotYesNo),
     }
+}
+
+/// `01.2018`, `2018-01`, or the first day of the month, which a spreadsheet makes of it.
+pub(crate) fn period(text: &str) -> Result<Period, CellError> {
+    let parts: Vec<&str> = text.split(['.', '-']).collect();
+    let (month, year) = match parts[..] {
+        [month, year] if year.len() == 4 && month.len() <= 2 => (month, year),
+        [year, month] if year.len() == 4 && month.len() == 2 => (month, year),
+        [_, _, _] => {
+            let day = date(text).map_err(|_| CellError::NotAPeriod)?;
+            return if day.day() == 1 { Ok(Period::of(day)) } else { Err(CellError::NotAPeriod) };
+        }
+        _ => return Err(CellError::NotAPeriod),
+    };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(month) || !digits(year) {
+        return Err(CellError::NotAPeriod);
+    }
+    let number = |text: &str| text.parse::<u16>().map_err(|_| CellError::NotAPeriod);
+    let period = Period::new(number(year)?.into(), number(month)?.into()).ok_or(CellError::NotAPeriod)?;
+    if (1900..2200).contains(&period.year()) { Ok(period) } else { Err(CellError::OddYear) }
+}
+
+/// A sum; one below zero has a minus before it.
+pub(crate) fn money(text: &str) -> Result<Money, CellError> {
+    match text.strip_prefix(['-', '−', '–']) {
+        Some(amount) => Ok(-Money::parse(amount)?),
+        None => Ok(Money::parse(text)?),
+    }
+}
+
+/// A number with at most six decimals and nine digits before them, in millionths; one below zero has a minus before it.
+pub(crate) fn millionths(text: &str) -> Option<i64> {
+    let (sign, text) = match text.strip_prefix(['-', '−', '–']) {
+        Some(rest) => (-1, rest),
+        None => (1, text),
+    };
+    let (mut value, mut digits, mut decimals) = (0_i64, 0, None);
+    for letter in text.chars().filter(|c| !c.is_whitespace()) {
+        match (letter, decimals) {
+            (',' | '.', None) => decimals = Some(0_u32),
+            ('0'..='9', _) => {
+                let digit = i64::from(letter.to_digit(10)?);
+                match &mut decimals {
+                    Some(6) if digit == 0 => continue,
+                    Some(6) => return None,
+                    Some(decimals) => *decimals += 1,
+                    None => {}
+                }
+                value = value * 10 + digit;
+                digits += 1;
+                if value >= 1_000_000_000_000_000 {
+                    return None;
+                }
+            }
+            _ => return None,
+        }
+    }
+    let missing = 6 - decimals.unwrap_or(0);
+    let value = value.checked_mul(10_i64.pow(missing)).filter(|value| *value < 1_000_000_000_000_000);
+    value.filter(|_| digits > 0).map(|value| sign * value)
+}
+
+/// A number for the cells that tell which rows belong together: the same for any case, spaces and look-alikes.
+pub(crate) fn key<const N: usize>(row: &Row<'_>, columns: [usize; N]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for column in columns {
+        for letter in row.cell(column).chars().filter(|c| c.is_alphanumeric()) {
+            letter.to_uppercase().for_each(|letter| letter.hash(&mut hasher));
+        }
+        0xFF_u8.hash(&mut hasher);
+    }
+    hasher.finish()
 }

@@ -13,9 +13,13 @@ pub enum Encoding {
 /// Zip (XLSX, ODS) and the older compound file (XLS).
 const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
 
+pub(crate) fn is_workbook(bytes: &[u8]) -> bool {
+    WORKBOOKS.iter().any(|magic| bytes.starts_with(magic))
+}
+
 /// The text of a file: by its byte order mark, otherwise UTF-8 if it can be that, otherwise Windows-1251.
 pub(crate) fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, Encoding), FileProblem> {
-    if WORKBOOKS.iter().any(|magic| bytes.starts_with(magic)) {
+    if is_workbook(bytes) {
         return Err(FileProblem::Workbook);
     }
     let (charset, marked) = encoding_rs::Encoding::for_bom(bytes).unwrap_or((UTF_8, 0));

@@ -1,20 +1,28 @@
 //! File formats: bytes to typed rows and back. Pure: no database, no clock, no files.
 //!
-//! A file is opened as a [`Table`] with the columns that its kind knows, and each [`Row`] is read by
-//! [`accounts::read`], [`meters::read`] or [`readings::read`]. Every bad cell is named, with what is wrong with it.
+//! A file is opened as a [`Table`], or as a [`LargeTable`] that is never held as a whole, with the columns that its kind knows, and each
+//! [`Row`] is read by [`accounts::read`], [`charges::read`] and so on. Every bad cell is named, with what is wrong with it.
 mod cell;
 mod decode;
 mod fold;
+mod large;
+mod layout;
 mod problem;
 mod records;
+mod scan;
+mod source;
 mod table;
 
 pub mod accounts;
+pub mod charges;
 pub mod meters;
+pub mod payments;
 pub mod readings;
 pub mod resource;
 pub mod write;
 
 pub use decode::Encoding;
+pub use large::{Key, LargeError, LargeTable};
+pub use layout::{Column, Delimiter, Recognised, Row};
 pub use problem::{BadCell, CellError, FileProblem};
-pub use table::{Column, Delimiter, Limits, Recognised, Row, Table};
+pub use table::{Limits, Table};

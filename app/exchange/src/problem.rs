@@ -1,4 +1,4 @@
-use domain::{accounts::AccountNumberError, session::EmailError};
+use domain::{accounts::AccountNumberError, money::MoneyError, session::EmailError};
 
 /// Why a file as a whole cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -17,6 +17,9 @@ pub enum FileProblem {
     /// A cell that begins with a quotation mark in this row never ends.
     #[error("row {row}: a quotation mark is not closed")]
     QuoteNotClosed { row: usize },
+    /// A line without an end, or a quotation mark that was lost long ago.
+    #[error("row {row} is longer than {max} bytes")]
+    LineTooLong { row: usize, max: usize },
     #[error("columns are missing: {missing:?}")]
     ColumnsMissing { missing: Vec<&'static str>, found: Vec<String> },
     #[error("two columns are {name}")]
@@ -39,6 +42,9 @@ pub enum CellError {
     /// More cells in the row than there are columns.
     #[error("beyond the last column")]
     Extra,
+    /// The file ends in the middle of the row.
+    #[error("cut off")]
+    CutOff,
     #[error(transparent)]
     AccountNumber(#[from] AccountNumberError),
     #[error("no unit after the last comma of the address")]
@@ -75,6 +81,18 @@ pub enum CellError {
     TariffsDisagree { named: u8 },
     #[error("no dial has so many digits")]
     NoSuchDial,
+    #[error(transparent)]
+    Money(#[from] MoneyError),
+    #[error("not a month")]
+    NotAPeriod,
+    #[error("not a volume")]
+    NotAVolume,
+    #[error("not a tariff")]
+    NotATariff,
+    #[error("not a factor")]
+    NotAFactor,
+    #[error("no such source of a volume")]
+    UnknownSource,
     #[error("before the day of the other column")]
     Backwards,
 }

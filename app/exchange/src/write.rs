@@ -1,4 +1,7 @@
-//! Tables for spreadsheets: CSV as Russian ones open it, `;` and a byte order mark.
+//! Tables for spreadsheets: CSV as Russian ones open it, `;` and a byte order mark; and XLSX.
+use chrono::NaiveDate;
+use domain::money::Money;
+use rust_xlsxwriter::{Format, Workbook, XlsxError};
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -7,6 +10,8 @@ pub enum Cell {
     Text(String),
     /// Written by us: a number or a date, with a decimal comma where it has decimals.
     Number(String),
+    Date(NaiveDate),
+    Money(Money),
 }
 
 /// The whole file.
@@ -20,10 +25,47 @@ pub fn csv(header: &[&str], rows: impl IntoIterator<Item = Vec<Cell>>) -> Vec<u8
             row.into_iter().map(|cell| match cell {
                 Cell::Text(text) => neutral(text),
                 Cell::Number(number) => number,
+                Cell::Date(day) => day.format("%d.%m.%Y").to_string(),
+                Cell::Money(sum) => sum.plain().replace('.', ","),
             }),
         );
     }
     file.into_bytes()
+}
+
+/// A workbook of one sheet. Sums and dates are numbers that a spreadsheet counts with; texts are never formulas.
+///
+/// # Errors
+/// When there are more rows or longer texts than a sheet holds.
+pub fn xlsx(
+    sheet: &str,
+    header: &[&str],
+    rows: impl IntoIterator<Item = Vec<Cell>>,
+) -> Result<Vec<u8>, XlsxError> {
+    let (bold, date, money) = (
+        Format::new().set_bold(),
+        Format::new().set_num_format("dd.mm.yyyy"),
+        Format::new().set_num_format("#,##0.00"),
+    );
+    let mut book = Workbook::new();
+    let page = book.add_worksheet();
+    page.set_name(sheet)?;
+    for (column, name) in (0..).zip(header) {
+        page.write_with_format(0, column, *name, &bold)?;
+        page.set_column_width(column, 18)?;
+    }
+    page.set_freeze_panes(1, 0)?;
+    for (line, row) in (1..).zip(rows) {
+        for (column, cell) in (0..).zip(row) {
+            match cell {
+                Cell::Text(text) => page.write_string(line, column, neutral(text))?,
+                Cell::Number(number) => page.write_string(line, column, number)?,
+                Cell::Date(day) => page.write_with_format(line, column, &day, &date)?,
+                Cell::Money(sum) => page.write_with_format(line, column, sum.roubles(), &money)?,
+            };
+        }
+    }
+    book.save_to_buffer()
 }
 
 fn neutral(text: String) -> String {

@@ -1,10 +1,17 @@
 //! Every cell, what it can hold, and what is wrong with it otherwise.
 use chrono::NaiveDate;
-use domain::{accounts::AccountNumberError, readings::Resource, session::EmailError};
+use domain::{
+    accounts::AccountNumberError,
+    calendar::Period,
+    charges::{ChargeKind, VolumeSource},
+    money::{Money, MoneyError, Tariff, Volume},
+    readings::Resource,
+    session::EmailError,
+};
 use exchange::{
     BadCell, CellError, Column, Limits, Row, Table,
     accounts::{self, Address, Share},
-    meters, readings, resource,
+    charges, meters, payments, readings, resource,
 };
 
 fn read<T>(
@@ -36,6 +43,22 @@ fn meter(changed: &[(&str, &str)]) -> Result<meters::MeterRow, Vec<(String, Cell
 fn reading(changed: &[(&str, &str)]) -> Result<readings::ReadingRow, Vec<(String, CellError)>> {
     let usual = [("ЛС", "7000418"), ("Счётчик", "100708114"), ("Т1", "388"), ("Дата", "31.12.2017")];
     read(readings::COLUMNS, &with(&usual, changed), readings::read)
+}
+
+fn charge(changed: &[(&str, &str)]) -> Result<charges::ChargeRow, Vec<(String, CellError)>> {
+    let usual = [
+        ("Период", "12.2017"),
+        ("Лицевой счёт", "7000418"),
+        ("Услуга", "ХВС"),
+        ("Начислено", "228,36"),
+        ("К оплате", "228,36"),
+    ];
+    read(charges::COLUMNS, &with(&usual, changed), charges::read)
+}
+
+fn payment(changed: &[(&str, &str)]) -> Result<payments::PaymentRow, Vec<(String, CellError)>> {
+    let usual = [("Дата", "20.01.2018"), ("Лицевой счёт", "7000418"), ("Сумма", "100")];
+    read(payments::COLUMNS, &with(&usual, changed), payments::read)
 }
 
 fn with<'a>(usual: &[(&'a str, &'a str)], changed: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
@@ -221,4 +244,117 @@ fn every_bad_cell_of_a_reading_has_its_reason() {
     bad(reading(&[("Дата", "31.02.2018")]), "Дата", CellError::NoSuchDay);
     bad(reading(&[("Ресурс", "вода")]), "Ресурс", CellError::UnknownResource);
     bad(reading(&[("Вид", "примерное")]), "Вид", CellError::UnknownKind);
+}
+
+#[test]
+fn a_charge_is_read_whole() {
+    let row = charge(&[
+        ("Получатель", "Квартплата"),
+        ("Ед. изм.", "м³"),
+        ("Объём", "6,000001"),
+        ("Источник объёма", "по счётчику"),
+        ("Тариф", "38.06"),
+        ("Начислено", "1 228,36 ₽"),
+        ("Повышающий коэффициент", "1,5"),
+        ("Сумма повышения", "114,18"),
+        ("Перерасчёт", "−50,5"),
+        ("Льгота", "10"),
+        ("К оплате", "-282.04"),
+        ("Пени", "3,07"),
+    ])
+    .unwrap();
+    assert_eq!((row.period, row.account.as_str()), (Period::new(2017, 12).unwrap(), "7000418"));
+    assert_eq!((row.recipient.as_deref(), row.kind), (Some("Квартплата"), ChargeKind::Bill));
+    let line = &row.line;
+    assert_eq!((line.service.as_str(), line.unit.as_str()), ("ХВС", "м³"));
+    assert_eq!((line.volume, line.tariff), (Some(Volume(6_000_001)), Some(Tariff(38_060_000))));
+    assert_eq!((line.source, line.factor), (Some(VolumeSource::Meter), Some(150)));
+    assert_eq!((line.charged, line.factor_sum), (Money(122_836), Money(11_418)));
+    assert_eq!((line.recalculation, line.benefit), (Money(-5_050), Money(1_000)));
+    assert_eq!((row.due, row.penalty), (Money(-28_204), Money(307)));
+}
+
+#[test]
+fn what_a_charge_does_not_say_is_nothing() {
+    let row = charge(&[("Начислено", ""), ("К оплате", "0")]).unwrap();
+    assert_eq!((row.line.charged, row.due, row.recipient), (Money::ZERO, Money::ZERO, None));
+    assert_eq!((row.line.volume, row.line.tariff, row.line.source), (None, None, None));
+    assert_eq!(charge(&[("Услуга", "Входящее сальдо")]).unwrap().kind, ChargeKind::Opening);
+}
+
+#[test]
+fn months_are_written_in_three_ways() {
+    for text in ["12.2017", "2017-12", "01.12.2017", "2017-12-01 00:00:00"] {
+        assert_eq!(charge(&[("Период", text)]).unwrap().period, Period::new(2017, 12).unwrap(), "{text}");
+    }
+    for text in ["13.2017", "12.17", "декабрь", "31.12.2017", "2017", "+1.2017", "12.2017.x"] {
+        bad(charge(&[("Период", text)]), "Период", CellError::NotAPeriod);
+    }
+    bad(charge(&[("Период", "12.0017")]), "Период", CellError::OddYear);
+}
+
+#[test]
+fn every_bad_cell_of_a_charge_has_its_reason() {
+    bad(charge(&[("Услуга", "")]), "Услуга", CellError::Empty);
+    bad(charge(&[("К оплате", "")]), "К оплате", CellError::Empty);
+    bad(charge(&[("Начислено", "1,234")]), "Начислено", MoneyError::TooManyDecimals.into());
+    bad(charge(&[("Начислено", "1l")]), "Начислено", MoneyError::NotANumber('l').into());
+    bad(charge(&[("К оплате", "--1")]), "К оплате", MoneyError::Negative.into());
+    bad(charge(&[("Пени", "-1")]), "Пени", MoneyError::Negative.into());
+    let max = Money::MAX;
+    bad(charge(&[("Перерасчёт", "-99999999999999")]), "Перерасчёт", MoneyError::TooLarge { max }.into());
+    for volume in ["1,0000001", "много", "-", ",", "1.2.3", "1000000000", "99999999999999999999"] {
+        bad(charge(&[("Объём", volume)]), "Объём", CellError::NotAVolume);
+    }
+    assert_eq!(
+        charge(&[("Объём", "-999 999 999,9999990")]).unwrap().line.volume,
+        Some(Volume(-999_999_999_999_999))
+    );
+    bad(charge(&[("Тариф", "-1")]), "Тариф", CellError::NotATariff);
+    for factor in ["0", "100,01", "1,005", "x"] {
+        bad(charge(&[("Повышающий коэффициент", factor)]), "Повышающий коэффициент", CellError::NotAFactor);
+    }
+    bad(charge(&[("Источник объёма", "на глаз")]), "Источник объёма", CellError::UnknownSource);
+}
+
+#[test]
+fn sources_of_a_volume_have_many_names() {
+    for (text, source) in [
+        ("ИПУ", VolumeSource::Meter),
+        ("прибор учета", VolumeSource::Meter),
+        ("ОДПУ", VolumeSource::BuildingMeter),
+        ("Норматив", VolumeSource::Norm),
+        ("по среднему", VolumeSource::Average),
+        ("площадь", VolumeSource::Area),
+        ("Проживающие", VolumeSource::Residents),
+    ] {
+        assert_eq!(charge(&[("Источник объёма", text)]).unwrap().line.source, Some(source), "{text}");
+    }
+}
+
+#[test]
+fn a_payment_is_read_whole() {
+    let row = payment(&[
+        ("Номер операции", "417"),
+        ("Банк", "ПАО Сбербанк"),
+        ("Плательщик", "Петрова А. В."),
+        ("Получатель", "40702810138250123017"),
+        ("Сумма", "4 923,02"),
+        ("Назначение", "ЖКУ за 11.2017"),
+    ])
+    .unwrap();
+    assert_eq!((Some(row.paid_on), row.amount), (day(2018, 1, 20), Money(492_302)));
+    assert_eq!(
+        (row.operation.as_deref(), row.bank.as_str(), row.account.as_str()),
+        (Some("417"), "ПАО Сбербанк", "7000418")
+    );
+    assert_eq!(payment(&[("Лицевой счёт", "")]).unwrap().account, "");
+}
+
+#[test]
+fn every_bad_cell_of_a_payment_has_its_reason() {
+    bad(payment(&[("Дата", "")]), "Дата", CellError::Empty);
+    bad(payment(&[("Сумма", "")]), "Сумма", CellError::Empty);
+    bad(payment(&[("Сумма", "0,00")]), "Сумма", MoneyError::Zero.into());
+    bad(payment(&[("Сумма", "-5")]), "Сумма", MoneyError::Negative.into());
 }

@@ -1,5 +1,6 @@
 //! File formats, byte by byte.
 mod any_bytes;
 mod cells;
+mod large;
 mod recognising;
 mod writing;

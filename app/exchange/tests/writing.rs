@@ -1,7 +1,8 @@
 //! Tables for spreadsheets.
+use domain::money::Money;
 use exchange::{
     Limits, Table, accounts,
-    write::{Cell, csv},
+    write::{Cell, csv, xlsx},
 };
 
 fn text(text: &str) -> Cell {
@@ -26,4 +27,20 @@ fn what_was_written_is_read_back() {
     assert_eq!(row.number.as_str(), "0050");
     assert_eq!(row.owner.as_deref(), Some("-Странный; \"Он\""));
     assert_eq!(row.phone.as_deref(), Some("+7 911 0000000"));
+}
+
+#[test]
+fn sums_and_dates_are_written_with_a_comma_and_points() {
+    let day = chrono::NaiveDate::from_ymd_opt(2017, 12, 31).unwrap();
+    let rows = [vec![Cell::Date(day), Cell::Money(Money(-461_159))]];
+    let file = String::from_utf8(csv(&["День", "Сумма"], rows)).unwrap();
+    assert_eq!(file, "\u{feff}День;Сумма\r\n31.12.2017;-4611,59\r\n");
+}
+
+#[test]
+fn a_workbook_is_an_archive_with_a_sheet() {
+    let day = chrono::NaiveDate::from_ymd_opt(2017, 12, 31).unwrap();
+    let rows = [vec![text("=HYPERLINK(1)"), Cell::Date(day), Cell::Money(Money(461_159))]];
+    let file = xlsx("Начисления", &["Текст", "День", "Сумма"], rows).unwrap();
+    assert!(file.starts_with(b"PK"));
 }

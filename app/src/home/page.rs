@@ -1,7 +1,8 @@
 use super::hearth::hearth;
 use super::summary::{usage, verification};
 use crate::{
-    layout::{Page, PageShape, loaded, use_frame},
+    charges::Debt,
+    layout::{Page, PageShape, loaded, use_frame, when_ready},
     readings::load_readings,
     ui::{ButtonKind, Empty},
 };
@@ -25,7 +26,7 @@ pub fn HomePage() -> impl IntoView {
     );
     view! {
         <Suspense>
-            {move || Suspend::new(async move {
+            {when_ready(move || async move {
                 let person = frame.await.map(|frame| frame.person);
                 let readings = readings.await;
                 loaded(
@@ -51,7 +52,7 @@ fn resident_home(page: &ReadingsPage, window: SubmissionWindow) -> AnyView {
     let (head, aside) = (hearth(page, window), verification(&page.rows, page.today));
     let usage = usage(&page.history);
     view! {
-        <Page title="Главная" quiet=true head=head aside=aside>
+        <Page title="Главная" quiet=true head=head debt=Debt::Card aside=aside>
             {usage}
         </Page>
     }

@@ -1,4 +1,4 @@
-use super::{nav::ReportLink, resident::signed_in, use_frame};
+use super::{nav::ReportLink, resident::signed_in, use_frame, when_ready};
 use crate::ui::{Icon, IconName};
 use domain::session::Frame;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ pub fn GuestFrame() -> impl IntoView {
     let frame = use_frame();
     view! {
         <Suspense>
-            {move || Suspend::new(async move { guest(frame.await.map(|frame| frame.request).unwrap_or_default()) })}
+            {when_ready(move || async move { guest(frame.await.map(|frame| frame.request).unwrap_or_default()) })}
         </Suspense>
     }
     .into_any()
@@ -22,7 +22,7 @@ pub fn AnyFrame() -> impl IntoView {
     let frame = use_frame();
     view! {
         <Suspense>
-            {move || Suspend::new(async move {
+            {when_ready(move || async move {
                 match frame.await {
                     Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request),
                     frame => guest(frame.map(|frame| frame.request).unwrap_or_default()),

@@ -7,6 +7,7 @@ mod nav;
 mod page;
 mod resident;
 mod switcher;
+mod waiting;
 
 pub use arrival::Arrival;
 pub(crate) use arrival::focus;
@@ -16,6 +17,7 @@ pub use guest::{AnyFrame, GuestFrame};
 pub use nav::{MorePage, SignOutForm};
 pub use page::{Page, PageShape};
 pub use resident::ResidentFrame;
+pub use waiting::{once_ready, when_ready};
 
 use crate::{api::ApiError, session::load_frame};
 use domain::session::Frame;

@@ -28,10 +28,12 @@ struct Section {
     bottom: bool,
 }
 
-const SECTIONS: [Section; 4] = [
+const SECTIONS: [Section; 6] = [
     section("/", "Главная", "Главная", IconName::Home, Audience::Everyone, true),
     section("/readings", "Показания", "Показания", IconName::Gauge, Audience::Residents, true),
-    section("/readings/history", "История показаний", "История", IconName::List, Audience::Residents, true),
+    section("/readings/history", "История показаний", "История", IconName::List, Audience::Residents, false),
+    section("/charges", "Начисления", "Начисления", IconName::Receipt, Audience::Residents, true),
+    section("/payments", "Оплаты", "Оплаты", IconName::Card, Audience::Residents, true),
     section("/profile", "Профиль", "Профиль", IconName::User, Audience::Everyone, false),
 ];
 

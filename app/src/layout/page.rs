@@ -1,4 +1,7 @@
-use crate::ui::ReloadButton;
+use crate::{
+    charges::Debt,
+    ui::{Icon, IconName, ReloadButton},
+};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -27,6 +30,9 @@ impl PageShape {
 pub fn Page(
     #[prop(into)] title: String,
     #[prop(optional)] shape: PageShape,
+    /// Where the page belongs: path and label of the link above the title.
+    #[prop(optional)]
+    back: Option<(&'static str, &'static str)>,
     /// «↻» beside the title.
     #[prop(optional)]
     reload: Option<Callback<()>>,
@@ -34,6 +40,9 @@ pub fn Page(
     /// Below the title: a lead, a banner, filters.
     #[prop(optional)]
     head: Option<AnyView>,
+    /// «Текущий баланс», before the rest of the aside.
+    #[prop(optional)]
+    debt: Option<Debt>,
     #[prop(optional)] aside: Option<AnyView>,
     /// The title is for readers of the page aloud alone.
     #[prop(optional)]
@@ -51,12 +60,25 @@ pub fn Page(
         }
         .into_any()
     };
+    let beside = if debt == Some(Debt::Subject) { "page__aside page__aside--first" } else { "page__aside" };
+    let has_aside = debt.is_some() || aside.is_some();
     view! {
         <Title text=title />
+        {debt.and_then(Debt::strip)}
         <div class=shape.class()>
-            <div class="page__head">{heading} {head}</div>
-            {aside.map(|aside| view! { <div class="page__aside">{aside}</div> })}
+            <div class="page__head">{back.map(above)} {heading} {head}</div>
+            {has_aside.then(|| view! { <div class=beside>{debt.map(Debt::card)} {aside}</div> })}
             <div class="page__body">{children()}</div>
         </div>
     }
+}
+
+fn above((href, label): (&'static str, &'static str)) -> AnyView {
+    view! {
+        <a class="back" href=href>
+            <Icon name=IconName::Left small=true />
+            {label}
+        </a>
+    }
+    .into_any()
 }

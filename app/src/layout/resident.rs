@@ -1,5 +1,5 @@
-use super::{ToSignIn, failure::failure, nav, switcher::switcher, use_frame};
-use crate::ui::Mark;
+use super::{ToSignIn, failure::failure, nav, switcher::switcher, use_frame, when_ready};
+use crate::{charges::provide_balance, ui::Mark};
 use domain::session::{Frame, Person};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -8,9 +8,10 @@ use leptos_router::components::Outlet;
 #[component]
 pub fn ResidentFrame() -> impl IntoView {
     let frame = use_frame();
+    provide_balance();
     view! {
         <Suspense>
-            {move || Suspend::new(async move {
+            {when_ready(move || async move {
                 match frame.await {
                     Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request),
                     Ok(_) => view! { <ToSignIn /> }.into_any(),

@@ -1,6 +1,6 @@
 use super::load_profile;
 use crate::{
-    layout::{Page, SignOutForm, loaded, use_frame},
+    layout::{Page, SignOutForm, loaded, use_frame, when_ready},
     registration::ConsentText,
     residency::{ChooseAccount, ResendClaim, WithdrawClaim},
     session::{EndAllSessions, EndSession},
@@ -33,7 +33,7 @@ pub fn ProfilePage() -> impl IntoView {
     };
     view! {
         <Suspense>
-            {move || Suspend::new(async move {
+            {when_ready(move || async move {
                 let frame = frame.await;
                 let profile = profile.await;
                 loaded(

@@ -2,7 +2,8 @@
 use super::{chart::charts, load_history, page::no_account, table::table};
 use crate::{
     api::ApiError,
-    layout::{Page, PageShape, loaded, use_frame},
+    charges::Debt,
+    layout::{Page, PageShape, loaded, once_ready, use_frame},
     text::rule,
     ui::{ButtonKind, Card, Choice, Empty, FilterBar, Icon, IconName, Skeleton, date_iso},
 };
@@ -38,15 +39,14 @@ pub fn HistoryPage() -> impl IntoView {
     let reload = Callback::new(move |()| history.refetch());
     let page = move |filters, body| {
         view! {
-            <Page title=TITLE shape=PageShape::Single reload=reload reloading=reloading head=filters>
+            <Page title=TITLE shape=PageShape::Wide reload=reload reloading=reloading head=filters debt=Debt::Beside>
                 {body}
             </Page>
         }
     };
     view! {
         <Transition fallback=Skeleton>
-            {move || {
-                // Drawn anew when the data is there, not when it is asked for: until then this page goes on living.
+            {once_ready(async move { (frame.ready().await, history.ready().await).1 }, move || {
                 let (frame, history) = (frame.get(), history.get());
                 let frame = match frame? {
                     Ok(frame) => frame,
@@ -72,7 +72,7 @@ pub fn HistoryPage() -> impl IntoView {
                         })
                     }
                 })
-            }}
+            })}
         </Transition>
     }
     .into_any()

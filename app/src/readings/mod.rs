@@ -18,3 +18,4 @@ pub use api::*;
 pub use check::CheckPage;
 pub use history::HistoryPage;
 pub use page::ReadingsPage;
+pub(crate) use page::no_account;

@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     api::ApiError,
-    layout::{Page, PageShape, loaded, use_frame},
+    charges::Debt,
+    layout::{Page, PageShape, loaded, once_ready, use_frame},
     text as errors,
     ui::{Banner, Button, ButtonKind, Card, Empty, IconName, Skeleton, Tone, date, time},
 };
@@ -34,15 +35,14 @@ pub fn ReadingsPage() -> impl IntoView {
     let reload = Callback::new(move |()| page.refetch());
     view! {
         <Transition fallback=Skeleton>
-            {move || {
-                // Drawn anew when the data is there, not when it is asked for: until then this page goes on living.
+            {once_ready(async move { (frame.ready().await, page.ready().await).1 }, move || {
                 let (frame, page) = (frame.get(), page.get());
                 Some(match (frame?, page?) {
                     (Ok(frame), Err(ApiError::NotFound)) if has_no_account(&frame) => no_account(TITLE),
                     (Err(error), _) => loaded(Err(error), |()| ()),
                     (Ok(frame), page) => loaded(page, move |page| shown(page, &frame, desk, reload)),
                 })
-            }}
+            })}
         </Transition>
     }
     .into_any()
@@ -53,7 +53,7 @@ fn has_no_account(frame: &Frame) -> bool {
 }
 
 /// The page of somebody who lives nowhere yet.
-pub(super) fn no_account(title: &'static str) -> AnyView {
+pub(crate) fn no_account(title: &'static str) -> AnyView {
     view! {
         <Page title=title shape=PageShape::Single>
             <Empty title="Помещений пока нет" text="Добавьте своё по № лицевого счета из квитанции, и здесь появятся его счётчики.">
@@ -89,7 +89,7 @@ fn shown(page: Data, frame: &Frame, desk: Desk, reload: Callback<()>) -> AnyView
     });
     let body = if page.rows.is_empty() { no_meters() } else { form(page, window, desk) };
     view! {
-        <Page title=TITLE shape=PageShape::Single reload=reload reloading=desk.reloading head=head>
+        <Page title=TITLE shape=PageShape::Wide reload=reload reloading=desk.reloading head=head debt=Debt::Beside>
             {body}
             {history}
         </Page>

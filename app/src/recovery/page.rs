@@ -1,7 +1,7 @@
 use super::{FinishRecovery, RequestRecovery, look_at_recovery};
 use crate::{
     form::{FormFailure, use_form},
-    layout::loaded,
+    layout::{loaded, when_ready},
     registration::{ClosedLink, NewPassword, letter_sent},
     ui::{Button, ButtonKind, Field},
 };
@@ -62,9 +62,9 @@ pub fn FinishRecoveryPage() -> impl IntoView {
     view! {
         <Title text="Новый пароль" />
         <Suspense>
-            {move || {
+            {when_ready(move || {
                 let token = token.clone();
-                Suspend::new(async move {
+                async move {
                     loaded(
                         link.await,
                         |link| match link {
@@ -74,8 +74,8 @@ pub fn FinishRecoveryPage() -> impl IntoView {
                             LinkState::Closed => view! { <ClosedLink again="/recover" /> }.into_any(),
                         },
                     )
-                })
-            }}
+                }
+            })}
         </Suspense>
     }
     .into_any()

@@ -1,7 +1,7 @@
 use super::{FinishRegistration, RequestRegistration, look_at_registration};
 use crate::{
     form::{FormFailure, use_form},
-    layout::{loaded, use_frame},
+    layout::{loaded, use_frame, when_ready},
     ui::{Button, ButtonKind, Checkbox, Field, PasswordField},
 };
 use domain::{residency::CONSENT_TEXT, session::LinkState};
@@ -136,9 +136,9 @@ pub fn FinishRegistrationPage() -> impl IntoView {
     view! {
         <Title text="Новый пароль" />
         <Suspense>
-            {move || {
+            {when_ready(move || {
                 let token = token.clone();
-                Suspend::new(async move {
+                async move {
                     loaded(
                         link.await,
                         |link| match link {
@@ -148,8 +148,8 @@ pub fn FinishRegistrationPage() -> impl IntoView {
                             LinkState::Closed => view! { <ClosedLink again="/register" /> }.into_any(),
                         },
                     )
-                })
-            }}
+                }
+            })}
         </Suspense>
     }
     .into_any()

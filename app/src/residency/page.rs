@@ -1,7 +1,7 @@
 use super::{ClaimUnit, ConfirmClaim, DisputeResidency, look_at_claim, look_at_dispute};
 use crate::{
     form::{FormFailure, FormState, plain_form, use_form},
-    layout::{Page, PageShape, loaded},
+    layout::{Page, PageShape, loaded, when_ready},
     registration::ClosedLink,
     ui::{Banner, Button, ButtonKind, Card, Field, Tone},
 };
@@ -62,9 +62,9 @@ pub fn ConfirmClaimPage() -> impl IntoView {
     view! {
         <Page title="Добавить помещение" shape=PageShape::Single quiet=true>
             <Suspense>
-                {move || {
+                {when_ready(move || {
                     let token = token.clone();
-                    Suspend::new(async move {
+                    async move {
                         loaded(
                             link.await,
                             |link| match link {
@@ -80,8 +80,8 @@ pub fn ConfirmClaimPage() -> impl IntoView {
                                 LinkState::Closed => view! { <ClosedLink again="/units/add" /> }.into_any(),
                             },
                         )
-                    })
-                }}
+                    }
+                })}
             </Suspense>
         </Page>
     }
@@ -98,9 +98,9 @@ pub fn DisputePage() -> impl IntoView {
     view! {
         <Page title="Это не мы" shape=PageShape::Single quiet=true>
             <Suspense>
-                {move || {
+                {when_ready(move || {
                     let token = token.clone();
-                    Suspend::new(async move {
+                    async move {
                         loaded(
                             link.await,
                             |link| match link {
@@ -116,8 +116,8 @@ pub fn DisputePage() -> impl IntoView {
                                 LinkState::Closed => view! { <ClosedLink again="/" /> }.into_any(),
                             },
                         )
-                    })
-                }}
+                    }
+                })}
             </Suspense>
         </Page>
     }

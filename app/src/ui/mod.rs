@@ -10,6 +10,7 @@ mod filters;
 mod icon;
 mod mark;
 mod message;
+mod money;
 mod state;
 mod toast;
 
@@ -23,6 +24,7 @@ pub use filters::FilterBar;
 pub use icon::{Icon, IconName};
 pub use mark::Mark;
 pub use message::{Answer, Badge, Banner, Tone};
+pub use money::{hero, rubles};
 pub use state::{Empty, Skeleton, Spinner};
 pub use toast::{ToastRegion, Toasts, provide_toasts, use_toasts};
 

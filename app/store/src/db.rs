@@ -1,6 +1,7 @@
 use crate::{
     Result, StoreError,
     group::{Group, Member},
+    law::Kept,
     migration::Migrator,
 };
 use sea_orm::{
@@ -33,6 +34,7 @@ pub struct Db {
     connection: DatabaseConnection,
     group: Option<Arc<Group>>,
     statements: Arc<AtomicU64>,
+    pub(crate) law: Arc<Kept>,
     /// Held for as long as the SQLite file is open here.
     _lock: Option<Arc<File>>,
 }
@@ -73,7 +75,7 @@ impl Db {
             counter.fetch_add(1, Ordering::Relaxed);
         });
         let group = lock.is_some().then(|| Group::new(connection.clone()));
-        Ok(Self { connection, group, statements, _lock: lock })
+        Ok(Self { connection, group, statements, law: Arc::default(), _lock: lock })
     }
 
     /// Brings the schema up to date. Several instances may start at once.

@@ -3,15 +3,21 @@
 mod db;
 mod group;
 mod migration;
+#[cfg(test)]
+mod plan;
 mod rows;
 mod sql;
 
+pub mod charges;
 pub mod entity;
 pub mod event;
+pub mod law;
+pub mod ledger;
 pub mod letter_token;
 pub mod meters;
 pub mod orders;
 pub mod outbox;
+pub mod payments;
 pub mod person;
 pub mod readings;
 pub mod registration;

@@ -3,10 +3,12 @@ use crate::{
     Result, Tx,
     entity::{account, account_owner, building, event, managing_company, meter, reading, unit},
     rows::{Active, MOST_VALUES, insert},
+    sql::places,
 };
+use chrono::NaiveDate;
 use domain::{
     calendar::Period,
-    ids::{CompanyId, MeterId, OwnerId},
+    ids::{AccountId, CompanyId, MeterId, OwnerId},
     readings::SubmissionWindow,
 };
 use sea_orm::{
@@ -21,10 +23,20 @@ use std::collections::HashSet;
 /// # Errors
 /// When the database cannot answer.
 pub async fn hold(tx: &Tx) -> Result<()> {
+    hold_imports(tx).await?;
     if tx.is_postgres() {
-        let on = tx.on();
-        on.execute_unprepared("SELECT pg_advisory_xact_lock(4303)").await?;
-        on.execute_unprepared("SELECT id FROM account ORDER BY id FOR NO KEY UPDATE").await?;
+        tx.on().execute_unprepared("SELECT id FROM account ORDER BY id FOR NO KEY UPDATE").await?;
+    }
+    Ok(())
+}
+
+/// Keeps other imports waiting until the commit.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn hold_imports(tx: &Tx) -> Result<()> {
+    if tx.is_postgres() {
+        tx.on().execute_unprepared("SELECT pg_advisory_xact_lock(4303)").await?;
     }
     Ok(())
 }
@@ -54,6 +66,56 @@ pub async fn load(tx: &Tx) -> Result<Registry> {
 /// When the database cannot answer.
 pub async fn accounts(tx: &Tx) -> Result<Vec<account::Model>> {
     Ok(account::Entity::find().all(&tx.on()).await?)
+}
+
+/// An account as an import of money needs it.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Numbered {
+    pub id: AccountId,
+    pub number: String,
+    /// Folded.
+    pub number_key: String,
+    pub closed_on: Option<NaiveDate>,
+}
+
+/// The accounts of some folded numbers.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn numbered(tx: &Tx, keys: &[&str]) -> Result<Vec<Numbered>> {
+    let mut found = Vec::new();
+    for keys in keys.chunks(MANY) {
+        let sql = format!(
+            "SELECT id, number, number_key, closed_on FROM account WHERE number_key IN ({})",
+            places(keys.len(), 1)
+        );
+        found.extend(tx.rows::<Numbered>(&sql, keys.iter().map(|key| (*key).into())).await?);
+    }
+    Ok(found)
+}
+
+/// Accounts that are open in a period and are charged nothing for it: how many, and the numbers of the first.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn without_charge(tx: &Tx, period: Period, most: u64) -> Result<(u64, Vec<String>)> {
+    const WITHOUT: &str = "FROM account a WHERE (a.closed_on IS NULL OR a.closed_on >= $1) \
+        AND (a.opened_on IS NULL OR a.opened_on <= $2) \
+        AND NOT EXISTS (SELECT 1 FROM charge c WHERE c.account_id = a.id AND c.period = $1)";
+    #[derive(FromQueryResult)]
+    struct Count {
+        count: i64,
+    }
+    #[derive(FromQueryResult)]
+    struct Number {
+        number: String,
+    }
+    let days: [Value; 2] = [period.first_day().into(), period.last_day().into()];
+    let count: Option<Count> = tx.row(&format!("SELECT COUNT(*) AS count {WITHOUT}"), days.clone()).await?;
+    let count = count.and_then(|row| u64::try_from(row.count).ok()).unwrap_or(0);
+    let first = format!("SELECT a.number {WITHOUT} ORDER BY a.number LIMIT {most}");
+    let numbers: Vec<Number> = if count == 0 { Vec::new() } else { tx.rows(&first, days).await? };
+    Ok((count, numbers.into_iter().map(|row| row.number).collect()))
 }
 
 /// # Errors
@@ -140,7 +202,6 @@ pub async fn readings_about(
     let on = tx.on();
     let mut found = Vec::new();
     for meters in meters.chunks(MANY) {
-        let places: Vec<String> = (0..meters.len()).map(|at| format!("${}", at + 3)).collect();
         let sql = format!(
             "SELECT r.* FROM meter m JOIN reading r ON r.meter_id = m.id \
              AND r.period >= COALESCE((SELECT MAX(e.period) FROM reading e \
@@ -148,7 +209,7 @@ pub async fn readings_about(
              AND r.period <= COALESCE((SELECT MIN(l.period) FROM reading l \
              WHERE l.meter_id = m.id AND l.period > $2 AND NOT l.needs_review), $2) \
              WHERE m.id IN ({})",
-            places.join(", ")
+            places(meters.len(), 3)
         );
         let bounds: [Value; 2] = [from.into(), to.into()];
         let values = bounds.into_iter().chain(meters.iter().map(|meter| (*meter).into()));

@@ -32,3 +32,8 @@ impl Tx {
         Ok(on.execute_raw(statement).await?.rows_affected())
     }
 }
+
+/// `$1, $2, …`, from the given number on.
+pub(crate) fn places(count: usize, from: usize) -> String {
+    (from..from + count).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ")
+}

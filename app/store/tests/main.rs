@@ -1,2 +1,3 @@
 //! What the database promises.
 mod group;
+mod law;

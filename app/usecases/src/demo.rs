@@ -1,5 +1,7 @@
 //! The demo: the households of the guide, one with fresh data, their neighbours, and the staff.
+mod bills;
 mod households;
+mod money;
 mod stage;
 
 use crate::{Ctx, Result, password};
@@ -29,7 +31,7 @@ pub async fn fill(ctx: &Ctx) -> Result<()> {
         for (email, role, _) in STAFF {
             stage.person(email, Some(role));
         }
-        stage.write(&tx).await?;
+        stage.write(ctx, &tx).await?;
         tx.commit().await?;
     }
     Ok(())

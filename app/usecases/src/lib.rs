@@ -6,12 +6,15 @@ mod device;
 mod error;
 mod token;
 
+pub mod charges;
 pub mod demo;
 pub mod imports;
 pub mod jobs;
+pub mod ledger;
 pub mod letters;
 pub mod orders;
 pub mod password;
+pub mod payments;
 pub mod ports;
 pub mod profile;
 pub mod readings;

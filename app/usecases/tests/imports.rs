@@ -1,7 +1,10 @@
 //! Imports of the company's files, through the use case.
 mod accounts;
+mod any_bytes;
+mod charges;
 mod large;
 mod meters;
+mod payments;
 mod readings;
 mod table;
 

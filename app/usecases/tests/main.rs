@@ -4,6 +4,7 @@ mod support;
 mod demo;
 mod imports;
 mod jobs;
+mod ledger;
 mod orders;
 mod payments_sim;
 mod profile;

@@ -21,6 +21,7 @@ for (const javaScriptEnabled of [true, false]) {
     test("a newcomer registers from the letter and is at home", async ({ page }) => {
       const { number, surname } = await newcomer(page);
       await register(page, ` ${number} `, surname.toUpperCase());
+      await expect(page).toHaveURL(/sent/);
       await expect(page.getByRole("main")).toContainText(/письмо/i);
 
       const link = await pressGreenButton(page, EMAIL);

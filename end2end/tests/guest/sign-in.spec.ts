@@ -33,6 +33,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "Забыли пароль?" }).click();
       await page.getByLabel("Адрес e-mail").fill("guide@example.org");
       await page.getByRole("button", { name: "Прислать письмо" }).click();
+      await expect(page).toHaveURL(/sent/);
       await expect(page.getByRole("main")).toContainText(/письмо/i);
 
       await pressGreenButton(page, "guide@example.org");

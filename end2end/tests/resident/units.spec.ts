@@ -23,10 +23,12 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("№ лицевого счета").fill(number);
       await page.getByLabel("Фамилия собственника").fill(surname);
       await page.getByRole("main").getByRole("button", { name: /Добавить/ }).click();
+      await expect(page).toHaveURL(/unit=sent/);
       await expect(page.getByRole("main")).toContainText(/письмо/i);
 
       await pressGreenButton(page, "resident@example.org");
       await page.getByRole("main").getByRole("button", { name: "Добавить помещение" }).click();
+      await expect(page).toHaveURL(/units\/confirmed/);
       await page.goto("/profile");
       await expect(page.getByRole("main")).toContainText(`ЛС ${number}`);
     });

@@ -11,7 +11,7 @@ use anyhow::{Context, anyhow, bail};
 use domain::{access::Role, calendar::Period, ids::BuildingId};
 use rand::distr::{Alphanumeric, SampleString};
 use std::{
-    fs,
+    fs::File,
     io::{self, BufRead, IsTerminal, Write},
     path::Path,
 };
@@ -63,14 +63,16 @@ pub async fn import(
     columns: &str,
 ) -> anyhow::Result<bool> {
     let columns = columns_of(columns)?;
-    let bytes = fs::read(file).with_context(|| format!("файл {} не читается", file.display()))?;
+    let source = File::open(file).with_context(|| format!("файл {} не читается", file.display()))?;
+    if !source.metadata()?.is_file() {
+        bail!("{}: это не файл", file.display());
+    }
     let host = host(place).await?;
+    let options = Options { dry_run, columns, limits: host.limits.imports };
     let mut bar = Bar::default();
     let imported =
-        imports::run(&host.system_ctx(), kind, &bytes, Options { dry_run, columns }, &mut |progress| {
-            bar.show(progress);
-        })
-        .await;
+        imports::run_from(&host.system_ctx(), kind, source, options, &mut |progress| bar.show(progress))
+            .await;
     bar.end();
     host.db.close().await?;
     let summary = imported.map_err(|error| explain(&error))?;

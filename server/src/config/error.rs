@@ -32,9 +32,25 @@ impl ConfigError {
     }
 
     /// Something is wrong with a section as a whole.
-    pub(super) fn section(path: &Path, text: &str, section: &str, sentence: &str) -> Self {
-        let start = text.find(&format!("[{section}]"));
-        Self { place: place(path, start.map(|start| line_of(text, start))), sentence: sentence.to_owned() }
+    pub(super) fn section(path: &Path, text: &str, odd: &Odd) -> Self {
+        let header = format!("[{}]", odd.section);
+        let start = text.match_indices(&header).nth(odd.which).map(|(start, _)| start);
+        Self { place: place(path, start.map(|start| line_of(text, start))), sentence: odd.sentence.clone() }
+    }
+}
+
+/// What is wrong with a section, where no single value is.
+#[derive(Debug)]
+pub(super) struct Odd {
+    pub section: &'static str,
+    /// Of several sections of the name, from 0.
+    pub which: usize,
+    pub sentence: String,
+}
+
+impl Odd {
+    pub(super) fn of(section: &'static str, sentence: impl Into<String>) -> Self {
+        Self { section, which: 0, sentence: sentence.into() }
     }
 }
 

@@ -1,11 +1,18 @@
 //! The configuration file. An unknown key or a bad value is refused with its line.
 mod error;
+mod recipient;
 mod values;
 
+use error::Odd;
+
 pub use error::ConfigError;
+pub use recipient::Recipient;
 pub use values::{BaseUrl, DatabaseUrl, Secret};
 
-use crate::{host::Limits, logging::Format};
+use crate::{
+    host::{Limits, MEGABYTE},
+    logging::Format,
+};
 use adapters::smtp::{Encryption, Sender, SmtpSettings};
 use chrono_tz::Tz;
 use ipnet::IpNet;
@@ -14,9 +21,9 @@ use std::{
     fs,
     net::SocketAddr,
     path::{Path, PathBuf},
-    time::Duration,
 };
 use store::DbSettings;
+use usecases::imports;
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,6 +37,10 @@ pub struct Config {
     pub log: Log,
     #[serde(default)]
     pub window: Window,
+    #[serde(default)]
+    pub imports: Imports,
+    #[serde(default, rename = "recipient")]
+    pub recipients: Vec<Recipient>,
 }
 
 /// What residents see of the company.
@@ -98,6 +109,14 @@ pub struct Window {
     pub last_day: u8,
 }
 
+/// Files that are imported.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Imports {
+    pub max_megabytes: usize,
+    pub max_rows: usize,
+}
+
 impl Default for Http {
     fn default() -> Self {
         let limits = Limits::default();
@@ -114,6 +133,13 @@ impl Default for Http {
 impl Default for Log {
     fn default() -> Self {
         Self { format: Format::Text, level: "info".into() }
+    }
+}
+
+impl Default for Imports {
+    fn default() -> Self {
+        let limits = Limits::default().imports;
+        Self { max_megabytes: limits.bytes / MEGABYTE, max_rows: limits.rows }
     }
 }
 
@@ -151,25 +177,23 @@ impl Config {
 
     fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
         let config: Self = toml::from_str(text).map_err(|error| ConfigError::toml(path, text, &error))?;
-        config
-            .consistent()
-            .map_err(|(section, sentence)| ConfigError::section(path, text, section, sentence))?;
+        config.consistent().map_err(|odd| ConfigError::section(path, text, &odd))?;
         Ok(config)
     }
 
     /// What no single value tells.
-    fn consistent(&self) -> Result<(), (&'static str, &'static str)> {
+    fn consistent(&self) -> Result<(), Odd> {
         let mail = &self.mail;
         if mail.password.is_some() && mail.password_file.is_some() {
-            return Err(("mail", "указаны и password, и password_file; оставьте одно из двух"));
+            return Err(Odd::of("mail", "указаны и password, и password_file; оставьте одно из двух"));
         }
         if mail.user.is_some() != (mail.password.is_some() || mail.password_file.is_some()) {
-            return Err(("mail", "user и пароль (password или password_file) указываются вместе"));
+            return Err(Odd::of("mail", "user и пароль (password или password_file) указываются вместе"));
         }
         if self.window.first_day > self.window.last_day {
-            return Err(("window", "first_day позже, чем last_day"));
+            return Err(Odd::of("window", "first_day позже, чем last_day"));
         }
-        Ok(())
+        recipient::consistent(&self.recipients)
     }
 
     #[must_use]
@@ -182,7 +206,11 @@ impl Config {
         Limits {
             trusted_proxies: self.http.trusted_proxies.clone(),
             body: self.http.body_limit,
-            worker_interval: Duration::from_secs(2),
+            imports: imports::Limits {
+                bytes: self.imports.max_megabytes.saturating_mul(MEGABYTE),
+                rows: self.imports.max_rows,
+            },
+            ..Limits::default()
         }
     }
 

@@ -6,9 +6,12 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use chrono::NaiveDate;
-use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use http::{
+    Uri,
+    header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+};
 use serde::Deserialize;
-use usecases::{Ctx, Error, readings};
+use usecases::{Ctx, Error, charges, readings};
 
 /// Report dates, as in the page's own address.
 #[derive(Debug, Deserialize)]
@@ -24,16 +27,48 @@ pub async fn history(
     span: Result<Query<Span>, axum::extract::rejection::QueryRejection>,
 ) -> Response {
     let Ok(Query(Span { from, to })) = span else { return Problem::NotFound.into() };
-    match readings::history_csv(&ctx, from, to).await {
-        Ok(table) => {
-            let headers = [
-                (CONTENT_TYPE, "text/csv; charset=utf-8"),
-                (
-                    CONTENT_DISPOSITION,
-                    "attachment; filename=\"history.csv\"; filename*=UTF-8''%D0%98%D1%81%D1%82%D0%BE%D1%80%D0%B8%D1%8F%20%D0%BF%D0%BE%D0%BA%D0%B0%D0%B7%D0%B0%D0%BD%D0%B8%D0%B9.csv",
-                ),
-            ];
-            (headers, table).into_response()
+    attachment(readings::history_csv(&ctx, from, to).await, &uri, ("История показаний", "history"), CSV)
+}
+
+/// «Начисления за ЖКУ» as CSV.
+pub async fn charges_csv(
+    Extension(ctx): Extension<Ctx>,
+    OriginalUri(uri): OriginalUri,
+    span: Result<Query<Span>, axum::extract::rejection::QueryRejection>,
+) -> Response {
+    let Ok(Query(Span { from, to })) = span else { return Problem::NotFound.into() };
+    attachment(charges::export(&ctx, from, to, charges::Format::Csv).await, &uri, CHARGES, CSV)
+}
+
+/// The same as XLSX.
+pub async fn charges_xlsx(
+    Extension(ctx): Extension<Ctx>,
+    OriginalUri(uri): OriginalUri,
+    span: Result<Query<Span>, axum::extract::rejection::QueryRejection>,
+) -> Response {
+    let Ok(Query(Span { from, to })) = span else { return Problem::NotFound.into() };
+    attachment(charges::export(&ctx, from, to, charges::Format::Xlsx).await, &uri, CHARGES, XLSX)
+}
+
+const CHARGES: (&str, &str) = ("Начисления", "charges");
+/// Ending and type.
+const CSV: (&str, &str) = ("csv", "text/csv; charset=utf-8");
+const XLSX: (&str, &str) = ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+
+/// A file to be saved, under a name in Russian and one for old browsers; or why there is none.
+fn attachment(
+    file: Result<Vec<u8>, Error>,
+    uri: &Uri,
+    (name, plain): (&str, &str),
+    (ending, kind): (&'static str, &'static str),
+) -> Response {
+    match file {
+        Ok(file) => {
+            let disposition = format!(
+                "attachment; filename=\"{plain}.{ending}\"; filename*=UTF-8''{}.{ending}",
+                form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20")
+            );
+            ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], file).into_response()
         }
         Err(Error::SignInRequired) => {
             session::to_sign_in(uri.path_and_query().map_or("/", |path| path.as_str()))

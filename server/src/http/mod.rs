@@ -47,7 +47,9 @@ pub fn router(host: &Arc<Host>) -> Router {
         .route_layer(from_fn(pages::guard));
     let functions = Router::new()
         .route("/api/{*function}", any(functions::call))
-        .route("/readings/history.csv", get(downloads::history));
+        .route("/readings/history.csv", get(downloads::history))
+        .route("/charges.csv", get(downloads::charges_csv))
+        .route("/charges.xlsx", get(downloads::charges_xlsx));
     let dynamic = pages.merge(functions).route_layer(attach.clone()).route_layer(compression.clone());
 
     let missing: MethodRouter = get(render).layer::<_, Infallible>(attach).layer(compression);

@@ -18,13 +18,14 @@ use std::{pin::Pin, sync::LazyLock};
 use usecases::{Ctx, session::DAYS};
 
 /// Sections that need nobody signed in; everything else leads a guest to the sign-in page.
-const FOR_EVERYBODY: [&str; 10] = [
+const FOR_EVERYBODY: [&str; 11] = [
     "/sign-in",
     "/register",
     "/recover",
     "/app",
     "/report",
     "/check",
+    "/offer",
     "/units/confirm",
     "/units/confirmed",
     "/units/dispute",

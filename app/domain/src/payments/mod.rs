@@ -1,5 +1,6 @@
 //! Paying: a wish to pay from the button to the bank's answer, what it costs, and money given back.
 mod form;
+mod list;
 mod order;
 mod receipt;
 mod refund;
@@ -7,6 +8,7 @@ mod state;
 mod terms;
 
 pub use form::{CheckedOrder, NewOrder, PayableCharge, PayerContact, PaymentForm, Plan, check_order, plan};
+pub use list::{Closed, PaymentCard, PaymentsPage};
 pub use order::{Confirmation, OrderCard, OrderPage, OrderPart};
 pub use receipt::{FiscalMarks, FiscalReceipt, ReceiptItem, ReceiptKind};
 pub use refund::{NewRefund, RefundCard, RefundNews, RefundState, advance_refund, check_refund};

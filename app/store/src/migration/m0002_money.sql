@@ -151,7 +151,8 @@ CREATE TABLE ledger_entry (
     refund_id {uuid} REFERENCES refund (id),
     recorded_at {moment} NOT NULL
 );
-CREATE INDEX ledger_entry_account ON ledger_entry (account_id, recipient_id, on_day);
+CREATE INDEX ledger_entry_account ON ledger_entry (account_id, recipient_id, on_day, amount);
+CREATE INDEX ledger_entry_penalty ON ledger_entry (charge_id) WHERE kind = 'penalty';
 
 CREATE TABLE suspense (
     id {uuid} PRIMARY KEY,

@@ -4,16 +4,21 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 
 mod m0001_foundation;
 mod m0002_money;
+mod m0003_law;
 
 /// All that the migrations say, in their order.
 #[cfg(feature = "testing")]
-pub(crate) const TEXTS: &[&str] = &[m0001_foundation::SQL, m0002_money::SQL];
+pub(crate) const TEXTS: &[&str] = &[m0001_foundation::SQL, m0002_money::SQL, m0003_law::SQL];
 
 pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_foundation::Migration), Box::new(m0002_money::Migration)]
+        vec![
+            Box::new(m0001_foundation::Migration),
+            Box::new(m0002_money::Migration),
+            Box::new(m0003_law::Migration),
+        ]
     }
 }
 

@@ -1,8 +1,12 @@
 //! Who lives in the demo.
-use super::stage::{Flat, Fresh, Hardware, Stage};
+use super::{
+    money::{self, Habits},
+    stage::{Flat, Fresh, Hardware, Stage},
+};
 use chrono::{Days, NaiveDate};
 use domain::{
     calendar::Period,
+    money::Money,
     readings::Resource::{ColdWater, Electricity, Gas, HotWater},
     residency::ResidencyKind::{Owner, Tenant},
 };
@@ -82,6 +86,7 @@ fn guide(stage: &mut Stage<'_>) {
         stage.reading(hot, period.last_day(), &[HOT[month]]);
         stage.reading(power, period.last_day(), &POWER[month]);
     }
+    money::guide(stage, flat);
 }
 
 fn guide_payments(stage: &mut Stage<'_>) {
@@ -106,6 +111,7 @@ fn guide_payments(stage: &mut Stage<'_>) {
         stage.reading(cold, period.last_day(), &[COLD[month]]);
         stage.reading(hot, period.last_day(), &[HOT[month]]);
     }
+    money::guide_payments(stage, flat);
 }
 
 fn months_of_2017(first: u32) -> impl Iterator<Item = Period> {
@@ -135,6 +141,15 @@ fn resident(stage: &mut Stage<'_>, today: NaiveDate) {
         let meter = stage.meter(flat, &Hardware { resource, serial, zones, dial, verified_until });
         stage.fresh_readings(meter, &Fresh { first, monthly, missed: Some(4) }, today);
     }
+    let habits = Habits {
+        area: 6_180,
+        water: [6, 4],
+        power: [148_500, 64_200],
+        unpaid: 2,
+        half: true,
+        advance: Money::ZERO,
+    };
+    money::fresh(stage, flat, &habits, today);
     let second = stage.account(&Flat {
         house: HOUSE_12,
         unit: "88",
@@ -153,6 +168,9 @@ fn resident(stage: &mut Stage<'_>, today: NaiveDate) {
         let readings = Fresh { first: [first, 0], monthly: [monthly, 0], missed: None };
         stage.fresh_readings(meter, &readings, today);
     }
+    let habits =
+        Habits { area: 4_130, water: [3, 2], power: [0, 0], unpaid: 0, half: false, advance: Money(50_000) };
+    money::fresh(stage, second, &habits, today);
 }
 
 fn neighbour(stage: &mut Stage<'_>, today: NaiveDate) {
@@ -166,6 +184,9 @@ fn neighbour(stage: &mut Stage<'_>, today: NaiveDate) {
         residents: 2,
     });
     stage.residency(volkov, flat, Tenant);
+    let habits =
+        Habits { area: 4_410, water: [6, 4], power: [0, 0], unpaid: 1, half: false, advance: Money::ZERO };
+    money::fresh(stage, flat, &habits, today);
     cold_and_hot(stage, flat, ["18-204431", "18-204436"], today);
 }
 

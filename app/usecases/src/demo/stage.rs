@@ -1,18 +1,30 @@
 //! Builds the demo in memory and writes it at once.
-use crate::{Ctx, Result};
+use crate::{
+    Ctx, Result,
+    ledger::{self, Booking, NewBill, NewPayment},
+};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::{
     access::Role,
     accounts::{name_key, surname_of},
     calendar::Period,
-    ids::{AccountId, BuildingId, CompanyId, MeterId, OwnerId, ReadingId, ResidencyId, UnitId, UserId},
+    charges::{ChargeKind, ServiceLine},
+    ids::{
+        AccountId, BuildingId, CompanyId, MeterId, OwnerId, PaymentId, ReadingId, RecipientId, ResidencyId,
+        UnitId, UserId,
+    },
+    money::Money,
     readings::{Meter, Resource, SubmissionWindow},
     residency::ResidencyKind,
 };
 use store::{
     Tx,
-    entity::{account, account_owner, building, managing_company, meter, person, reading, residency, unit},
+    entity::{
+        account, account_owner, building, managing_company, meter, person, reading, recipient, residency,
+        unit,
+    },
     insert, insert_all,
+    law::law,
     readings::Source,
 };
 use uuid::Uuid;
@@ -59,16 +71,20 @@ pub(super) struct Stage<'a> {
     residencies: Vec<residency::Model>,
     meters: Vec<meter::Model>,
     readings: Vec<reading::Model>,
+    recipients: [recipient::Model; 2],
+    bills: Vec<NewBill>,
+    payments: Vec<NewPayment>,
 }
 
 impl<'a> Stage<'a> {
     pub(super) fn new(ctx: &Ctx, password: &'a str) -> Self {
         let window = SubmissionWindow::DEFAULT;
+        let company = CompanyId(Uuid::now_v7());
         Self {
             now: ctx.now,
             password,
             company: managing_company::Model {
-                id: CompanyId(Uuid::now_v7()),
+                id: company,
                 name: ctx.portal.company.clone(),
                 window_first_day: window.first_day.into(),
                 window_last_day: window.last_day.into(),
@@ -81,6 +97,9 @@ impl<'a> Stage<'a> {
             residencies: Vec::new(),
             meters: Vec::new(),
             readings: Vec::new(),
+            recipients: recipients(company),
+            bills: Vec::new(),
+            payments: Vec::new(),
         }
     }
 
@@ -213,7 +232,60 @@ impl<'a> Stage<'a> {
         }
     }
 
-    pub(super) async fn write(self, tx: &Tx) -> Result<()> {
+    /// A bill for «Квартплата».
+    pub(super) fn rent(&mut self, account: AccountId, period: Period, lines: Vec<ServiceLine>) {
+        self.bill(account, self.recipients[0].id, period, lines);
+    }
+
+    /// A bill for «Капремонт».
+    pub(super) fn repair(&mut self, account: AccountId, period: Period, lines: Vec<ServiceLine>) {
+        self.bill(account, self.recipients[1].id, period, lines);
+    }
+
+    fn bill(&mut self, account: AccountId, recipient: RecipientId, period: Period, lines: Vec<ServiceLine>) {
+        self.bills.push(NewBill {
+            account,
+            recipient,
+            period,
+            kind: ChargeKind::Bill,
+            issued_on: period.last_day(),
+            due_on: period.last_day(),
+            penalty: Money::ZERO,
+            lines,
+        });
+    }
+
+    pub(super) fn paid(&mut self, account: AccountId, on: NaiveDate, amount: Money, bank: &str) {
+        self.payment(account, self.recipients[0].id, on, amount, bank);
+    }
+
+    pub(super) fn paid_for_repair(&mut self, account: AccountId, on: NaiveDate, amount: Money, bank: &str) {
+        self.payment(account, self.recipients[1].id, on, amount, bank);
+    }
+
+    fn payment(
+        &mut self,
+        account: AccountId,
+        recipient: RecipientId,
+        paid_on: NaiveDate,
+        amount: Money,
+        bank: &str,
+    ) {
+        self.payments.push(NewPayment {
+            id: PaymentId(Uuid::now_v7()),
+            account,
+            recipient,
+            paid_on,
+            amount,
+            bank: bank.to_owned(),
+            operation: None,
+            payer: None,
+            purpose: None,
+            order: None,
+        });
+    }
+
+    pub(super) async fn write(self, ctx: &Ctx, tx: &Tx) -> Result<()> {
         insert(tx, self.company).await?;
         insert_all(tx, self.buildings).await?;
         insert_all(tx, self.units).await?;
@@ -223,6 +295,34 @@ impl<'a> Stage<'a> {
         insert_all(tx, self.residencies).await?;
         insert_all(tx, self.meters).await?;
         insert_all(tx, self.readings).await?;
+        insert_all(tx, self.recipients.into()).await?;
+        let (booking, law) = (Booking::open(ctx).await?, law(&ctx.db).await?);
+        let bills = self.bills.into_iter().map(|bill| NewBill { due_on: law.due_on(bill.period), ..bill });
+        ledger::issue(tx, &booking, bills.collect()).await?;
+        ledger::credit(tx, &booking, self.payments, &[]).await?;
         Ok(())
     }
+}
+
+/// Invented, but with right control digits.
+fn recipients(company: CompanyId) -> [recipient::Model; 2] {
+    let recipient =
+        |position, name: &str, legal_name: &str, inn: &str, bank_account: &str| recipient::Model {
+            id: RecipientId(Uuid::now_v7()),
+            company_id: company,
+            name: name.to_owned(),
+            name_key: name_key(name),
+            position,
+            legal_name: legal_name.to_owned(),
+            inn: inn.to_owned(),
+            kpp: None,
+            bank_account: bank_account.to_owned(),
+            bank_name: "Банк «Северный»".to_owned(),
+            bic: "044030001".to_owned(),
+            corr_account: "30101810000000000001".to_owned(),
+        };
+    [
+        recipient(0, "Квартплата", super::COMPANY, "7800000002", "40702810800000000001"),
+        recipient(1, "Капремонт", "Фонд капитального ремонта", "7810001005", "40604810800000000002"),
+    ]
 }

@@ -1,7 +1,7 @@
 //! What an import is asked for, and what it answers.
 use chrono::NaiveDate;
-use domain::quantity::ValueError;
-use exchange::{BadCell, CellError, Column, FileProblem, Recognised, Row, Table};
+use domain::{charges::LineFault, money::Money, quantity::ValueError};
+use exchange::{BadCell, CellError, Column, FileProblem, Limits, Recognised, Row};
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +9,8 @@ pub enum Kind {
     Accounts,
     Meters,
     Readings,
+    Charges,
+    Payments,
 }
 
 impl Kind {
@@ -19,6 +21,8 @@ impl Kind {
             Self::Accounts => exchange::accounts::COLUMNS,
             Self::Meters => exchange::meters::COLUMNS,
             Self::Readings => exchange::readings::COLUMNS,
+            Self::Charges => exchange::charges::COLUMNS,
+            Self::Payments => exchange::payments::COLUMNS,
         }
     }
 
@@ -27,6 +31,8 @@ impl Kind {
             Self::Accounts => "accounts.imported",
             Self::Meters => "meters.imported",
             Self::Readings => "readings.imported",
+            Self::Charges => "charges.imported",
+            Self::Payments => "payments.imported",
         }
     }
 }
@@ -37,6 +43,7 @@ pub struct Options {
     pub dry_run: bool,
     /// Headers of the file that are named otherwise: as in the file, and as the portal knows it.
     pub columns: Vec<(String, String)>,
+    pub limits: Limits,
 }
 
 /// Rows that are done, of all.
@@ -53,10 +60,10 @@ pub struct Summary {
     pub dry_run: bool,
     /// How the file was understood; nothing when it could not be.
     pub recognised: Option<Recognised>,
-    /// Why the file as a whole could not be read.
-    pub problem: Option<FileProblem>,
+    /// Why the file as a whole could not be taken.
+    pub problem: Option<Problem>,
     pub rows: usize,
-    /// Accounts, meters or readings.
+    /// Accounts, meters, readings, bills or payments.
     pub added: usize,
     pub changed: usize,
     pub unchanged: usize,
@@ -66,8 +73,60 @@ pub struct Summary {
     pub not_mentioned: Vec<String>,
     /// Headers that nothing was read from.
     pub unknown_columns: Vec<String>,
-    /// Every bad cell, by rows.
+    /// Every bad cell, by rows; of a large file the first of them.
     pub errors: Vec<BadRow>,
+    /// Bad cells that are not listed.
+    pub more_errors: usize,
+    pub money: MoneySummary,
+}
+
+/// Why nothing of a file could be taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Problem {
+    File(FileProblem),
+    /// There is nobody yet whom accounts pay.
+    NoRecipients,
+}
+
+impl From<FileProblem> for Problem {
+    fn from(problem: FileProblem) -> Self {
+        Self::File(problem)
+    }
+}
+
+/// What there is to say of money.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MoneySummary {
+    /// What the bills add to what is owed, or the payments that were credited.
+    pub total: Money,
+    /// Of the bills.
+    pub penalties: Money,
+    /// Sums that are a kopeck off.
+    pub slight: Listed,
+    /// Payments that nobody is credited with: they wait on the suspense account.
+    pub suspended: Listed,
+    pub suspended_total: Money,
+    /// Open accounts without a bill for the periods of the file.
+    pub without_bill: usize,
+}
+
+/// How many there are, and the first of them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listed {
+    pub count: usize,
+    pub first: Vec<BadRow>,
+}
+
+impl Listed {
+    /// So many are named.
+    const MOST: usize = 20;
+
+    pub(super) fn add(&mut self, row: impl FnOnce() -> BadRow) {
+        self.count += 1;
+        if self.first.len() < Self::MOST {
+            self.first.push(row());
+        }
+    }
 }
 
 /// One bad cell.
@@ -136,6 +195,54 @@ pub enum Reason {
         next: String,
         on: NaiveDate,
     },
+    /// Nobody is called so; these are there.
+    UnknownRecipient {
+        known: Vec<String>,
+    },
+    /// A sum is not what it follows from.
+    Sum(LineFault),
+    /// An earlier row says the same.
+    SameLine {
+        row: usize,
+    },
+    /// More rows than a bill can have.
+    TooManyLines {
+        max: usize,
+    },
+    PeriodAhead {
+        today: NaiveDate,
+    },
+    /// An earlier row has the same operation with other data.
+    OperationTwice {
+        row: usize,
+    },
+    /// The operation was imported before, with another sum or for another account.
+    OperationDiffers {
+        amount: Money,
+    },
+    Suspended(Doubt),
+}
+
+/// Why a payment cannot be placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doubt {
+    NoAccount,
+    UnknownAccount { similar: Option<String> },
+    ClosedAccount { on: NaiveDate },
+    UnknownRecipient { known: Vec<String> },
+}
+
+impl Doubt {
+    /// As the database writes it.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::NoAccount => "no_account",
+            Self::UnknownAccount { .. } => "unknown_account",
+            Self::ClosedAccount { .. } => "closed_account",
+            Self::UnknownRecipient { .. } => "unknown_recipient",
+        }
+    }
 }
 
 impl BadRow {
@@ -158,22 +265,18 @@ impl Summary {
         self.problem.is_none() && self.errors.is_empty()
     }
 
-    pub(super) const fn of_no_table(kind: Kind, problem: FileProblem) -> Self {
-        Self {
-            kind,
-            dry_run: false,
-            recognised: None,
-            problem: Some(problem),
-            rows: 0,
-            added: 0,
-            changed: 0,
-            unchanged: 0,
-            for_review: 0,
-            not_mentioned: Vec::new(),
-            unknown_columns: Vec::new(),
-            errors: Vec::new(),
-        }
+    pub(super) fn of_problem(kind: Kind, problem: impl Into<Problem>) -> Self {
+        let shape = Shape { recognised: None, rows: 0, unknown: Vec::new() };
+        Self { problem: Some(problem.into()), ..Outcome::default().summary(kind, shape, false) }
     }
+}
+
+/// How a file was understood.
+#[derive(Debug)]
+pub(super) struct Shape {
+    pub recognised: Option<Recognised>,
+    pub rows: usize,
+    pub unknown: Vec<String>,
 }
 
 /// What one kind of import counts.
@@ -185,33 +288,54 @@ pub(super) struct Outcome {
     pub for_review: usize,
     pub not_mentioned: Vec<String>,
     pub errors: Vec<BadRow>,
+    pub more_errors: usize,
+    pub money: MoneySummary,
 }
+
+/// Bad cells that are held: a file of a million rows may have every one of them wrong.
+const MOST_ERRORS: usize = 10_000;
 
 impl Outcome {
     pub(super) fn refuse(&mut self, row: &Row<'_>, column: usize, reason: Reason) {
-        self.errors.push(BadRow::of(row, column, reason));
+        self.complain(BadRow::of(row, column, reason));
+    }
+
+    pub(super) fn complain(&mut self, bad: BadRow) {
+        if self.errors.len() < MOST_ERRORS {
+            self.errors.push(bad);
+        } else {
+            self.more_errors += 1;
+        }
     }
 
     /// Takes the cells of a row, or notes what is wrong with them.
     pub(super) fn cells<T>(&mut self, read: Result<T, Vec<BadCell>>) -> Option<T> {
-        read.map_err(|bad| self.errors.extend(bad.into_iter().map(BadRow::from))).ok()
+        read.map_err(|bad| bad.into_iter().for_each(|bad| self.complain(bad.into()))).ok()
     }
 
-    pub(super) fn summary(mut self, kind: Kind, table: &Table<'_>, dry_run: bool) -> Summary {
+    pub(super) fn is_good(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    pub(super) fn summary(mut self, kind: Kind, shape: Shape, dry_run: bool) -> Summary {
         self.errors.sort_by_key(|bad| bad.row);
+        self.money.slight.first.sort_by_key(|bad| bad.row);
+        self.money.suspended.first.sort_by_key(|bad| bad.row);
         Summary {
             kind,
             dry_run,
-            recognised: Some(table.recognised),
+            recognised: shape.recognised,
             problem: None,
-            rows: table.len(),
+            rows: shape.rows,
             added: self.added,
             changed: self.changed,
             unchanged: self.unchanged,
             for_review: self.for_review,
             not_mentioned: self.not_mentioned,
-            unknown_columns: table.unknown().into_iter().map(str::to_owned).collect(),
+            unknown_columns: shape.unknown,
             errors: self.errors,
+            more_errors: self.more_errors,
+            money: self.money,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What an import says, in Russian.
 mod reason;
 
-use super::{BadRow, Kind, Reason, Summary};
+use super::{BadRow, Kind, Listed, Problem, Summary};
 use exchange::{Delimiter, Encoding, FileProblem, Recognised};
 use std::fmt::Write;
 
@@ -20,7 +20,14 @@ fn lines(summary: &Summary) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = |sentence: String| lines.push(sentence);
     if let Some(found) = &summary.problem {
-        line(problem(found));
+        line(match found {
+            Problem::File(problem) => file_problem(problem),
+            Problem::NoRecipients => {
+                "Получателей платежей ещё нет. Опишите их в файле настроек, раздел [[recipient]], \
+                                      и повторите."
+                    .to_owned()
+            }
+        });
         line("Ничего не изменено.".to_owned());
         return lines;
     }
@@ -34,6 +41,9 @@ fn lines(summary: &Summary) -> Vec<String> {
     for bad in &summary.errors {
         line(bad_row(bad));
     }
+    if summary.more_errors > 0 {
+        line(format!("И ещё ошибок: {}.", summary.more_errors));
+    }
     if !summary.errors.is_empty() {
         let bad = summary.bad_rows();
         line(format!(
@@ -43,6 +53,9 @@ fn lines(summary: &Summary) -> Vec<String> {
         return lines;
     }
     line(done(summary));
+    for sentence in money(summary) {
+        line(sentence);
+    }
     if summary.for_review > 0 {
         line(format!(
             "На проверку: {}. Такой расход непривычен; показания записаны, но в расход не идут, пока их не посмотрят.",
@@ -85,6 +98,13 @@ pub fn bad_row(bad: &BadRow) -> String {
 
 fn done(summary: &Summary) -> String {
     let what = match summary.kind {
+        Kind::Payments => {
+            return format!(
+                "Строк: {}. Зачислено оплат: {}, из невыясненных: {}, загружены раньше: {}.",
+                summary.rows, summary.added, summary.changed, summary.unchanged
+            );
+        }
+        Kind::Charges => "Начислений",
         Kind::Accounts => "Счетов",
         Kind::Meters => "Счётчиков",
         Kind::Readings => "Показаний",
@@ -100,12 +120,47 @@ fn rest(summary: &Summary) -> String {
         Kind::Accounts => "Счета и собственники, которых в файле нет, остались как были",
         Kind::Meters => "Счётчики, которых в файле нет, остались как были",
         Kind::Readings => "Счётчики в работе, по которым в файле нет показаний",
+        Kind::Charges | Kind::Payments => "Открытые счета, которым за этот месяц ничего не начислено",
     };
     let names = &summary.not_mentioned;
+    let count = names.len().max(summary.money.without_bill);
     let listed = names.iter().take(LISTED).map(String::as_str).collect::<Vec<_>>().join(", ");
-    let more = names.len().saturating_sub(LISTED);
+    let more = count.saturating_sub(LISTED.min(names.len()));
     let more = if more > 0 { format!(" и ещё {more}") } else { String::new() };
-    format!("{what}, {}: {listed}{more}.", names.len())
+    format!("{what}, {count}: {listed}{more}.")
+}
+
+/// What there is to say of money.
+fn money(summary: &Summary) -> Vec<String> {
+    let money = &summary.money;
+    let mut lines = Vec::new();
+    if summary.kind == Kind::Charges && !(money.total.is_zero() && money.penalties.is_zero()) {
+        let penalties = match money.penalties {
+            none if none.is_zero() => String::new(),
+            sum => format!(", пени {sum} ₽"),
+        };
+        lines.push(format!("К оплате добавилось: {} ₽{penalties}.", money.total));
+    }
+    if summary.kind == Kind::Payments && !money.total.is_zero() {
+        lines.push(format!("Зачислено: {} ₽.", money.total));
+    }
+    if money.slight.count > 0 {
+        let what = "Сумм, которые расходятся на копейку и взяты как есть";
+        lines.extend(listed(what, &money.slight));
+    }
+    if money.suspended.count > 0 {
+        let what = format!("Невыясненных платежей на {} ₽, они не зачислены никому", money.suspended_total);
+        lines.extend(listed(&what, &money.suspended));
+    }
+    lines
+}
+
+/// How many there are, and a line for each of the first.
+fn listed(what: &str, rows: &Listed) -> Vec<String> {
+    let more = rows.count - rows.first.len();
+    let more = (more > 0).then(|| format!("и ещё {more}"));
+    let heading = format!("{what}: {}.", rows.count);
+    [heading].into_iter().chain(rows.first.iter().map(bad_row)).chain(more).collect()
 }
 
 fn recognition(recognised: Recognised) -> String {
@@ -128,7 +183,7 @@ fn quoted<T: AsRef<str>>(names: &[T]) -> String {
 
 /// Why a file as a whole was not read.
 #[must_use]
-pub fn problem(problem: &FileProblem) -> String {
+pub fn file_problem(problem: &FileProblem) -> String {
     match problem {
         FileProblem::TooLarge { max_bytes } => {
             format!("Файл больше {} МБ. Разделите его на части.", max_bytes / (1024 * 1024))
@@ -142,6 +197,9 @@ pub fn problem(problem: &FileProblem) -> String {
         FileProblem::QuoteNotClosed { row } => format!(
             "Строка {row}: кавычка открыта и до конца файла не закрыта. Кавычки внутри ячейки удваивают: \
              \"ООО \"\"Ромашка\"\"\"."
+        ),
+        FileProblem::LineTooLong { row, max } => format!(
+            "Строка {row} длиннее {max} байтов: в ней не хватает конца строки или закрывающей кавычки."
         ),
         FileProblem::ColumnsMissing { missing, found } => format!(
             "Не хватает столбцов: {}. В файле есть: {}. Если они названы иначе, сопоставьте: \

@@ -1,36 +1,39 @@
 //! Where orders meet the ledger.
-use crate::{Ctx, Error, Result};
+use crate::{
+    Ctx, Error, Result,
+    charges::Standing,
+    ledger::{self, Booking, NewPayment, NewRefund, Refunded},
+};
 use chrono::NaiveDate;
 use domain::{
-    charges::{ChargeKind, Recipient},
-    ids::{AccountId, ChargeId, OrderId, PaymentId, RecipientId, RefundId},
-    ledger::{OpenCharge, allocate},
+    access::Actor,
+    charges::Recipient,
+    ids::{AccountId, ChargeId, OrderId, PaymentId, RefundId},
     money::Money,
     payments::PayableCharge,
 };
 use store::{
     Tx,
-    entity::{ledger_entry, payment, payment_allocation, recipient, refund},
-    insert, insert_all, orders,
+    entity::{payment, recipient},
+    orders,
 };
 use uuid::Uuid;
 
-/// The charges of an account and what is left of them, the oldest first.
-pub(super) async fn charges(tx: &Tx, account: AccountId) -> Result<Vec<PayableCharge>> {
-    let charges = orders::payables(tx, account).await?.into_iter().map(|row| {
-        let kind = ChargeKind::from_code(&row.kind)
-            .ok_or_else(|| Error::Broken(format!("a charge is of no known kind: {}", row.kind)))?;
-        Ok(PayableCharge {
-            id: row.id,
-            recipient: row.recipient_id,
-            period: row.period,
-            kind,
-            due_on: row.due_on,
-            left: row.amount - row.paid,
-            penalty_left: row.penalty - row.penalty_paid,
+/// The charges of an account and what is left of them with their penalties of today, the oldest first.
+pub(super) async fn charges(ctx: &Ctx, tx: &Tx, account: AccountId) -> Result<Vec<PayableCharge>> {
+    let standing = Standing::read(ctx, tx, &Actor::System.own()?, account).await?;
+    let charges = standing.charges.into_iter().rev().map(|standing| standing.charge);
+    Ok(charges
+        .map(|charge| PayableCharge {
+            id: charge.id,
+            recipient: charge.recipient,
+            period: charge.period,
+            kind: charge.kind,
+            due_on: charge.due_on,
+            left: charge.left(),
+            penalty_left: charge.penalty_left(),
         })
-    });
-    charges.collect()
+        .collect())
 }
 
 /// What was charged less all that has come: it falls with every payment.
@@ -56,41 +59,28 @@ pub(super) struct Paid<'a> {
     pub chosen: Vec<ChargeId>,
 }
 
-/// Credits it: a payment for each recipient. A second time is a duplicate.
+/// Credits it: a payment for each recipient. A second time changes nothing.
 pub(super) async fn credit(ctx: &Ctx, tx: &Tx, paid: Paid<'_>) -> Result<()> {
-    let open = charges(tx, paid.account).await?;
-    for (recipient, amount) in &paid.parts {
-        let id = PaymentId(Uuid::now_v7());
-        let row = payment::Model {
-            id,
-            account_id: paid.account,
-            recipient_id: recipient.id,
-            paid_on: paid.paid_on,
-            amount: *amount,
-            bank: paid.bank.to_owned(),
-            operation: Some(paid.operation.to_owned()),
-            payer: paid.payer.clone(),
-            purpose: None,
-            order_id: Some(paid.order),
-            recorded_at: ctx.now,
-        };
-        insert(tx, row).await?;
-        let of_recipient = open.iter().filter(|charge| charge.recipient == recipient.id);
-        let of_recipient: Vec<OpenCharge> = of_recipient.map(OpenCharge::from).collect();
-        let shares = allocate(&of_recipient, *amount, &paid.chosen).shares;
-        let shares = shares.into_iter().map(|share| payment_allocation::Model {
-            id: Uuid::now_v7(),
-            payment_id: id,
-            charge_id: share.charge,
-            purpose: share.purpose.code().to_owned(),
-            amount: share.amount,
-            recorded_at: ctx.now,
-        });
-        insert_all(tx, shares.collect()).await?;
-        entry(ctx, tx, (paid.account, recipient.id), ("payment", -*amount), paid.paid_on, (Some(id), None))
-            .await?;
-    }
+    let payments = paid.parts.iter().map(|(recipient, amount)| NewPayment {
+        id: PaymentId(Uuid::now_v7()),
+        account: paid.account,
+        recipient: recipient.id,
+        paid_on: paid.paid_on,
+        amount: *amount,
+        bank: paid.bank.to_owned(),
+        operation: Some(operation(paid.operation, recipient)),
+        payer: paid.payer.clone(),
+        purpose: None,
+        order: Some(paid.order),
+    });
+    let booking = Booking::open(ctx).await?;
+    ledger::credit(tx, &booking, payments.collect(), &paid.chosen).await?;
     Ok(())
+}
+
+/// One payment of the acquirer may be for several recipients: each part is an operation of its own.
+fn operation(payment: &str, recipient: &Recipient) -> String {
+    format!("{payment} {}", recipient.id)
 }
 
 /// Money that has left.
@@ -104,42 +94,22 @@ pub(super) struct GivenBack<'a> {
     pub on: NaiveDate,
 }
 
-/// Takes it out of the ledger. A second time is a duplicate.
+/// Takes it out of the ledger. A second time changes nothing.
 pub(super) async fn give_back(ctx: &Ctx, tx: &Tx, back: GivenBack<'_>) -> Result<()> {
-    let row = refund::Model {
+    let new = NewRefund {
         id: back.refund,
-        payment_id: back.payment.id,
-        order_id: Some(back.order),
+        payment: back.payment.id,
+        order: Some(back.order),
         amount: back.amount,
         refunded_on: back.on,
         acquirer_id: back.operation,
-        recorded_at: ctx.now,
     };
-    insert(tx, row).await?;
-    let whose = (back.payment.account_id, back.payment.recipient_id);
-    let papers = (Some(back.payment.id), Some(back.refund));
-    entry(ctx, tx, whose, ("refund", back.amount), back.on, papers).await
-}
-
-async fn entry(
-    ctx: &Ctx,
-    tx: &Tx,
-    (account_id, recipient_id): (AccountId, RecipientId),
-    (kind, amount): (&str, Money),
-    on_day: NaiveDate,
-    (payment_id, refund_id): (Option<PaymentId>, Option<RefundId>),
-) -> Result<()> {
-    let row = ledger_entry::Model {
-        id: Uuid::now_v7(),
-        account_id,
-        recipient_id,
-        kind: kind.to_owned(),
-        amount,
-        on_day,
-        charge_id: None,
-        payment_id,
-        refund_id,
-        recorded_at: ctx.now,
-    };
-    Ok(insert(tx, row).await?)
+    match ledger::refund(tx, &Booking::open(ctx).await?, &new).await? {
+        Refunded::Given | Refunded::AlreadyGiven => Ok(()),
+        Refunded::MoreThanPaid { left } => Err(Error::Broken(format!(
+            "{} was given back where {} is left",
+            back.amount.plain(),
+            left.plain()
+        ))),
+    }
 }

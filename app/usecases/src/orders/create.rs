@@ -130,7 +130,7 @@ async fn write_down(
         return Err(Rejection::form(rule).into());
     }
     let first = recipients.first().ok_or(Error::NotFound)?;
-    let charges = books::charges(tx, new.account).await?;
+    let charges = books::charges(ctx, tx, new.account).await?;
     let known: HashSet<ChargeId> = charges.iter().map(|charge| charge.id).collect();
     if new.chosen.len() > MOST_CHOSEN || !new.chosen.iter().all(|id| known.contains(id)) {
         return Err(Error::NotFound);

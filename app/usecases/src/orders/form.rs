@@ -29,7 +29,7 @@ pub async fn form(ctx: &Ctx) -> Result<PaymentForm> {
     };
     let open = orders::open_of(&tx, account).await?;
     let closed = closed(ctx, &payer, recipients.is_empty());
-    let charges = books::charges(&tx, account).await?.into_iter();
+    let charges = books::charges(ctx, &tx, account).await?.into_iter();
     Ok(PaymentForm {
         fresh: OrderId(Uuid::now_v7()),
         account,

@@ -1,7 +1,9 @@
-use super::Reason;
+use crate::imports::{Doubt, Reason};
 use chrono::NaiveDate;
 use domain::{
     accounts::{AccountNumber, AccountNumberError},
+    charges::{LineFault, LineSum},
+    money::MoneyError,
     quantity::{Dial, Quantity, ValueError},
     session::{Email, EmailError},
 };
@@ -15,12 +17,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Disagrees { row, value } => {
             format!("в строке {row} у того же счёта другое: «{value}». Напишите одинаково")
         }
-        Reason::UnknownAccount { similar: None } => {
-            "такого лицевого счёта нет. Сначала загрузите реестр счетов".to_owned()
-        }
-        Reason::UnknownAccount { similar: Some(similar) } => {
-            format!("такого лицевого счёта нет, есть похожий: {similar}")
-        }
+        Reason::UnknownAccount { similar } => unknown_account(similar.as_deref()),
         Reason::UnknownMeter { known } if known.is_empty() => {
             "у этого счёта нет счётчиков. Сначала загрузите реестр счётчиков".to_owned()
         }
@@ -53,6 +50,65 @@ pub fn reason(reason: &Reason) -> String {
             day(*on)
         ),
         Reason::AboveNext { next, on } => format!("больше следующего: {next} от {}", day(*on)),
+        Reason::UnknownRecipient { known } => unknown_recipient(known),
+        Reason::Sum(fault) => sum(fault),
+        Reason::SameLine { row } => format!("такая же строка уже есть: {row}. Оставьте одну"),
+        Reason::TooManyLines { max } => format!("в одном начислении больше {max} строк"),
+        Reason::PeriodAhead { today } => format!("этот месяц ещё не наступил, сегодня {}", day(*today)),
+        Reason::OperationTwice { row } => {
+            format!("операция с этим номером уже есть в строке {row} с другими данными. Проверьте номер")
+        }
+        Reason::OperationDiffers { amount } => {
+            format!(
+                "операция с этим номером уже загружена с другими данными, сумма {amount} ₽. Проверьте номер"
+            )
+        }
+        Reason::Suspended(doubt) => suspended(doubt),
+    }
+}
+
+fn unknown_account(similar: Option<&str>) -> String {
+    match similar {
+        None => "такого лицевого счёта нет. Сначала загрузите реестр счетов".to_owned(),
+        Some(similar) => format!("такого лицевого счёта нет, есть похожий: {similar}"),
+    }
+}
+
+fn unknown_recipient(known: &[String]) -> String {
+    let known: Vec<String> = known.iter().map(|name| format!("«{name}»")).collect();
+    format!("такого получателя нет, есть: {}", known.join(", "))
+}
+
+fn sum(fault: &LineFault) -> String {
+    let from = match fault.sum {
+        LineSum::Charged => "объём × тариф",
+        LineSum::Factor => "начислено × (коэффициент − 1)",
+        LineSum::Due => "начислено + сумма повышения + перерасчёт − льгота",
+    };
+    format!("должно быть {} ₽: {from}", fault.expected)
+}
+
+fn suspended(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::NoAccount => "лицевой счёт не указан".to_owned(),
+        Doubt::UnknownAccount { similar: None } => "такого лицевого счёта нет".to_owned(),
+        Doubt::UnknownAccount { similar: Some(similar) } => unknown_account(Some(similar)),
+        Doubt::ClosedAccount { on } => format!("счёт закрыт {}", day(*on)),
+        Doubt::UnknownRecipient { known } => unknown_recipient(known),
+    }
+}
+
+fn money(error: &MoneyError) -> String {
+    match error {
+        MoneyError::Empty => "нет суммы. Пример: 1234,50".to_owned(),
+        MoneyError::NotANumber(wrong) => format!("в сумме лишний знак «{wrong}». Пример: 1234,50"),
+        MoneyError::Negative => "сумма меньше нуля. Пример: 1234,50".to_owned(),
+        MoneyError::Zero => "сумма равна нулю. Пример: 1234,50".to_owned(),
+        MoneyError::TooManyDecimals => {
+            "у суммы больше двух знаков после запятой, а это доли копейки. Пример: 1234,50".to_owned()
+        }
+        MoneyError::TooSmall { min } => format!("сумма меньше {min} ₽. Проверьте её"),
+        MoneyError::TooLarge { max } => format!("сумма больше {max} ₽. Проверьте её"),
     }
 }
 
@@ -98,6 +154,22 @@ fn cell(error: &CellError) -> String {
             Dial::MAX_DIGITS,
             Dial::MAX_DECIMALS
         ),
+        CellError::CutOff => "файл обрывается посреди этой строки. Выгрузите его заново целиком".to_owned(),
+        CellError::Money(error) => money(error),
+        CellError::NotAPeriod => "это не месяц. Пример: 12.2017".to_owned(),
+        CellError::NotAVolume => {
+            "это не объём: нужно число, не больше шести знаков после запятой. Пример: 6,25".to_owned()
+        }
+        CellError::NotATariff => {
+            "это не тариф: нужно число не меньше нуля, не больше шести знаков после запятой. Пример: 38,06"
+                .to_owned()
+        }
+        CellError::NotAFactor => "это не коэффициент: нужно число от 0,01 до 100. Пример: 1,5".to_owned(),
+        CellError::UnknownSource => {
+            "такого источника объёма портал не знает. Пример: счётчик, норматив, среднее, ОДПУ, \
+                                     площадь, проживающие"
+                .to_owned()
+        }
         CellError::Backwards => "конец раньше начала. Проверьте обе даты".to_owned(),
     }
 }

@@ -1,3 +1,5 @@
+mod book;
+
 use super::*;
 use proptest::prelude::*;
 use uuid::Uuid;
@@ -81,8 +83,8 @@ fn an_advance_at_one_recipient_does_not_hide_a_debt_to_another() {
         advance: Money(advance),
     };
     let on = NaiveDate::from_ymd_opt(2018, 1, 25).unwrap();
-    assert_eq!(Balance { on, recipients: vec![of(500, 0), of(0, 200)] }.total(), Money(500));
-    assert_eq!(Balance { on, recipients: vec![of(0, 0), of(0, 200)] }.total(), Money(-200));
+    assert_eq!(Balance { on, recipients: vec![of(500, 0), of(0, 200)], outlook: None }.total(), Money(500));
+    assert_eq!(Balance { on, recipients: vec![of(0, 0), of(0, 200)], outlook: None }.total(), Money(-200));
 }
 
 proptest! {

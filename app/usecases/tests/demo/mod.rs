@@ -1,4 +1,6 @@
 //! The demo: the guide's figures, and data that are fresh on any day.
+mod money;
+
 use crate::support::Mailbox;
 use chrono::{Days, NaiveDate};
 use chrono_tz::Europe::Moscow;

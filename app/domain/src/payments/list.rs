@@ -1,0 +1,49 @@
+//! Payments (оплаты): money that came for an account, and what became of it.
+use crate::{
+    calendar::{Period, Span},
+    ids::{OrderId, PaymentId},
+    ledger::Purpose,
+    money::Money,
+};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// «Оплаты»: the payments of a span of days, newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentsPage {
+    pub today: NaiveDate,
+    pub span: Span,
+    pub payments: Vec<PaymentCard>,
+}
+
+/// One payment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PaymentCard {
+    pub id: PaymentId,
+    pub paid_on: NaiveDate,
+    /// Name of the bank, or of the way it came.
+    pub bank: String,
+    /// «Квартплата».
+    pub service: String,
+    pub amount: Money,
+    pub refunded: Money,
+    pub closes: Vec<Closed>,
+    /// Paid in the portal: it has a fiscal receipt.
+    pub order: Option<OrderId>,
+}
+
+/// What a payment closed, wholly or in part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closed {
+    pub period: Period,
+    pub purpose: Purpose,
+    pub amount: Money,
+}
+
+impl PaymentCard {
+    /// What waits for charges to come.
+    #[must_use]
+    pub fn advance(&self) -> Money {
+        self.amount - self.refunded - self.closes.iter().map(|closed| closed.amount).sum()
+    }
+}

@@ -1,0 +1,38 @@
+//! Views of data that are still on their way. Leptos calls a closure inside `<Suspense>` up to three times while the server renders: twice
+//! to find what it waits for, once for its HTML. With a page inside, that is a page loaded and drawn over and over; here the server draws once.
+use leptos::prelude::*;
+
+/// Draws what `view` brings: once on the server, anew in the browser whenever what it reads has changed.
+pub fn when_ready<Drawn>(view: impl Fn() -> Drawn + Send + Sync + 'static) -> AnyView
+where
+    Drawn: Future<Output = AnyView> + Send + 'static,
+{
+    #[cfg(feature = "ssr")]
+    {
+        Suspend::new(view()).into_any()
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        (move || Suspend::new(view())).into_any()
+    }
+}
+
+/// Draws `view` once everything it reads is `ready`. In the browser the old one lives on until the new data are there.
+pub fn once_ready(
+    ready: impl Future<Output = ()> + Send + 'static,
+    view: impl Fn() -> Option<AnyView> + Send + Sync + 'static,
+) -> AnyView {
+    #[cfg(feature = "ssr")]
+    {
+        Suspend::new(async move {
+            ready.await;
+            view()
+        })
+        .into_any()
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        drop(ready);
+        view.into_any()
+    }
+}

@@ -1,0 +1,12 @@
+//! «Оплата»: what to pay, the way to the bank, and what came of it.
+mod api;
+mod choice;
+mod offer;
+mod order;
+mod outcome;
+mod page;
+
+pub use api::*;
+pub use offer::OfferPage;
+pub use order::OrderPage;
+pub use page::PayPage;

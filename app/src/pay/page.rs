@@ -1,0 +1,420 @@
+//! «Оплата».
+use super::{
+    CreateOrder,
+    choice::{Choice, What},
+    load_payment_form,
+};
+use crate::{
+    form::{FormFailure, FormState, use_form},
+    layout::{Page, PageShape, loaded, when_ready},
+    text::rule,
+    ui::{
+        Banner, Button, ButtonKind, Card, Checkbox, Empty, Field, Icon, IconName, Tone, month_year, plural,
+        rubles, use_live,
+    },
+};
+use domain::{
+    Rule,
+    charges::{Recipient, Requisites},
+    ledger::Purpose,
+    money::{Money, MoneyError},
+    payments::{OrderCard, PayableCharge, PaymentForm, Plan},
+};
+use leptos::{form::ActionForm, prelude::*};
+use leptos_router::hooks::use_query_map;
+
+const TITLE: &str = "Оплата";
+/// The inputs of the choice belong to a form of their own, which only recounts.
+const RECOUNT: &str = "recount";
+
+#[component]
+pub fn PayPage() -> impl IntoView {
+    let form = Resource::new_blocking(|| (), |()| load_payment_form());
+    let action = ServerAction::<CreateOrder>::new();
+    let state = use_form(action);
+    let choice = use_query_map().with_untracked(Choice::of);
+    view! {
+        <Suspense>
+            {when_ready(move || async move {
+                loaded(form.await, |form| shown(form, choice, action, state))
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+fn shown(form: PaymentForm, choice: Choice, action: ServerAction<CreateOrder>, state: FormState) -> AnyView {
+    if let Some(closed) = &form.closed {
+        let words = rule(closed);
+        return view! {
+            <Page title=TITLE shape=PageShape::Single>
+                <Banner tone=Tone::Ask title="Оплатить сейчас нельзя" live=true>
+                    <p>{words}</p>
+                </Banner>
+                <div class="actions">
+                    <a class=ButtonKind::Tonal.class() href="/charges">
+                        "К начислениям"
+                    </a>
+                </div>
+            </Page>
+        }
+        .into_any();
+    }
+    let open = form.open.iter().map(still_open).collect_view();
+    let form = StoredValue::new(form);
+    let plan = Memo::new(move |_| {
+        form.with_value(|form| choice.amount(form).map(|amount| form.plan(amount, &choice.first(form))))
+    });
+    let head = view! {
+        {open}
+        <form id=RECOUNT method="get" action="/pay"></form>
+    };
+    view! {
+        <ActionForm action=action attr:class="pay" attr:novalidate=true>
+            <Page title=TITLE head=head.into_any() aside=total(form, choice, plan, state)>
+                {what(form, choice, plan)}
+                {contact(form, state)}
+                {requisites(form)}
+            </Page>
+        </ActionForm>
+    }
+    .into_any()
+}
+
+/// An order that was begun and not finished.
+fn still_open(order: &OrderCard) -> AnyView {
+    let (href, sum) = (format!("/pay/{}", order.id), rubles(order.amount + order.fee));
+    view! {
+        <Banner tone=Tone::Ask slim=true>
+            <p>
+                "Есть неоконченная оплата на " <b class="num">{sum}</b> ". " <a href=href>"Продолжить её"</a>
+                " или оплатите заново ниже."
+            </p>
+        </Banner>
+    }
+    .into_any()
+}
+
+type Counted = Memo<Result<Plan, MoneyError>>;
+
+fn what(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted) -> AnyView {
+    let live = use_live();
+    let (owed, count) = form.with_value(|form| (form.owed(), form.charges.len() as u64));
+    let note = match count {
+        0 => "Долга нет: заплатить можно вперёд".to_owned(),
+        _ => format!("{count} {}", plural(count, "начисление", "начисления", "начислений")),
+    };
+    let charges = form
+        .with_value(|form| form.charges.iter().map(|charge| charge_row(form, charge, choice)).collect_view());
+    let wrong = move || match (choice.what.get(), plan.get()) {
+        (What::Sum, Err(error)) if !choice.sum.with(|sum| sum.trim().is_empty()) => {
+            Some(rule(&Rule::Sum(error)))
+        }
+        _ => None,
+    };
+    let sum_error = Signal::derive(wrong);
+    let pick = move |what: What, label: &'static str, sum: Option<Money>, note: String| {
+        view! {
+            <label class="pick">
+                <input
+                    type="radio"
+                    name="what"
+                    form=RECOUNT
+                    value=what.code()
+                    checked=choice.what.get_untracked() == what
+                    prop:checked=move || choice.what.get() == what
+                    on:change=move |_| choice.what.set(what)
+                />
+                <span class="pick__line">
+                    <b>{label}</b>
+                    {sum.map(|sum| view! { <b class="num">{rubles(sum)}</b> })}
+                </span>
+                <span>{note}</span>
+            </label>
+        }
+        .into_any()
+    };
+    let debt = (count > 0).then(|| pick(What::Debt, "Весь долг", Some(owed), note.clone()));
+    let chosen = (count > 0).then(|| {
+        view! {
+            {pick(What::Chosen, "Выбранные начисления", None, "Отметьте, какие".to_owned())}
+            <ul class="rows pay__charges">{charges}</ul>
+        }
+    });
+    let invalid = move || sum_error.with(Option::is_some).then_some("true");
+    view! {
+        <Card title="Что оплатить">
+            {(count == 0).then(|| view! { <p class="muted">{note}</p> })}
+            <fieldset class="wide">
+                <legend class="visually-hidden">"Что оплатить"</legend>
+                <div class="picks">
+                    {debt} {chosen}
+                    {pick(
+                        What::Sum,
+                        "Другая сумма",
+                        None,
+                        "Больше долга станет авансом, меньше закроет старый долг первым".to_owned(),
+                    )}
+                    <div class="field pay__sum">
+                        <label class="field__label" for="sum">
+                            "Сумма, ₽"
+                        </label>
+                        <input
+                            class="input"
+                            id="sum"
+                            name="sum"
+                            form=RECOUNT
+                            inputmode="decimal"
+                            autocomplete="off"
+                            value=choice.sum.get_untracked()
+                            aria-invalid=invalid
+                            aria-describedby="sum-hint"
+                            on:input=move |event| {
+                                choice.what.set(What::Sum);
+                                choice.sum.set(event_target_value(&event));
+                            }
+                        />
+                        {move || {
+                            sum_error
+                                .get()
+                                .map(|text| {
+                                    view! {
+                                        <p class="field__error" role="alert">
+                                            <Icon name=IconName::No small=true />
+                                            <span>{text}</span>
+                                        </p>
+                                    }
+                                })
+                        }}
+                        <p class="field__hint" id="sum-hint">
+                            "Рубли и копейки, например 1500 или 1500,50"
+                        </p>
+                    </div>
+                </div>
+            </fieldset>
+            <div class="actions" hidden=move || live.get()>
+                <button class=ButtonKind::Line.class() type="submit" form=RECOUNT>
+                    "Пересчитать"
+                </button>
+            </div>
+        </Card>
+    }
+    .into_any()
+}
+
+fn charge_row(form: &PaymentForm, charge: &PayableCharge, choice: Choice) -> AnyView {
+    let id = charge.id;
+    let title = format!("{} за {}", service(form, charge), month_year(charge.period.first_day()));
+    let penalty = charge.penalty_left.is_positive().then(|| {
+        view! { <small class="muted">{format!("и пени {}", rubles(charge.penalty_left))}</small> }
+    });
+    let sum = rubles(charge.left.or_zero() + charge.penalty_left.or_zero());
+    view! {
+        <li>
+            <label class="check pay__charge">
+                <input
+                    type="checkbox"
+                    name="charge"
+                    form=RECOUNT
+                    value=id.to_string()
+                    checked=choice.chosen.with_untracked(|chosen| chosen.contains(&id))
+                    prop:checked=move || choice.chosen.with(|chosen| chosen.contains(&id))
+                    on:change=move |event| choice.toggle(id, event_target_checked(&event))
+                />
+                <span>{title} {penalty}</span>
+                <span class="num">{sum}</span>
+            </label>
+        </li>
+    }
+    .into_any()
+}
+
+fn service(form: &PaymentForm, charge: &PayableCharge) -> String {
+    let of = form.recipients.iter().find(|(recipient, _)| recipient.id == charge.recipient);
+    of.map(|(recipient, _)| recipient.name.clone()).unwrap_or_default()
+}
+
+/// Сумма, комиссия, итого; what it closes; the offer and the button.
+fn total(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted, state: FormState) -> AnyView {
+    let counted = move || plan.get().ok().filter(|plan| plan.amount.is_positive());
+    let sums = move || {
+        let (amount, fee, all) = counted()
+            .map_or((Money::ZERO, Money::ZERO, Money::ZERO), |plan| (plan.amount, plan.fee, plan.total()));
+        view! {
+            <dl class="total">
+                <div>
+                    <dt>"Сумма"</dt>
+                    <dd class="num">{rubles(amount)}</dd>
+                </div>
+                <div>
+                    <dt>"Комиссия"</dt>
+                    <dd class="num">{rubles(fee)}</dd>
+                </div>
+                <div class="total__sum">
+                    <dt>"Итого с учетом комиссии"</dt>
+                    <dd class="num">{rubles(all)}</dd>
+                </div>
+            </dl>
+        }
+    };
+    let closes = move || counted().map(|plan| form.with_value(|form| closes(form, &plan)));
+    let (id, account, seen) = form.with_value(|form| (form.fresh, form.account, form.standing));
+    let hidden = move || {
+        let amount = plan.get().map(|plan| plan.amount.plain()).unwrap_or_else(|_| choice.sum.get());
+        let first = form.with_value(|form| choice.first(form));
+        let first = first.into_iter().enumerate().map(|(at, id)| {
+            view! { <input type="hidden" name=format!("order[chosen][{at}]") value=id.to_string() /> }
+        });
+        view! {
+            <input type="hidden" name="order[amount]" value=amount />
+            {first.collect_view()}
+        }
+    };
+    view! {
+        <section class="card">
+            {sums} {closes}
+            <input type="hidden" name="order[id]" value=id.to_string() />
+            <input type="hidden" name="order[account]" value=account.to_string() />
+            <input type="hidden" name="order[seen]" value=seen.0.to_string() />
+            {hidden}
+            <FormFailure form=state />
+            {move || {
+                state.field("amount").get().map(|text| view! { <Banner tone=Tone::No title=text slim=true live=true /> })
+            }}
+            <Checkbox name="order[offer]" error=state.field("offer")>
+                "Я ознакомлен и принимаю условия "
+                <a href="/offer" target="_blank">
+                    "договора-оферты"
+                </a>
+            </Checkbox>
+            <Button label="Перейти к оплате" busy_label="Переходим" class="btn--wide" busy=state.busy />
+            <p class="muted small">"Номер карты вводится на странице банка. Портал его не видит и не хранит."</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// «Закроет: Квартплата за 12.2017, в аванс 100 ₽».
+fn closes(form: &PaymentForm, plan: &Plan) -> AnyView {
+    let shares = plan.allocated.shares.iter().filter_map(|share| {
+        let charge = form.charges.iter().find(|charge| charge.id == share.charge)?;
+        let month = month_year(charge.period.first_day());
+        let name = service(form, charge);
+        let owed = if share.purpose == Purpose::Charge { charge.left } else { charge.penalty_left };
+        let part = if share.amount < owed { ", часть" } else { "" };
+        let label = match share.purpose {
+            Purpose::Charge => format!("{name} за {month}{part}"),
+            Purpose::Penalty => format!("Пени за {month}{part}"),
+        };
+        Some((label, share.amount))
+    });
+    let advance = plan.allocated.advance;
+    let advance = advance.is_positive().then(|| ("Аванс на будущие начисления".to_owned(), advance));
+    let rows = shares.chain(advance).map(|(label, sum)| {
+        view! {
+            <li>
+                <span>{label}</span>
+                <span class="num">{rubles(sum)}</span>
+            </li>
+        }
+    });
+    view! {
+        <div class="stack stack--tight">
+            <h2 class="pay__closes">"Что будет закрыто"</h2>
+            <ul class="sums small">{rows.collect_view()}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+fn contact(form: StoredValue<PaymentForm>, state: FormState) -> AnyView {
+    let contact = form.with_value(|form| form.contact.clone());
+    let typed = move |name: &str, known: String| {
+        let typed = state.value(name);
+        if typed.is_empty() { known } else { typed }
+    };
+    view! {
+        <Card title="Куда отправить чек">
+            <div class="fields-2">
+                <Field
+                    name="order[email]"
+                    label="Эл. почта владельца"
+                    kind="email"
+                    autocomplete="email"
+                    hint="Чек придёт сюда и останется в «Оплатах»"
+                    error=state.field("email")
+                    value=typed("order[email]", contact.email)
+                />
+                <Field
+                    name="order[phone]"
+                    label="Телефон владельца"
+                    kind="tel"
+                    autocomplete="tel"
+                    hint="Необязательно"
+                    error=state.field("phone")
+                    value=typed("order[phone]", contact.phone.unwrap_or_default())
+                />
+            </div>
+            <Checkbox name="order[remember]" checked=contact.remembered>
+                "Запомнить для следующих оплат"
+            </Checkbox>
+        </Card>
+    }
+    .into_any()
+}
+
+fn requisites(form: StoredValue<PaymentForm>) -> AnyView {
+    form.with_value(|form| {
+        let payer = [
+            ("Плательщик", form.payer.clone()),
+            ("Л/сч.", form.number.clone()),
+            ("Адрес плательщика", form.address.clone()),
+        ];
+        let all =
+            form.recipients.iter().map(|(recipient, to)| of_recipient(form, recipient, to)).collect_view();
+        if form.recipients.is_empty() {
+            return view! { <Empty title="Реквизитов пока нет" /> }.into_any();
+        }
+        view! {
+            <Card title="Реквизиты">
+                <dl class="facts facts--2">{payer.map(|(label, value)| fact(label, value))}</dl>
+                {all}
+            </Card>
+        }
+        .into_any()
+    })
+}
+
+fn of_recipient(form: &PaymentForm, recipient: &Recipient, to: &Requisites) -> AnyView {
+    let months: Vec<String> = (form.charges.iter())
+        .filter(|charge| charge.recipient == recipient.id)
+        .map(|charge| month_year(charge.period.first_day()))
+        .collect();
+    let purpose = match months.as_slice() {
+        [] => format!("{}, аванс", recipient.name),
+        months => format!("{}, Начисления за {}", recipient.name, months.join(", ")),
+    };
+    let facts = [
+        ("Получатель", to.legal_name.clone()),
+        ("ИНН", to.inn.clone()),
+        ("Р/сч.", to.bank_account.clone()),
+        ("БИК", to.bic.clone()),
+        ("К/сч.", to.corr_account.clone()),
+        ("Назначение платежа", purpose),
+    ];
+    view! {
+        <h3 class="pay__recipient">{recipient.name.clone()}</h3>
+        <dl class="facts facts--2">{facts.map(|(label, value)| fact(label, value))}</dl>
+    }
+    .into_any()
+}
+
+fn fact(label: &'static str, value: String) -> AnyView {
+    view! {
+        <div>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+    .into_any()
+}

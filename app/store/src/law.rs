@@ -1,0 +1,97 @@
+//! The dated numbers of the law. Every page that shows a balance needs them and they change a few times a year, so each process keeps
+//! them for a minute: a corrected number is everywhere a minute later, and no page asks for them.
+use crate::{Db, Result, StoreError};
+use chrono::NaiveDate;
+use domain::{
+    calendar::{Span, WorkingDays},
+    law::{Dated, Law},
+    penalties::{Figures, Timeline},
+};
+use sea_orm::FromQueryResult;
+use std::{num::NonZeroU16, sync::Arc, time::Duration};
+use tokio::{sync::Mutex, time::Instant};
+
+/// How long they are kept.
+const KEEP: Duration = Duration::from_mins(1);
+
+/// What was loaded last, and when.
+#[derive(Debug, Default)]
+pub(crate) struct Kept(Mutex<Option<(Instant, Arc<Law>)>>);
+
+#[derive(FromQueryResult)]
+struct Row {
+    code: String,
+    since: NaiveDate,
+    until: NaiveDate,
+    value: i64,
+}
+
+const ALL: &str = "\
+SELECT code, since, since AS until, value FROM dated_parameter
+WHERE code = 'bill.due_day' OR code LIKE 'penalty.%'
+UNION ALL SELECT 'moratorium', since, until, 0 FROM moratorium
+UNION ALL SELECT 'special_day', day, day, CASE WHEN working THEN 1 ELSE 0 END FROM special_day";
+
+/// The law as it stood within the last minute: one statement, or none. Those that ask at once wait for the same statement.
+///
+/// # Errors
+/// When the database cannot answer, or a number in it makes no sense.
+pub async fn law(db: &Db) -> Result<Arc<Law>> {
+    let mut kept = db.law.0.lock().await;
+    if let Some((loaded, law)) = &*kept
+        && loaded.elapsed() < KEEP
+    {
+        return Ok(Arc::clone(law));
+    }
+    let law = Arc::new(read(db.read().rows(ALL, []).await?)?);
+    *kept = Some((Instant::now(), Arc::clone(&law)));
+    Ok(law)
+}
+
+/// Makes a correction count at once in this process; others follow within a minute.
+pub async fn forget(db: &Db) {
+    *db.law.0.lock().await = None;
+}
+
+fn read(rows: Vec<Row>) -> Result<Law> {
+    let mut special = Vec::new();
+    let mut moratoria = Vec::new();
+    let mut numbers: Vec<Row> = Vec::new();
+    for row in rows {
+        match row.code.as_str() {
+            "special_day" => special.push((row.since, row.value != 0)),
+            "moratorium" => moratoria.push(Span { from: row.since, to: row.until }),
+            _ => numbers.push(row),
+        }
+    }
+    let count = |code| dated(&numbers, code, |value| u32::try_from(value).ok());
+    let divisor = |code| dated(&numbers, code, |value| NonZeroU16::new(u16::try_from(value).ok()?));
+    let figures = Figures {
+        rate: count("penalty.rate")?,
+        free: count("penalty.free_days")?,
+        early_until: count("penalty.early_days")?,
+        early: divisor("penalty.early_divisor")?,
+        late: divisor("penalty.late_divisor")?,
+        computed: dated(&numbers, "penalty.computed", |value| match value {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        })?,
+        moratoria,
+    };
+    Ok(Law {
+        penalties: Timeline::new(&figures),
+        working_days: WorkingDays::new(special),
+        due_day: dated(&numbers, "bill.due_day", |value| {
+            u8::try_from(value).ok().filter(|day| (1..=31).contains(day))
+        })?,
+    })
+}
+
+fn dated<T: Copy>(rows: &[Row], code: &str, value: impl Fn(i64) -> Option<T>) -> Result<Dated<T>> {
+    let values = rows.iter().filter(|row| row.code == code).map(|row| match value(row.value) {
+        Some(value) => Ok((row.since, value)),
+        None => Err(StoreError::Corrupt(format!("{code} since {} cannot be {}", row.since, row.value))),
+    });
+    Ok(Dated::new(values.collect::<Result<Vec<_>>>()?))
+}

@@ -1,0 +1,11 @@
+//! What an account owes: the balance, the charges, and how each came about.
+mod export;
+mod month;
+mod page;
+mod standing;
+
+pub use export::{Format, export};
+pub use month::month;
+pub(crate) use page::span;
+pub use page::{balance, charges};
+pub(crate) use standing::Standing;
