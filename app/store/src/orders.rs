@@ -154,6 +154,21 @@ pub async fn of_account(
         .await?)
 }
 
+/// The orders of an account that may still be paid, the oldest first.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn open_of(tx: &Tx, account: AccountId) -> Result<Vec<payment_order::Model>> {
+    let open = OrderState::ALL.into_iter().filter(|state| state.is_open()).map(OrderState::code);
+    Ok(payment_order::Entity::find()
+        .filter(payment_order::Column::AccountId.eq(account))
+        .filter(payment_order::Column::State.is_in(open))
+        .order_by_asc(payment_order::Column::CreatedAt)
+        .order_by_asc(payment_order::Column::Id)
+        .all(&tx.on())
+        .await?)
+}
+
 /// A part of an order, with the name of its recipient and the payment it became.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct Part {
@@ -246,7 +261,7 @@ pub async fn may_ask(tx: &Tx, id: OrderId, now: DateTime<Utc>, not_since: DateTi
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn due(tx: &Tx, now: DateTime<Utc>, meanwhile: DateTime<Utc>, most: i64) -> Result<Vec<OrderId>> {
+pub async fn due(tx: &Tx, now: DateTime<Utc>, meanwhile: DateTime<Utc>, most: u64) -> Result<Vec<OrderId>> {
     #[derive(FromQueryResult)]
     struct Row {
         id: OrderId,
@@ -256,7 +271,8 @@ pub async fn due(tx: &Tx, now: DateTime<Utc>, meanwhile: DateTime<Utc>, most: i6
         "UPDATE payment_order SET ask_again_at = $2 WHERE id IN \
          (SELECT id FROM payment_order WHERE ask_again_at <= $1 ORDER BY ask_again_at LIMIT $3 {skip}) RETURNING id"
     );
-    let rows: Vec<Row> = tx.rows(&sql, [now.into(), meanwhile.into(), most.into()]).await?;
+    let rows: Vec<Row> =
+        tx.rows(&sql, [now.into(), meanwhile.into(), i64::try_from(most).unwrap_or(i64::MAX).into()]).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
 }
 

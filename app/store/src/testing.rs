@@ -1,7 +1,9 @@
 //! Fresh databases for tests, on SQLite and on PostgreSQL. Not a part of the portal.
 #![expect(clippy::missing_panics_doc, reason = "only tests call it")]
 use crate::{Db, DbSettings, Result, migration};
-use sea_orm::{ConnectOptions, ConnectionTrait, Database, DatabaseConnection, EntityTrait, Statement};
+use sea_orm::{
+    ConnectOptions, ConnectionTrait, Database, DatabaseConnection, EntityTrait, FromQueryResult, Statement,
+};
 use std::{
     hash::{DefaultHasher, Hash, Hasher},
     path::Path,
@@ -105,6 +107,17 @@ pub async fn execute(db: &Db, sql: &str) {
     let tx = db.begin().await.expect("a transaction");
     tx.on().execute_unprepared(sql).await.expect("the statement");
     tx.commit().await.expect("the commit");
+}
+
+/// Names and numbers that a query finds as `name` and `number`.
+pub async fn numbers(db: &Db, sql: &str) -> Vec<(String, i64)> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        name: String,
+        number: i64,
+    }
+    let rows: Vec<Row> = db.read().rows(sql, []).await.expect("the numbers");
+    rows.into_iter().map(|row| (row.name, row.number)).collect()
 }
 
 /// An SQLite file with the schema and nothing else: made once, for it takes longer than most tests.

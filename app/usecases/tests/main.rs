@@ -6,6 +6,7 @@ mod imports;
 mod jobs;
 mod ledger;
 mod orders;
+mod payments_sim;
 mod profile;
 mod readings;
 mod recovery;

@@ -1,6 +1,6 @@
 //! What orders read of charges, and the suspense account of the acquirer's money.
 use crate::{
-    Result, Tx,
+    Result, StoreError, Tx,
     entity::{recipient, suspense},
 };
 use chrono::{DateTime, NaiveDate, Utc};
@@ -9,7 +9,7 @@ use domain::{
     ids::{AccountId, ChargeId, OrderId, RecipientId},
     money::Money,
 };
-use sea_orm::{EntityTrait, FromQueryResult, QueryOrder};
+use sea_orm::{EntityTrait, FromQueryResult, QueryOrder, Value};
 use uuid::Uuid;
 
 /// A charge with what was paid of it.
@@ -90,6 +90,9 @@ pub struct Suspended<'a> {
     pub at: DateTime<Utc>,
 }
 
+/// Rows of one payment: partial refunds make each one more.
+const MOST_CHANGES: usize = 20;
+
 /// Makes what is suspended of one payment equal to `sum`, by a row with the difference. `false` when it is so already.
 ///
 /// # Errors
@@ -100,27 +103,30 @@ pub async fn suspend(tx: &Tx, what: &Suspended<'_>, sum: Money) -> Result<bool> 
         count: i64,
         sum: Money,
     }
-    const KNOWN: &str = "\
-SELECT COUNT(*) AS count, CAST(COALESCE(SUM(amount), 0) AS bigint) AS sum FROM suspense
-WHERE bank = $1 AND (operation = $2 OR operation LIKE $2 || '/%')";
-    const SETTLED: &str = "\
-UPDATE suspense SET settled_at = $3
-WHERE bank = $1 AND (operation = $2 OR operation LIKE $2 || '/%') AND payment_id IS NULL";
-    let known: Option<Known> = tx.row(KNOWN, [what.bank.into(), what.payment.into()]).await?;
+    // The first row has the payment's own id, those that change its sum have a number after it.
+    let operations: Vec<String> = std::iter::once(what.payment.to_owned())
+        .chain((1..MOST_CHANGES).map(|number| format!("{}/{number}", what.payment)))
+        .collect();
+    let places: Vec<String> = (2..operations.len() + 2).map(|at| format!("${at}")).collect();
+    let these = format!("bank = $1 AND operation IN ({})", places.join(", "));
+    let values = || std::iter::once(what.bank).chain(operations.iter().map(String::as_str)).map(Value::from);
+    let sql = format!(
+        "SELECT COUNT(*) AS count, CAST(COALESCE(SUM(amount), 0) AS bigint) AS sum FROM suspense WHERE {these}"
+    );
+    let known: Option<Known> = tx.row(&sql, values()).await?;
     let known = known.unwrap_or(Known { count: 0, sum: Money::ZERO });
     if known.count > 0 && known.sum == sum {
         return Ok(false);
     }
-    let operation = match known.count {
-        0 => what.payment.to_owned(),
-        count => format!("{}/{count}", what.payment),
-    };
+    let operation = usize::try_from(known.count).ok().and_then(|count| operations.get(count));
+    let operation =
+        operation.ok_or_else(|| StoreError::Corrupt("a payment changed its sum too often".into()))?;
     let row = suspense::Model {
         id: Uuid::now_v7(),
         received_on: what.received_on,
         amount: sum - known.sum,
         bank: what.bank.to_owned(),
-        operation: Some(operation),
+        operation: Some(operation.clone()),
         account_text: what.account_text.to_owned(),
         payer: None,
         recipient_id: None,
@@ -133,7 +139,9 @@ WHERE bank = $1 AND (operation = $2 OR operation LIKE $2 || '/%') AND payment_id
     };
     crate::insert(tx, row).await?;
     if known.count > 0 && sum.is_zero() {
-        tx.change(SETTLED, [what.bank.into(), what.payment.into(), what.at.into()]).await?;
+        let last = operations.len() + 2;
+        let sql = format!("UPDATE suspense SET settled_at = ${last} WHERE {these} AND payment_id IS NULL");
+        tx.change(&sql, values().chain([what.at.into()])).await?;
     }
     Ok(true)
 }

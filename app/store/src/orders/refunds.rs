@@ -116,7 +116,7 @@ pub async fn refunds_due(
     tx: &Tx,
     now: DateTime<Utc>,
     meanwhile: DateTime<Utc>,
-    most: i64,
+    most: u64,
 ) -> Result<Vec<RefundId>> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -127,6 +127,7 @@ pub async fn refunds_due(
         "UPDATE refund_order SET ask_again_at = $2 WHERE id IN \
          (SELECT id FROM refund_order WHERE ask_again_at <= $1 ORDER BY ask_again_at LIMIT $3 {skip}) RETURNING id"
     );
-    let rows: Vec<Row> = tx.rows(&sql, [now.into(), meanwhile.into(), most.into()]).await?;
+    let rows: Vec<Row> =
+        tx.rows(&sql, [now.into(), meanwhile.into(), i64::try_from(most).unwrap_or(i64::MAX).into()]).await?;
     Ok(rows.into_iter().map(|row| row.id).collect())
 }

@@ -3,6 +3,7 @@ use crate::{
     Ctx, Error, Result,
     ports::{AcquirerError, PaymentWish},
 };
+use chrono::TimeDelta;
 use domain::{
     Rejection, Rule,
     ids::{ChargeId, OrderId, UserId},
@@ -23,8 +24,8 @@ use store::{
 };
 use uuid::Uuid;
 
-/// Orders of an account that are looked through for one that is open.
-const RECENT: u64 = 50;
+/// The page of the bank is surely still open.
+const FRESH: TimeDelta = TimeDelta::minutes(10);
 /// More charges than any account has.
 const MOST_CHOSEN: usize = 1_000;
 
@@ -52,6 +53,10 @@ pub async fn create(ctx: &Ctx, new: NewOrder) -> Result<Confirmation> {
             // It may be of this group, and not durable yet.
             tx.commit().await?;
             return confirm(ctx, id).await;
+        }
+        if books::standing(&tx, new.account).await? < new.seen {
+            let owed = books::charges(&tx, new.account).await?.iter().map(PayableCharge::owed).sum();
+            return Err(Rejection::form(Rule::DebtChanged { owed }).into());
         }
         let order = match open_like(ctx, &tx, &new, checked.amount).await? {
             Some(Model { acquirer_id: Some(payment), .. }) if !asked => {
@@ -104,13 +109,12 @@ fn named(new: &NewOrder, amount: Money) -> OrderId {
     OrderId(Uuid::new_v5(&new.id.0, contents.as_bytes()))
 }
 
-/// An order that is open for the same sum and the same charges.
+/// An order that is open for the same sum and the same charges, however old: it may be paid, and nobody has told us.
 async fn open_like(ctx: &Ctx, tx: &Tx, new: &NewOrder, amount: Money) -> Result<Option<Model>> {
     let chosen = chosen_text(&new.chosen);
-    let recent = orders::of_account(tx, new.account, ctx.now - ORDER_TIME, RECENT).await?;
-    Ok(recent.into_iter().find(|order| {
-        order.amount == amount && order.chosen == chosen && state_of(order).is_ok_and(OrderState::is_open)
-    }))
+    let can_be_paid = |order: &Model| order.acquirer_id.is_some() || order.expires_at > ctx.now;
+    let open = orders::open_of(tx, new.account).await?.into_iter();
+    Ok(open.filter(can_be_paid).find(|order| order.amount == amount && order.chosen == chosen))
 }
 
 async fn write_down(
@@ -130,10 +134,6 @@ async fn write_down(
     let known: HashSet<ChargeId> = charges.iter().map(|charge| charge.id).collect();
     if new.chosen.len() > MOST_CHOSEN || !new.chosen.iter().all(|id| known.contains(id)) {
         return Err(Error::NotFound);
-    }
-    if books::standing(tx, new.account).await? < new.seen {
-        let owed = charges.iter().map(PayableCharge::owed).sum();
-        return Err(Rejection::form(Rule::DebtChanged { owed }).into());
     }
     let open: Vec<OpenCharge> = charges.iter().map(OpenCharge::from).collect();
     let plan = plan(&open, checked.amount, &new.chosen, &ctx.portal.terms);
@@ -164,15 +164,20 @@ async fn write_down(
 
 /// Where the order is paid, asking the acquirer for it if need be.
 async fn confirm(ctx: &Ctx, id: OrderId) -> Result<Confirmation> {
-    let order = orders::by_id(&ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
-    let order = if order.acquirer_id.is_none() {
-        ask(ctx, &order).await.or_else(|error| unless_silent(id, error))?;
-        orders::by_id(&ctx.db.read(), id).await?.ok_or(Error::NotFound)?
-    } else {
-        order
+    let mut order = orders::by_id(&ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+    let asked = match &order.acquirer_id {
+        None => ask(ctx, &order).await,
+        Some(payment) if ctx.now - order.created_at > FRESH => hear(ctx, payment).await,
+        Some(_) => return Ok(confirmation(&order)),
     };
-    let is_open = state_of(&order)?.is_open();
-    Ok(Confirmation { order: id, url: order.confirmation_url.filter(|_| is_open) })
+    asked.or_else(|error| unless_silent(id, error))?;
+    order = orders::by_id(&ctx.db.read(), id).await?.ok_or(Error::NotFound)?;
+    Ok(confirmation(&order))
+}
+
+fn confirmation(order: &Model) -> Confirmation {
+    let is_open = state_of(order).is_ok_and(OrderState::is_open);
+    Confirmation { order: order.id, url: order.confirmation_url.clone().filter(|_| is_open) }
 }
 
 /// Asks the acquirer to take an order on that it may not know yet, always with the same key.

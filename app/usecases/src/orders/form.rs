@@ -1,4 +1,4 @@
-use super::{ORDER_TIME, books, status};
+use super::{books, status};
 use crate::{Ctx, Error, Result, readings::open_account};
 use domain::{
     Rule,
@@ -8,9 +8,6 @@ use domain::{
 };
 use store::{entity::recipient, orders, orders::Payer, person};
 use uuid::Uuid;
-
-/// Orders that are shown beside the form.
-const MOST_OPEN: u64 = 20;
 
 /// The page «Оплата» of the open account.
 ///
@@ -30,8 +27,7 @@ pub async fn form(ctx: &Ctx) -> Result<PaymentForm> {
             PayerContact { email, phone: None, remembered: false }
         }
     };
-    let recent = orders::of_account(&tx, account, ctx.now - ORDER_TIME, MOST_OPEN).await?;
-    let open: Vec<_> = recent.iter().map(|order| status::card(ctx, order)).collect::<Result<_>>()?;
+    let open = orders::open_of(&tx, account).await?;
     let closed = closed(ctx, &payer, recipients.is_empty());
     let charges = books::charges(ctx, &tx, account).await?.into_iter();
     Ok(PaymentForm {
@@ -46,7 +42,7 @@ pub async fn form(ctx: &Ctx) -> Result<PaymentForm> {
         recipients: recipients.into_iter().map(with_requisites).collect(),
         terms: ctx.portal.terms,
         contact,
-        open: open.into_iter().filter(|card| card.state.is_open()).collect(),
+        open: open.iter().rev().map(|order| status::card(ctx, order)).collect::<Result<_>>()?,
         closed,
     })
 }

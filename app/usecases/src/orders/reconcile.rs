@@ -8,7 +8,7 @@ use domain::{
 use store::orders;
 
 /// Orders that are taken to be asked about at once, one after the other.
-const BATCH: i64 = 16;
+const BATCH: usize = 16;
 /// One run asks about no more than this: the next one comes soon.
 const BATCHES: usize = 20;
 /// Who takes an order to ask about it and does not come back is waited for so long.
@@ -26,12 +26,10 @@ pub async fn reconcile(ctx: &Ctx) -> Result<usize> {
     let mut asked = 0;
     for _ in 0..BATCHES {
         let tx = ctx.db.begin().await?;
-        let due = orders::due(&tx, ctx.now, ctx.now + MEANWHILE, BATCH).await?;
-        let refunds = orders::refunds_due(&tx, ctx.now, ctx.now + MEANWHILE, BATCH).await?;
+        let due = orders::due(&tx, ctx.now, ctx.now + MEANWHILE, BATCH as u64).await?;
+        let refunds = orders::refunds_due(&tx, ctx.now, ctx.now + MEANWHILE, BATCH as u64).await?;
         tx.commit().await?;
-        if due.is_empty() && refunds.is_empty() {
-            break;
-        }
+        let more = [due.len(), refunds.len()].into_iter().any(|taken| taken == BATCH);
         asked += due.len() + refunds.len();
         let answered = async {
             for id in refunds {
@@ -43,7 +41,8 @@ pub async fn reconcile(ctx: &Ctx) -> Result<usize> {
             Ok(())
         };
         match answered.await {
-            Ok(()) => {}
+            Ok(()) if more => {}
+            Ok(()) => break,
             Err(Error::Acquirer(error)) => {
                 tracing::warn!(%error, "the acquirer does not answer");
                 break;

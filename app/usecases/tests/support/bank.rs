@@ -19,6 +19,8 @@ use uuid::Uuid;
 const KEY_TIME: TimeDelta = TimeDelta::hours(24);
 /// How long its page can be used.
 const PAGE_TIME: TimeDelta = TimeDelta::hours(1);
+/// How long a payment may be on its way.
+const SLOW_TIME: TimeDelta = TimeDelta::hours(3);
 
 #[derive(Clone)]
 pub struct Bank(Arc<Mutex<State>>);
@@ -35,6 +37,8 @@ pub struct State {
     pub has_marks: bool,
     pub wishes: Vec<PaymentWish>,
     keys: HashMap<Uuid, (String, DateTime<Utc>)>,
+    /// Payments that are on their way, and until when.
+    slow: BTreeMap<String, DateTime<Utc>>,
     prefix: String,
 }
 
@@ -70,6 +74,7 @@ impl Bank {
             has_marks: true,
             wishes: Vec::new(),
             keys: HashMap::new(),
+            slow: BTreeMap::new(),
             prefix: prefix.to_owned(),
         })))
     }
@@ -87,12 +92,23 @@ impl Bank {
     pub fn wait_until(&self, now: DateTime<Utc>) {
         let mut state = self.state();
         state.now = now;
-        for payment in state.payments.values_mut() {
-            if payment.said == News::Pending && now - payment.at > PAGE_TIME {
+        let State { payments, slow, .. } = &mut *state;
+        for payment in payments.values_mut().filter(|payment| payment.said == News::Pending) {
+            if let Some(until) = slow.get(&payment.id) {
+                if *until <= now {
+                    payment.said = News::Succeeded;
+                    payment.at = *until;
+                }
+            } else if now - payment.at > PAGE_TIME {
                 payment.said = News::Canceled;
                 payment.reason = Some(CancelReason::TooLate);
             }
         }
+    }
+
+    pub fn can_be_paid(&self, payment: &str) -> bool {
+        let state = self.state();
+        state.payments[payment].said == News::Pending && !state.slow.contains_key(payment)
     }
 
     /// The payer pays. `false` when there is nothing to pay any more.
@@ -105,6 +121,13 @@ impl Bank {
         self.say(payment, News::WaitingForCapture)
     }
 
+    /// The payer has paid, and it takes the bank some hours.
+    pub fn slow(&self, payment: &str) {
+        let mut state = self.state();
+        let until = state.now + SLOW_TIME;
+        state.slow.insert(payment.to_owned(), until);
+    }
+
     pub fn decline(&self, payment: &str, reason: CancelReason) -> bool {
         let declined = self.say(payment, News::Canceled);
         if declined && let Some(payment) = self.state().payments.get_mut(payment) {
@@ -115,9 +138,10 @@ impl Bank {
 
     fn say(&self, payment: &str, said: News) -> bool {
         let mut state = self.state();
-        let now = state.now;
-        match state.payments.get_mut(payment) {
-            Some(payment) if payment.said == News::Pending => {
+        let State { now, payments, slow, .. } = &mut *state;
+        let now = *now;
+        match payments.get_mut(payment) {
+            Some(payment) if payment.said == News::Pending && !slow.contains_key(&payment.id) => {
                 payment.said = said;
                 payment.at = now;
                 true
