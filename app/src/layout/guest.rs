@@ -1,4 +1,4 @@
-use super::{nav::ReportLink, resident::signed_in, use_frame, when_ready};
+use super::{frame_now, nav::ReportLink, resident::signed_in};
 use crate::ui::{Icon, IconName};
 use domain::session::Frame;
 use leptos::prelude::*;
@@ -7,30 +7,17 @@ use leptos_router::components::Outlet;
 /// Signing in, registering, a forgotten password: the hearth panel and one column.
 #[component]
 pub fn GuestFrame() -> impl IntoView {
-    let frame = use_frame();
-    view! {
-        <Suspense>
-            {when_ready(move || async move { guest(frame.await.map(|frame| frame.request).unwrap_or_default()) })}
-        </Suspense>
-    }
-    .into_any()
+    let frame = frame_now().and_then(Result::ok);
+    guest(frame.map(|frame| frame.request).unwrap_or_default())
 }
 
 /// Pages for anybody: inside the person's own frame when somebody is signed in.
 #[component]
 pub fn AnyFrame() -> impl IntoView {
-    let frame = use_frame();
-    view! {
-        <Suspense>
-            {when_ready(move || async move {
-                match frame.await {
-                    Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request),
-                    frame => guest(frame.map(|frame| frame.request).unwrap_or_default()),
-                }
-            })}
-        </Suspense>
+    match frame_now().and_then(Result::ok) {
+        Some(Frame { person: Some(person), request, .. }) => signed_in(person, request),
+        frame => guest(frame.map(|frame| frame.request).unwrap_or_default()),
     }
-    .into_any()
 }
 
 fn guest(request: String) -> AnyView {

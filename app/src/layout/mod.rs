@@ -39,6 +39,19 @@ pub fn use_frame() -> FrameResource {
     expect_context()
 }
 
+/// The same at once: the server knows it by the request, and the browser has it with the page. A frame must not wait for it: what stands
+/// inside `<Suspense>` is drawn several times by the server, and pages stand inside frames.
+pub(crate) fn frame_now() -> Option<Result<Frame, ApiError>> {
+    #[cfg(feature = "ssr")]
+    {
+        Some(crate::session::frame_of_request())
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        use_frame().get_untracked()
+    }
+}
+
 /// The path and query of the page that is open.
 pub fn use_here() -> Memo<String> {
     let Location { pathname, search, .. } = use_location();

@@ -1,5 +1,5 @@
-use super::{ToSignIn, failure::failure, nav, switcher::switcher, use_frame, when_ready};
-use crate::{charges::provide_balance, ui::Mark};
+use super::{ToSignIn, failure::failure, frame_now, nav, switcher::switcher};
+use crate::{api::ApiError, charges::provide_balance, ui::Mark};
 use domain::session::{Frame, Person};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -7,25 +7,20 @@ use leptos_router::components::Outlet;
 /// The frame of a signed-in person; a guest is led to the sign-in page.
 #[component]
 pub fn ResidentFrame() -> impl IntoView {
-    let frame = use_frame();
     provide_balance();
+    match frame_now() {
+        Some(Ok(Frame { person: Some(person), request, .. })) => signed_in(person, request),
+        Some(Ok(_)) => view! { <ToSignIn /> }.into_any(),
+        Some(Err(error)) => without_frame(&error),
+        None => without_frame(&ApiError::Offline),
+    }
+}
+
+fn without_frame(error: &ApiError) -> AnyView {
     view! {
-        <Suspense>
-            {when_ready(move || async move {
-                match frame.await {
-                    Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request),
-                    Ok(_) => view! { <ToSignIn /> }.into_any(),
-                    Err(error) => {
-                        view! {
-                            <main class="main" id="main">
-                                {failure(&error)}
-                            </main>
-                        }
-                        .into_any()
-                    }
-                }
-            })}
-        </Suspense>
+        <main class="main" id="main">
+            {failure(error)}
+        </main>
     }
     .into_any()
 }

@@ -65,16 +65,11 @@ fn shown(form: PaymentForm, choice: Choice, action: ServerAction<CreateOrder>, s
     let plan = Memo::new(move |_| {
         form.with_value(|form| choice.amount(form).map(|amount| form.plan(amount, &choice.first(form))))
     });
-    let head = view! {
-        {open}
-        <form id=RECOUNT method="get" action="/pay"></form>
-    };
     view! {
+        <form id=RECOUNT method="get" action="/pay"></form>
         <ActionForm action=action attr:class="pay" attr:novalidate=true>
-            <Page title=TITLE head=head.into_any() aside=total(form, choice, plan, state)>
-                {what(form, choice, plan)}
-                {contact(form, state)}
-                {requisites(form)}
+            <Page title=TITLE head=open.into_any() aside=total(form, choice, plan, state)>
+                {what(form, choice, plan)} {contact(form, state)} {requisites(form)}
             </Page>
         </ActionForm>
     }

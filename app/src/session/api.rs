@@ -12,6 +12,11 @@ use {
 /// What every page starts from. See [`usecases::session::frame`].
 #[server(endpoint = "session/frame", output = Answer)]
 pub async fn load_frame() -> Result<Frame, ApiError> {
+    frame_of_request()
+}
+
+#[cfg(feature = "ssr")]
+pub(crate) fn frame_of_request() -> Result<Frame, ApiError> {
     Ok(usecase::frame(&ctx()?))
 }
 
