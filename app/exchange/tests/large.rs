@@ -81,9 +81,9 @@ fn a_file_that_ends_in_the_middle_of_a_row_is_found_out() {
     let text = file(&[("1", "a"), ("2", "b")]);
     let cut = |left: usize| {
         let mut errors = Vec::new();
-        let mut table = open(text[..text.len() - left].as_bytes()).unwrap();
+        let mut table = open(&text.as_bytes()[..text.len() - left]).unwrap();
         let note = |row: &Row<'_>| {
-            errors.extend(charges::read(row).err().into_iter().flatten().map(|bad| bad.error))
+            errors.extend(charges::read(row).err().into_iter().flatten().map(|bad| bad.error));
         };
         table.part(100, note).unwrap();
         errors

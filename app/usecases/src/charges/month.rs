@@ -15,6 +15,7 @@ use store::charges::lines;
 /// # Errors
 /// `SignInRequired`; `NotFound` when there is no bill of that month.
 pub async fn month(ctx: &Ctx, period: Period) -> Result<MonthPage> {
+    ctx.actor.own()?;
     let standing = Standing::of(ctx, open_account(ctx)?.id).await?;
     let pairs: Vec<(&StandingCharge, Option<&StandingCharge>)> = (standing.charges.iter())
         .filter(|standing| standing.charge.period == period)

@@ -16,6 +16,7 @@ const YEAR: u32 = 12;
 /// # Errors
 /// `SignInRequired`, `NotFound`.
 pub async fn balance(ctx: &Ctx) -> Result<Balance> {
+    ctx.actor.own()?;
     Ok(Standing::of(ctx, open_account(ctx)?.id).await?.balance(ctx.today()))
 }
 
@@ -24,6 +25,7 @@ pub async fn balance(ctx: &Ctx) -> Result<Balance> {
 /// # Errors
 /// `SignInRequired`, `NotFound`; a rejection of field `to` ([`Rule::SpanBackwards`]) when the end is before the start.
 pub async fn charges(ctx: &Ctx, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<ChargesPage> {
+    ctx.actor.own()?;
     let account = open_account(ctx)?.id;
     let span = span(ctx, from, to)?;
     let standing = Standing::of(ctx, account).await?;
