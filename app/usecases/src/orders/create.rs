@@ -55,7 +55,7 @@ pub async fn create(ctx: &Ctx, new: NewOrder) -> Result<Confirmation> {
             return confirm(ctx, id).await;
         }
         if books::standing(&tx, new.account).await? < new.seen {
-            let owed = books::charges(&tx, new.account).await?.iter().map(PayableCharge::owed).sum();
+            let owed = books::charges(ctx, &tx, new.account).await?.iter().map(PayableCharge::owed).sum();
             return Err(Rejection::form(Rule::DebtChanged { owed }).into());
         }
         let order = match open_like(ctx, &tx, &new, checked.amount).await? {
