@@ -1,9 +1,11 @@
 //! Tables for spreadsheets.
+use calamine::{Data, DataType as _, Reader as _, Xlsx, open_workbook_from_rs};
 use domain::money::Money;
 use exchange::{
     Limits, Table, accounts,
     write::{Cell, csv, xlsx},
 };
+use std::io::Cursor;
 
 fn text(text: &str) -> Cell {
     Cell::Text(text.to_owned())
@@ -38,9 +40,23 @@ fn sums_and_dates_are_written_with_a_comma_and_points() {
 }
 
 #[test]
-fn a_workbook_is_an_archive_with_a_sheet() {
+fn a_workbook_has_sums_and_dates_to_count_with_and_no_formulas() {
     let day = chrono::NaiveDate::from_ymd_opt(2017, 12, 31).unwrap();
-    let rows = [vec![text("=HYPERLINK(1)"), Cell::Date(day), Cell::Money(Money(461_159))]];
+    let rows = [
+        vec![text("=HYPERLINK(1)"), Cell::Date(day), Cell::Money(Money(-461_159))],
+        vec![text("007"), Cell::Number("12.2017".into()), Cell::Money(Money(9_999_999_999_999))],
+    ];
     let file = xlsx("Начисления", &["Текст", "День", "Сумма"], rows).unwrap();
-    assert!(file.starts_with(b"PK"));
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(file)).unwrap();
+    assert_eq!(book.sheet_names(), ["Начисления"]);
+    assert!(book.worksheet_formula("Начисления").unwrap().is_empty());
+    let page = book.worksheet_range("Начисления").unwrap();
+    let cell = |row, column| page.get_value((row, column)).unwrap();
+    assert_eq!(cell(0, 2).to_string(), "Сумма");
+    assert_eq!(cell(1, 0), &Data::String("'=HYPERLINK(1)".into()));
+    assert_eq!(cell(1, 1).as_date(), Some(day));
+    assert!(matches!(cell(1, 2), Data::Float(_)), "{:?}", cell(1, 2));
+    assert_eq!(cell(1, 2).to_string(), "-4611.59");
+    assert_eq!(cell(2, 0), &Data::String("007".into()));
+    assert_eq!(cell(2, 2).to_string(), "99999999999.99");
 }

@@ -11,7 +11,7 @@ use axum::{
 };
 use chrono::{Datelike, NaiveDate};
 use minijinja::{Value, context};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::{collections::BTreeMap, sync::Arc};
 use usecases::orders;
 use uuid::Uuid;
@@ -20,7 +20,7 @@ pub fn routes() -> Router<Arc<Host>> {
     Router::new().route("/demo/acquirer/{payment}", get(show).post(act))
 }
 
-#[derive(Debug, Default, Deserialize, Serialize)]
+#[derive(Debug, Default, Deserialize)]
 struct Typed {
     #[serde(default)]
     act: String,
@@ -30,9 +30,9 @@ struct Typed {
     valid: String,
     #[serde(default)]
     holder: String,
-    #[serde(default, skip_serializing)]
+    #[serde(default)]
     cvc: String,
-    #[serde(default, skip_serializing)]
+    #[serde(default)]
     code: String,
 }
 
@@ -110,8 +110,8 @@ fn page(host: &Host, payment: &DemoPayment, typed: &Typed, errors: &Errors) -> R
             total => payment.total.to_string(),
             description => &payment.description,
             return_url => &payment.return_url,
-            typed => Value::from_serialize(typed),
-            errors => Value::from_serialize(errors),
+            typed => context! { number => &typed.number, valid => &typed.valid, holder => &typed.holder },
+            errors => Value::from_pairs(errors.iter().map(|(field, words)| (*field, *words))),
             stylesheet => &host.site.stylesheet,
         },
     )
