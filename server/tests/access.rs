@@ -18,6 +18,7 @@ enum Object {
     Account,
     Session,
     Submission,
+    Order,
     Meter,
     Token,
 }
@@ -26,12 +27,18 @@ enum Object {
 type Fields = &'static [(&'static str, &'static str)];
 
 /// A page or file, by the pattern of its route.
-const PAGES: [(&str, &str, Object); 26] = [
+const PAGES: [(&str, &str, Object); 35] = [
     ("/", "/", Object::Nothing),
     ("/app", "/app", Object::Nothing),
     ("/check", "/check", Object::Nothing),
+    ("/charges", "/charges", Object::Nothing),
+    ("/charges/{period}", "/charges/2017-12", Object::Nothing),
     ("/check/{code}", "/check/AAAAA-AAAAA", Object::Nothing),
     ("/more", "/more", Object::Nothing),
+    ("/offer", "/offer", Object::Nothing),
+    ("/pay", "/pay", Object::Nothing),
+    ("/pay/{order}", "/pay/{id}", Object::Order),
+    ("/payments", "/payments", Object::Nothing),
     ("/profile", "/profile", Object::Nothing),
     ("/readings", "/readings?answer={id}", Object::Submission),
     ("/readings/history", "/readings/history", Object::Nothing),
@@ -47,6 +54,9 @@ const PAGES: [(&str, &str, Object); 26] = [
     ("/units/dispute/{token}", "/units/dispute/no-such-token", Object::Nothing),
     ("/units/disputed", "/units/disputed", Object::Nothing),
     ("", "/readings/history.csv", Object::Nothing),
+    ("", "/charges.csv", Object::Nothing),
+    ("", "/charges.xlsx", Object::Nothing),
+    ("", "/demo/acquirer/01890000-0000-7000-8000-000000000000", Object::Nothing),
     ("", "/demo/mailbox", Object::Nothing),
     ("", "/demo/mailbox/01890000-0000-7000-8000-000000000000", Object::Nothing),
     ("", "/healthz", Object::Nothing),
@@ -56,7 +66,26 @@ const PAGES: [(&str, &str, Object); 26] = [
 ];
 
 /// A server function with the fields of a request; `{id}` is the object.
-const FUNCTIONS: [(&str, Fields, Object); 23] = [
+const FUNCTIONS: [(&str, Fields, Object); 31] = [
+    ("charges/balance", &[], Object::Nothing),
+    ("charges/month", &[("period", "2017-12")], Object::Nothing),
+    ("charges/page", &[], Object::Nothing),
+    (
+        "orders/create",
+        &[
+            ("order[id]", "01890000-0000-7000-8000-000000000002"),
+            ("order[account]", "{id}"),
+            ("order[amount]", "100"),
+            ("order[seen]", "0"),
+            ("order[email]", "payer@example.org"),
+            ("order[offer]", "true"),
+        ],
+        Object::Account,
+    ),
+    ("orders/form", &[], Object::Nothing),
+    ("orders/resend-receipt", &[("order", "{id}")], Object::Order),
+    ("orders/status", &[("order", "{id}")], Object::Order),
+    ("payments/page", &[], Object::Nothing),
     ("profile/page", &[], Object::Nothing),
     ("readings/check", &[("code", "AAAAA-AAAAA")], Object::Nothing),
     ("readings/history", &[], Object::Nothing),
@@ -136,6 +165,7 @@ struct World {
     account: String,
     meter: String,
     submission: String,
+    order: String,
     session: String,
 }
 
@@ -148,6 +178,10 @@ impl World {
         let typed = [("submission[lines][0][values][0]", "395")];
         let answered = owner.submit(&page, "/api/readings/submit", &typed).await;
         let submission = answered.path.split_once("answer=").unwrap().1.to_owned();
+        let page = owner.open("/pay").await;
+        let paid = [("order[email]", "payer@example.org"), ("order[offer]", "true")];
+        let ordered = owner.submit(&page, "/api/orders/create", &paid).await;
+        let order = ordered.path.split(['/', '?']).nth(2).unwrap().to_owned();
         portal.signed_in("guide@example.org").await;
         let session = owner.open("/profile").await.field("/api/session/end", "session").unwrap();
         let mut people = Vec::new();
@@ -159,7 +193,7 @@ impl World {
             };
             people.push((actor, browser));
         }
-        Self { people, account, meter, submission, session }
+        Self { people, account, meter, submission, order, session }
     }
 
     /// One line: what each actor is answered. Behind `|` stands the answer for an object that nobody has.
@@ -198,6 +232,7 @@ impl World {
             Object::Account | Object::Meter => Some(&self.account),
             Object::Session => Some(&self.session),
             Object::Submission => Some(&self.submission),
+            Object::Order => Some(&self.order),
         }
     }
 

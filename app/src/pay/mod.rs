@@ -5,6 +5,7 @@ mod offer;
 mod order;
 mod outcome;
 mod page;
+mod requisites;
 
 pub use api::*;
 pub use offer::OfferPage;

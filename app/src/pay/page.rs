@@ -3,19 +3,19 @@ use super::{
     CreateOrder,
     choice::{Choice, What},
     load_payment_form,
+    requisites::requisites,
 };
 use crate::{
     form::{FormFailure, FormState, use_form},
     layout::{Page, PageShape, loaded, when_ready},
     text::rule,
     ui::{
-        Banner, Button, ButtonKind, Card, Checkbox, Empty, Field, Icon, IconName, Tone, month_year, plural,
-        rubles, use_live,
+        Banner, Button, ButtonKind, Card, Checkbox, Field, Icon, IconName, Tone, month_year, plural, rubles,
+        use_live,
     },
 };
 use domain::{
     Rule,
-    charges::{Recipient, Requisites},
     ledger::Purpose,
     money::{Money, MoneyError},
     payments::{OrderCard, PayableCharge, PaymentForm, Plan},
@@ -359,62 +359,6 @@ fn contact(form: StoredValue<PaymentForm>, state: FormState) -> AnyView {
                 "Запомнить для следующих оплат"
             </Checkbox>
         </Card>
-    }
-    .into_any()
-}
-
-fn requisites(form: StoredValue<PaymentForm>) -> AnyView {
-    form.with_value(|form| {
-        let payer = [
-            ("Плательщик", form.payer.clone()),
-            ("Л/сч.", form.number.clone()),
-            ("Адрес плательщика", form.address.clone()),
-        ];
-        let all =
-            form.recipients.iter().map(|(recipient, to)| of_recipient(form, recipient, to)).collect_view();
-        if form.recipients.is_empty() {
-            return view! { <Empty title="Реквизитов пока нет" /> }.into_any();
-        }
-        view! {
-            <Card title="Реквизиты">
-                <dl class="facts facts--2">{payer.map(|(label, value)| fact(label, value))}</dl>
-                {all}
-            </Card>
-        }
-        .into_any()
-    })
-}
-
-fn of_recipient(form: &PaymentForm, recipient: &Recipient, to: &Requisites) -> AnyView {
-    let months: Vec<String> = (form.charges.iter())
-        .filter(|charge| charge.recipient == recipient.id)
-        .map(|charge| month_year(charge.period.first_day()))
-        .collect();
-    let purpose = match months.as_slice() {
-        [] => format!("{}, аванс", recipient.name),
-        months => format!("{}, Начисления за {}", recipient.name, months.join(", ")),
-    };
-    let facts = [
-        ("Получатель", to.legal_name.clone()),
-        ("ИНН", to.inn.clone()),
-        ("Р/сч.", to.bank_account.clone()),
-        ("БИК", to.bic.clone()),
-        ("К/сч.", to.corr_account.clone()),
-        ("Назначение платежа", purpose),
-    ];
-    view! {
-        <h3 class="pay__recipient">{recipient.name.clone()}</h3>
-        <dl class="facts facts--2">{facts.map(|(label, value)| fact(label, value))}</dl>
-    }
-    .into_any()
-}
-
-fn fact(label: &'static str, value: String) -> AnyView {
-    view! {
-        <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-        </div>
     }
     .into_any()
 }

@@ -267,7 +267,9 @@ fn sizes(pkg: &Path) -> Result<()> {
         let mut size = 0;
         for file in fs::read_dir(pkg)? {
             let file = file?;
-            if file.file_name().to_string_lossy().ends_with(ending) {
+            let name = file.file_name().to_string_lossy().into_owned();
+            // The code of a page that is loaded when it is opened is no part of the first download.
+            if name.ends_with(ending) && (kind != "wasm" || name.starts_with("domovoy.")) {
                 size += file.metadata()?.len();
             }
         }
