@@ -3,7 +3,7 @@
 mod books;
 mod refunds;
 
-pub use books::{Payable, Suspended, payables, recipients, standing, suspend, suspended};
+pub use books::{Suspended, recipients, standing, suspend, suspended};
 pub use refunds::{
     Refundable, all_refunds, refund_by_id, refund_changed, refundable, refunds_due, refunds_of,
 };
@@ -11,6 +11,7 @@ pub use refunds::{
 use crate::{
     Result, Tx,
     entity::{fiscal_receipt, payer_contact, payment_order, payment_order_part},
+    ledger,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -25,15 +26,12 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-/// Keeps everybody else from the orders and the money of an account until the commit. On SQLite a transaction that may write is alone anyway.
+/// Keeps everybody else from the orders and the money of an account until the commit: it is the lock of the ledger.
 ///
 /// # Errors
 /// When the database cannot answer.
 pub async fn hold(tx: &Tx, account: AccountId) -> Result<()> {
-    if tx.is_postgres() {
-        tx.change("SELECT id FROM account WHERE id = $1 FOR NO KEY UPDATE", [account.into()]).await?;
-    }
-    Ok(())
+    ledger::hold(tx, &[account]).await
 }
 
 /// Whose money it is, in the words of a payment.

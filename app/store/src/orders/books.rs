@@ -1,48 +1,15 @@
-//! What orders read of charges, and the suspense account of the acquirer's money.
+//! What has come for an account, and the suspense account of the acquirer's money.
 use crate::{
     Result, StoreError, Tx,
     entity::{recipient, suspense},
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    calendar::Period,
-    ids::{AccountId, ChargeId, OrderId, RecipientId},
+    ids::{AccountId, OrderId},
     money::Money,
 };
 use sea_orm::{EntityTrait, FromQueryResult, QueryOrder, Value};
 use uuid::Uuid;
-
-/// A charge with what was paid of it.
-#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
-pub struct Payable {
-    pub id: ChargeId,
-    pub recipient_id: RecipientId,
-    pub period: Period,
-    pub kind: String,
-    pub due_on: NaiveDate,
-    pub amount: Money,
-    pub penalty: Money,
-    pub paid: Money,
-    pub penalty_paid: Money,
-}
-
-/// The charges of an account as their last bills have them, the oldest first.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn payables(tx: &Tx, account: AccountId) -> Result<Vec<Payable>> {
-    const SQL: &str = "\
-SELECT c.id, c.recipient_id, c.period, c.kind, b.due_on, b.amount, b.penalty,
-    CAST(COALESCE(SUM(CASE WHEN a.purpose = 'charge' THEN a.amount END), 0) AS bigint) AS paid,
-    CAST(COALESCE(SUM(CASE WHEN a.purpose = 'penalty' THEN a.amount END), 0) AS bigint) AS penalty_paid
-FROM charge c
-JOIN bill b ON b.charge_id = c.id AND NOT EXISTS (SELECT 1 FROM bill n WHERE n.corrects_id = b.id)
-LEFT JOIN payment_allocation a ON a.charge_id = c.id
-WHERE c.account_id = $1
-GROUP BY c.id, c.recipient_id, c.period, c.kind, b.due_on, b.amount, b.penalty
-ORDER BY b.due_on, c.id";
-    tx.rows(SQL, [account.into()]).await
-}
 
 /// What was charged to an account less all that has come for it, what is under check included. It falls with every payment.
 ///

@@ -68,7 +68,7 @@ pub(super) async fn credit(ctx: &Ctx, tx: &Tx, paid: Paid<'_>) -> Result<()> {
         paid_on: paid.paid_on,
         amount: *amount,
         bank: paid.bank.to_owned(),
-        operation: Some(operation(paid.operation, recipient)),
+        operation: Some(paid.operation.to_owned()),
         payer: paid.payer.clone(),
         purpose: None,
         order: Some(paid.order),
@@ -76,11 +76,6 @@ pub(super) async fn credit(ctx: &Ctx, tx: &Tx, paid: Paid<'_>) -> Result<()> {
     let booking = Booking::open(ctx).await?;
     ledger::credit(tx, &booking, payments.collect(), &paid.chosen).await?;
     Ok(())
-}
-
-/// One payment of the acquirer may be for several recipients: each part is an operation of its own.
-fn operation(payment: &str, recipient: &Recipient) -> String {
-    format!("{payment} {}", recipient.id)
 }
 
 /// Money that has left.

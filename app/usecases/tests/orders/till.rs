@@ -177,7 +177,7 @@ pub async fn charge(
         charge_id: id,
         corrects_id: None,
         issued_on: period.last_day(),
-        due_on: NaiveDate::from_ymd_opt(2017, month, 10).unwrap(),
+        due_on: NaiveDate::from_ymd_opt(2018, 1, month).unwrap(),
         amount: Money(amount),
         penalty: Money(penalty),
         code: id.to_string(),

@@ -161,7 +161,7 @@ impl Stand {
                 charge_id: charge,
                 corrects_id: None,
                 issued_on: period.last_day(),
-                due_on: NaiveDate::from_ymd_opt(2018, 1, 10).unwrap(),
+                due_on: NaiveDate::from_ymd_opt(2018, 2, 20).unwrap(),
                 amount: Money(*amount),
                 penalty: Money(*penalty),
                 code: charge.to_string(),
