@@ -97,8 +97,8 @@ fn charges_and_payments_are_loaded() {
     assert!(import("accounts", accounts).status.success());
     let charges = "Период;Лицевой счёт;Получатель;Услуга;Объём;Тариф;Начислено;К оплате\n\
                    12.2017;100;Квартплата;ХВС;6;38,06;228,36;228,36\n";
-    let charged = import("charges", charges);
-    assert!(charged.status.success() && said(&charged).contains("Начислений новых: 1"), "{}", said(&charged));
+    let taken = import("charges", charges);
+    assert!(taken.status.success() && said(&taken).contains("Начислений новых: 1"), "{}", said(&taken));
     assert!(said(&import("charges", charges)).contains("без изменений: 1"));
     let wrong = import("charges", &charges.replace("228,36;228,36", "228,39;228,39"));
     assert_eq!(wrong.status.code(), Some(1));

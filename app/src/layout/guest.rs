@@ -7,15 +7,14 @@ use leptos_router::components::Outlet;
 /// Signing in, registering, a forgotten password: the hearth panel and one column.
 #[component]
 pub fn GuestFrame() -> impl IntoView {
-    let frame = frame_now().and_then(Result::ok);
-    guest(frame.map(|frame| frame.request).unwrap_or_default())
+    guest(frame_now().map(|frame| frame.request).unwrap_or_default())
 }
 
 /// Pages for anybody: inside the person's own frame when somebody is signed in.
 #[component]
 pub fn AnyFrame() -> impl IntoView {
-    match frame_now().and_then(Result::ok) {
-        Some(Frame { person: Some(person), request, .. }) => signed_in(person, request),
+    match frame_now() {
+        Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request),
         frame => guest(frame.map(|frame| frame.request).unwrap_or_default()),
     }
 }

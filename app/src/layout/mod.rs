@@ -41,14 +41,14 @@ pub fn use_frame() -> FrameResource {
 
 /// The same at once: the server knows it by the request, and the browser has it with the page. A frame must not wait for it: what stands
 /// inside `<Suspense>` is drawn several times by the server, and pages stand inside frames.
-pub(crate) fn frame_now() -> Option<Result<Frame, ApiError>> {
+pub(crate) fn frame_now() -> Result<Frame, ApiError> {
     #[cfg(feature = "ssr")]
     {
-        Some(crate::session::frame_of_request())
+        crate::session::frame_of_request()
     }
     #[cfg(not(feature = "ssr"))]
     {
-        use_frame().get_untracked()
+        use_frame().get_untracked().unwrap_or(Err(ApiError::Offline))
     }
 }
 

@@ -9,10 +9,9 @@ use leptos_router::components::Outlet;
 pub fn ResidentFrame() -> impl IntoView {
     provide_balance();
     match frame_now() {
-        Some(Ok(Frame { person: Some(person), request, .. })) => signed_in(person, request),
-        Some(Ok(_)) => view! { <ToSignIn /> }.into_any(),
-        Some(Err(error)) => without_frame(&error),
-        None => without_frame(&ApiError::Offline),
+        Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request),
+        Ok(_) => view! { <ToSignIn /> }.into_any(),
+        Err(error) => without_frame(&error),
     }
 }
 

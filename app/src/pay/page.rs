@@ -136,7 +136,6 @@ fn what(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted) -> AnyVie
             <ul class="rows pay__charges">{charges}</ul>
         }
     });
-    let invalid = move || sum_error.with(Option::is_some).then_some("true");
     view! {
         <Card title="Что оплатить">
             {(count == 0).then(|| view! { <p class="muted">{note}</p> })}
@@ -150,6 +149,22 @@ fn what(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted) -> AnyVie
                         None,
                         "Больше долга станет авансом, меньше закроет старый долг первым".to_owned(),
                     )}
+                    {other_sum(choice, sum_error)}
+                </div>
+            </fieldset>
+            <div class="actions" hidden=move || live.get()>
+                <button class=ButtonKind::Line.class() type="submit" form=RECOUNT>
+                    "Пересчитать"
+                </button>
+            </div>
+        </Card>
+    }
+    .into_any()
+}
+
+fn other_sum(choice: Choice, sum_error: Signal<Option<String>>) -> AnyView {
+    let invalid = move || sum_error.with(Option::is_some).then_some("true");
+    view! {
                     <div class="field pay__sum">
                         <label class="field__label" for="sum">
                             "Сумма, ₽"
@@ -185,14 +200,6 @@ fn what(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted) -> AnyVie
                             "Рубли и копейки, например 1500 или 1500,50"
                         </p>
                     </div>
-                </div>
-            </fieldset>
-            <div class="actions" hidden=move || live.get()>
-                <button class=ButtonKind::Line.class() type="submit" form=RECOUNT>
-                    "Пересчитать"
-                </button>
-            </div>
-        </Card>
     }
     .into_any()
 }
@@ -255,7 +262,7 @@ fn total(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted, state: F
     let closes = move || counted().map(|plan| form.with_value(|form| closes(form, &plan)));
     let (id, account, seen) = form.with_value(|form| (form.fresh, form.account, form.standing));
     let hidden = move || {
-        let amount = plan.get().map(|plan| plan.amount.plain()).unwrap_or_else(|_| choice.sum.get());
+        let amount = plan.get().map_or_else(|_| choice.sum.get(), |plan| plan.amount.plain());
         let first = form.with_value(|form| choice.first(form));
         let first = first.into_iter().enumerate().map(|(at, id)| {
             view! { <input type="hidden" name=format!("order[chosen][{at}]") value=id.to_string() /> }

@@ -131,7 +131,7 @@ pub type Asking<'a, T> = Pin<Box<dyn Future<Output = Result<T, AcquirerError>> +
 
 /// The bank or payment service where cards are entered. Every answer is what the acquirer itself holds true at that moment.
 pub trait Acquirer: Send + Sync {
-    /// As lists of payments name it: «ЮKassa».
+    /// As lists of payments name it: «Северный».
     fn name(&self) -> &str;
 
     /// Makes a payment, or finds the one that was made with this key.

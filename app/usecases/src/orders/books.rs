@@ -53,7 +53,8 @@ pub(super) struct Paid<'a> {
     pub bank: &'a str,
     /// The acquirer's id of the payment.
     pub operation: &'a str,
-    pub paid_on: NaiveDate,
+    /// Company time.
+    pub day: NaiveDate,
     pub payer: Option<String>,
     pub parts: Vec<(Recipient, Money)>,
     pub chosen: Vec<ChargeId>,
@@ -65,7 +66,7 @@ pub(super) async fn credit(ctx: &Ctx, tx: &Tx, paid: Paid<'_>) -> Result<()> {
         id: PaymentId(Uuid::now_v7()),
         account: paid.account,
         recipient: recipient.id,
-        paid_on: paid.paid_on,
+        paid_on: paid.day,
         amount: *amount,
         bank: paid.bank.to_owned(),
         operation: Some(paid.operation.to_owned()),

@@ -20,12 +20,11 @@ pub async fn form(ctx: &Ctx) -> Result<PaymentForm> {
     let tx = ctx.db.read();
     let payer = orders::payer(&tx, &scope, account).await?.ok_or(Error::NotFound)?;
     let recipients = books::recipients(&tx).await?;
-    let contact = match orders::contact(&tx, user).await? {
-        Some(known) => PayerContact { email: known.email, phone: known.phone, remembered: true },
-        None => {
-            let email = person::by_id(&tx, user).await?.map(|person| person.email).unwrap_or_default();
-            PayerContact { email, phone: None, remembered: false }
-        }
+    let contact = if let Some(known) = orders::contact(&tx, user).await? {
+        PayerContact { email: known.email, phone: known.phone, remembered: true }
+    } else {
+        let email = person::by_id(&tx, user).await?.map(|person| person.email).unwrap_or_default();
+        PayerContact { email, phone: None, remembered: false }
     };
     let open = orders::open_of(&tx, account).await?;
     let closed = closed(ctx, &payer, recipients.is_empty());

@@ -80,7 +80,7 @@ pub(super) async fn follow_all(ctx: &Ctx, order: OrderId) -> Result<()> {
 /// Asks the acquirer for a refund, or what became of it, and writes the answer down.
 pub(super) async fn follow(ctx: &Ctx, id: RefundId) -> Result<()> {
     let tx = ctx.db.read();
-    let Some(refund) = orders::refund_by_id(&tx, id).await?.filter(|refund| is_open(refund)) else {
+    let Some(refund) = orders::refund_by_id(&tx, id).await?.filter(is_open) else {
         return Ok(());
     };
     let Some(order) = orders::by_id(&tx, refund.order_id).await? else { return Ok(()) };

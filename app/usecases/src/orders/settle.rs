@@ -7,8 +7,8 @@ use domain::{
     ids::RefundId,
     money::Money,
     payments::{
-        Doubt, Expected, News, OrderState, ReceiptKind, Received, RefundState, Transition, advance,
-        ask_again, doubt,
+        CancelReason, Doubt, Expected, News, OrderState, ReceiptKind, Received, RefundState, Transition,
+        advance, ask_again, doubt,
     },
 };
 use std::borrow::Cow;
@@ -58,17 +58,14 @@ async fn write_down(ctx: &Ctx, payment: &AcquirerPayment) -> Result<Next> {
     let bank = acquirer(ctx)?.name();
     let tx = ctx.db.begin().await?;
     let slip = Slip { ctx, tx: &tx, payment, bank };
-    let next = match slip.order().await? {
-        Some(order) => {
-            let payer = orders::payer(&tx, &Actor::System.own()?, order.account_id).await?;
-            Settling { slip: &slip, order, payer: payer.ok_or(Error::NotFound)? }.settle().await?
+    let next = if let Some(order) = slip.order().await? {
+        let payer = orders::payer(&tx, &Actor::System.own()?, order.account_id).await?;
+        Settling { slip: &slip, order, payer: payer.ok_or(Error::NotFound)? }.settle().await?
+    } else {
+        if payment.said == News::Succeeded {
+            slip.suspend(Doubt::UnknownOrder, None).await?;
         }
-        None => {
-            if payment.said == News::Succeeded {
-                slip.suspend(Doubt::UnknownOrder, None).await?;
-            }
-            Next::Nothing
-        }
+        Next::Nothing
     };
     tx.commit().await?;
     Ok(next)
@@ -174,7 +171,7 @@ impl Settling<'_> {
     async fn become_(&mut self, state: OrderState) -> Result<()> {
         let Slip { ctx, tx, payment, .. } = *self.slip;
         let canceled = payment.reason.filter(|_| state == OrderState::Canceled);
-        move_on(ctx, tx, &self.order, state, canceled.map(|reason| reason.code())).await?;
+        move_on(ctx, tx, &self.order, state, canceled.map(CancelReason::code)).await?;
         state.code().clone_into(&mut self.order.state);
         Ok(())
     }
@@ -189,7 +186,7 @@ impl Settling<'_> {
             account: order.account_id,
             bank,
             operation: &payment.id,
-            paid_on: self.slip.day(),
+            day: self.slip.day(),
             payer: self.payer.name.clone(),
             parts: parts
                 .iter()

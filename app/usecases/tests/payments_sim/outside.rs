@@ -44,7 +44,7 @@ impl Sim<'_> {
             other => {
                 if other == 12 {
                     self.count("wrong sum");
-                    self.bank.alter(&page.payment, |payment| payment.amount = payment.amount - Money(1));
+                    self.bank.alter(&page.payment, |payment| payment.amount -= Money(1));
                 } else if other == 13 {
                     self.count("wrong currency");
                     self.bank.alter(&page.payment, |payment| payment.currency = "USD".into());

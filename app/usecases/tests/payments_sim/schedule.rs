@@ -171,6 +171,7 @@ impl<'a> Sim<'a> {
         *self.tally.entry(what).or_default() += 1;
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "most words are formatted for it")]
     pub fn say(&mut self, what: String) {
         let at = (self.now - start()).num_seconds();
         self.log.push(format!("{:>2} {at:>7} s  {what}", self.step));

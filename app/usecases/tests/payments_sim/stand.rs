@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 /// Protections that are taken out, to see that the simulation misses them.
 #[derive(Debug, Clone, Copy, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a protection of its own")]
 pub struct TakenOut {
     /// The bank forgets idempotence keys.
     pub keys: bool,
