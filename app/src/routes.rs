@@ -5,10 +5,12 @@ use crate::{
     home::HomePage,
     install::InstallPage,
     layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame},
+    papers::CheckPage,
     pay::{OfferPage, OrderPage, PayPage},
     payments::PaymentsPage,
     profile::ProfilePage,
-    readings::{CheckPage, HistoryPage, ReadingsPage},
+    readings::{HistoryPage, ReadingsPage},
+    receipts::ReceiptPage,
     recovery::{FinishRecoveryPage, RecoverPage},
     registration::{FinishRegistrationPage, RegisterPage},
     reports::ReportPage,
@@ -60,6 +62,7 @@ lazily! {
     Pay: PayPage,
     Payments: PaymentsPage,
     Profile: ProfilePage,
+    Receipt: ReceiptPage,
     Recover: RecoverPage,
     Register: RegisterPage,
     Report: ReportPage,
@@ -81,6 +84,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/payments") view={Lazy::<Payments>::new()} ssr=WHOLE />
                 <Route path=path!("/pay") view={Lazy::<Pay>::new()} ssr=WHOLE />
                 <Route path=path!("/pay/:order") view={Lazy::<Order>::new()} ssr=WHOLE />
+                <Route path=path!("/receipts/:bill") view={Lazy::<Receipt>::new()} ssr=WHOLE />
                 <Route path=path!("/profile") view={Lazy::<Profile>::new()} ssr=WHOLE />
                 <Route path=path!("/units/add") view={Lazy::<AddUnit>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />

@@ -75,6 +75,21 @@ enum Command {
     /// Показания
     #[command(subcommand, help_template = HELP)]
     Readings(ReadingsCommand),
+    /// Напечатать квитанции дома за месяц в один PDF
+    #[command(help_template = HELP)]
+    Receipts {
+        /// Месяц: ГГГГ-ММ или ММ.ГГГГ
+        #[arg(long, value_name = "МЕСЯЦ", value_parser = commands::period)]
+        period: domain::calendar::Period,
+        /// Адрес дома, как он записан в портале
+        #[arg(long, value_name = "АДРЕС")]
+        building: String,
+        /// Куда записать PDF
+        #[arg(short, long, value_name = "ФАЙЛ")]
+        output: PathBuf,
+        #[command(flatten)]
+        database: Place,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -213,6 +228,9 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Readings(ReadingsCommand::Accept { period, building, database }) => {
             commands::accept_readings(&database, period, building.as_deref()).await?;
+        }
+        Command::Receipts { period, building, output, database } => {
+            commands::print_receipts(&database, period, &building, &output).await?;
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -4,7 +4,11 @@ use crate::{
     host::{Host, Limits},
     site::Site,
 };
-use adapters::{demo_bank::DemoBank, mailbox::Mailbox};
+use adapters::{
+    demo_bank::DemoBank,
+    mailbox::Mailbox,
+    typst::{Template, Typst},
+};
 use anyhow::Context;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -53,6 +57,7 @@ pub fn with_database(
     let bank = DemoBank::open(&data.join("bank.json"), &base_url, clock).context("файл банка не читается")?;
     let portal = Portal {
         company: demo::COMPANY.into(),
+        contacts: Some(demo::CONTACTS.into()),
         base_url,
         build: build(),
         zone: clock.zone(),
@@ -61,7 +66,11 @@ pub fn with_database(
     };
     Ok(Host {
         db,
-        ports: Arc::new(Ports { mailer: Box::new(mailbox.clone()), acquirer: Some(Box::new(bank.clone())) }),
+        ports: Arc::new(Ports {
+            mailer: Box::new(mailbox.clone()),
+            acquirer: Some(Box::new(bank.clone())),
+            printer: Box::new(Typst::new(Template::shipped())),
+        }),
         portal: Arc::new(portal),
         clock,
         site,

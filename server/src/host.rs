@@ -1,6 +1,6 @@
 //! What is the same for every request of this process, and how the process starts and stops.
 use crate::{build, company, config::Config, http, listen, metrics, site::Site, worker};
-use adapters::{demo_bank::DemoBank, mailbox::Mailbox, smtp::Smtp};
+use adapters::{demo_bank::DemoBank, mailbox::Mailbox, smtp::Smtp, typst::Typst};
 use chrono::Utc;
 use domain::{access::Actor, payments::Terms};
 use ipnet::IpNet;
@@ -66,6 +66,7 @@ impl Host {
         let zone = config.portal.time_zone;
         let portal = Portal {
             company: config.portal.company.clone(),
+            contacts: config.receipts.contacts.clone(),
             base_url: config.portal.base_url.0.clone(),
             build: build(),
             zone,
@@ -74,7 +75,11 @@ impl Host {
         };
         Ok(Self {
             db,
-            ports: Arc::new(Ports { mailer: Box::new(Smtp::new(config.smtp())?), acquirer: None }),
+            ports: Arc::new(Ports {
+                mailer: Box::new(Smtp::new(config.smtp())?),
+                acquirer: None,
+                printer: Box::new(Typst::new(config.template())),
+            }),
             portal: Arc::new(portal),
             clock: Clock::new(zone),
             site,

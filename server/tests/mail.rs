@@ -1,5 +1,8 @@
 use crate::support::{Behaviour, Portal, PostOffice};
-use adapters::smtp::{Encryption, Smtp, SmtpSettings};
+use adapters::{
+    smtp::{Encryption, Smtp, SmtpSettings},
+    typst::{Template, Typst},
+};
 use std::{
     sync::Arc,
     time::{Duration, Instant},
@@ -62,8 +65,7 @@ async fn an_address_that_the_server_refuses_is_given_up_and_a_dead_server_is_tri
 async fn a_letter_of_the_portal_goes_through_the_mail_server() {
     let office = PostOffice::open(Behaviour::Takes).await;
     let smtp = Smtp::new(settings(office.port)).unwrap();
-    let portal =
-        Portal::with(|host| host.ports = Arc::new(Ports { mailer: Box::new(smtp), acquirer: None })).await;
+    let portal = Portal::with(|host| host.ports = ports(smtp)).await;
     portal.browser().post("/api/recovery/request", &[("email", "guide@example.org")]).await;
     let begun = Instant::now();
     while office.letters().is_empty() {
@@ -78,8 +80,7 @@ async fn a_letter_of_the_portal_goes_through_the_mail_server() {
 async fn a_mail_server_that_does_not_answer_delays_no_page() {
     let office = PostOffice::open(Behaviour::Silent).await;
     let smtp = Smtp::new(settings(office.port)).unwrap();
-    let portal =
-        Portal::with(|host| host.ports = Arc::new(Ports { mailer: Box::new(smtp), acquirer: None })).await;
+    let portal = Portal::with(|host| host.ports = ports(smtp)).await;
     let browser = portal.browser();
     for email in ["guide@example.org", "resident@example.org", "nobody@example.org"] {
         let begun = Instant::now();
@@ -90,4 +91,9 @@ async fn a_mail_server_that_does_not_answer_delays_no_page() {
         assert!(browser.get("/recover?sent").await.status.is_success());
         assert!(begun.elapsed() < Duration::from_secs(3), "{:?}", begun.elapsed());
     }
+}
+
+fn ports(smtp: Smtp) -> Arc<Ports> {
+    let printer = Box::new(Typst::new(Template::shipped()));
+    Arc::new(Ports { mailer: Box::new(smtp), acquirer: None, printer })
 }

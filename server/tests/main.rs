@@ -10,5 +10,6 @@ mod headers;
 mod instances;
 mod journeys;
 mod mail;
+mod receipts;
 mod sessions;
 mod watching;

@@ -24,6 +24,8 @@ pub enum Permission {
     AcceptReadings,
     /// Import accounts, meters and readings.
     ImportRegistries,
+    /// See and print the receipts of others.
+    PrintReceipts,
     /// Give money back that was paid through the acquirer.
     Refund,
     /// Add people and give them roles.
@@ -73,10 +75,14 @@ impl Role {
     /// The whole access policy of the staff half, on one screen.
     #[must_use]
     pub const fn grants(self, permission: Permission) -> bool {
-        use Permission::{AcceptReadings, EnterReadings, ImportRegistries, ManageStaff, Refund};
+        use Permission::{
+            AcceptReadings, EnterReadings, ImportRegistries, ManageStaff, PrintReceipts, Refund,
+        };
         match permission {
             EnterReadings => matches!(self, Self::Dispatcher | Self::Manager | Self::Administrator),
-            AcceptReadings => matches!(self, Self::Accountant | Self::Manager | Self::Administrator),
+            AcceptReadings | PrintReceipts => {
+                matches!(self, Self::Accountant | Self::Manager | Self::Administrator)
+            }
             ImportRegistries | Refund => matches!(self, Self::Accountant | Self::Administrator),
             ManageStaff => matches!(self, Self::Administrator),
         }
@@ -102,8 +108,14 @@ impl Role {
 }
 
 impl Permission {
-    pub const ALL: [Self; 5] =
-        [Self::EnterReadings, Self::AcceptReadings, Self::ImportRegistries, Self::Refund, Self::ManageStaff];
+    pub const ALL: [Self; 6] = [
+        Self::EnterReadings,
+        Self::AcceptReadings,
+        Self::ImportRegistries,
+        Self::PrintReceipts,
+        Self::Refund,
+        Self::ManageStaff,
+    ];
 }
 
 impl Actor {

@@ -99,6 +99,45 @@ pub fn surname_of(full_name: &str) -> &str {
     }
 }
 
+/// The surname with initials, as papers name a person: «Петрова А. В.». A company keeps its name.
+#[must_use]
+pub fn short_name(full_name: &str) -> String {
+    let words: Vec<&str> = full_name.split_whitespace().collect();
+    let is_a_name = |word: &&str| {
+        word.chars().all(|c| c.is_alphabetic() || is_dash(c) || is_apostrophe(c))
+            && !is_legal_form(&capitals(word).collect::<String>())
+    };
+    match words.as_slice() {
+        [surname, given @ ..] if matches!(given.len(), 1..=3) && words.iter().all(is_a_name) => {
+            let initials = given.iter().take(2).filter_map(|word| word.chars().next());
+            let initials = initials.map(|c| format!("\u{a0}{}.", c.to_uppercase()));
+            format!("{surname}{}", initials.collect::<String>())
+        }
+        _ => words.join(" "),
+    }
+}
+
+/// Units in the order in which people count them: «2» before «10», «10» before «10А», «офис 1» last.
+#[must_use]
+pub fn label_key(label: &str) -> impl Ord + use<> {
+    let mut parts: Vec<(bool, u64, String)> = Vec::new();
+    let mut rest = label.trim();
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let (part, after) = if digits > 0 {
+            let (number, after) = rest.split_at(digits);
+            ((false, number.parse().unwrap_or(u64::MAX), String::new()), after)
+        } else {
+            let letters = rest.find(|c: char| c.is_ascii_digit()).unwrap_or(rest.len());
+            let (word, after) = rest.split_at(letters);
+            ((true, 0, word.trim().to_lowercase()), after)
+        };
+        parts.push(part);
+        rest = after;
+    }
+    parts
+}
+
 /// Whether somebody who types `typed` for «Фамилия собственника» means this owner: by the surname, or for a company by its name or its INN.
 #[must_use]
 pub fn is_named(owner: &str, typed: &str) -> bool {

@@ -2,5 +2,7 @@
 mod any_bytes;
 mod cells;
 mod large;
+mod payment_qr;
+mod qr;
 mod recognising;
 mod writing;

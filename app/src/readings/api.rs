@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 use domain::{
     calendar::Period,
     ids::SubmissionId,
-    readings::{CheckedPaper, History, ReadingsPage, Submission},
+    readings::{History, ReadingsPage, Submission},
 };
 use leptos::prelude::*;
 
@@ -34,10 +34,4 @@ pub async fn submit_readings(submission: Submission) -> Result<Next, ApiError> {
 #[server(endpoint = "readings/history", output = Answer)]
 pub async fn load_history(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<History, ApiError> {
     Ok(usecase::history(&ctx()?, from, to).await?)
-}
-
-/// See [`usecases::readings::check_paper`].
-#[server(endpoint = "readings/check", output = Answer)]
-pub async fn load_paper(code: String) -> Result<Option<CheckedPaper>, ApiError> {
-    Ok(usecase::check_paper(&ctx()?, &code).await?)
 }

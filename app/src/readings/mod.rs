@@ -1,8 +1,7 @@
-//! «Показания приборов учета»: submitting, history, and the notice that anyone may check.
+//! «Показания приборов учета»: submitting and history.
 mod answer;
 mod api;
 mod chart;
-mod check;
 mod desk;
 mod draft;
 pub mod face;
@@ -15,7 +14,6 @@ pub mod term;
 pub mod text;
 
 pub use api::*;
-pub use check::CheckPage;
 pub use history::HistoryPage;
 pub use page::ReadingsPage;
 pub(crate) use page::no_account;

@@ -188,14 +188,22 @@ struct LineRow {
 /// # Errors
 /// When the database cannot answer.
 pub async fn lines(tx: &Tx, bills: &[BillId]) -> Result<HashMap<BillId, Vec<ServiceLine>>> {
-    let mut lines: HashMap<BillId, Vec<ServiceLine>> = HashMap::new();
     if bills.is_empty() {
-        return Ok(lines);
+        return Ok(HashMap::new());
     }
     let marks: Vec<String> = (1..=bills.len()).map(|at| format!("${at}")).collect();
-    let sql =
-        format!("SELECT * FROM bill_line WHERE bill_id IN ({}) ORDER BY bill_id, position", marks.join(", "));
-    let rows: Vec<LineRow> = tx.rows(&sql, bills.iter().map(|bill| (*bill).into())).await?;
+    lines_of(tx, &marks.join(", "), bills.iter().map(|bill| (*bill).into())).await
+}
+
+/// The lines of the bills that `these` lists or selects.
+pub(crate) async fn lines_of(
+    tx: &Tx,
+    these: &str,
+    values: impl IntoIterator<Item = Value>,
+) -> Result<HashMap<BillId, Vec<ServiceLine>>> {
+    let mut lines: HashMap<BillId, Vec<ServiceLine>> = HashMap::new();
+    let sql = format!("SELECT * FROM bill_line WHERE bill_id IN ({these}) ORDER BY bill_id, position");
+    let rows: Vec<LineRow> = tx.rows(&sql, values).await?;
     for row in rows {
         let source = row
             .source

@@ -20,6 +20,7 @@ pub mod outbox;
 pub mod payments;
 pub mod person;
 pub mod readings;
+pub mod receipts;
 pub mod registration;
 pub mod registry;
 pub mod residency;

@@ -1,4 +1,5 @@
 //! Meters with their readings. Readings are only ever added: a correction names the one it replaces.
+mod around;
 mod periods;
 mod sheet;
 
@@ -15,6 +16,9 @@ use domain::{
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
+#[cfg(test)]
+pub(crate) use around::statement as around_statement;
+pub(crate) use around::{Whose, around};
 pub use periods::{accept, hold};
 pub use sheet::{Sheet, SheetRow, View, sheet};
 

@@ -5,7 +5,8 @@ use domain::{
     access::{Reach, Scope},
     calendar::Period,
     ids::{AccountId, SubmissionId, UserId},
-    readings::{AnsweredLine, PaperCode},
+    papers::PaperCode,
+    readings::AnsweredLine,
 };
 use sea_orm::{
     ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, Statement, TryInsertResult, Value,

@@ -49,6 +49,8 @@ pub struct Visitor {
 pub struct Portal {
     /// Name of the management company.
     pub company: String,
+    /// Address and telephones of the company, for papers.
+    pub contacts: Option<String>,
     /// Where people reach the portal, without a slash at the end: links in letters begin with it.
     pub base_url: String,
     /// Version and commit of the build.

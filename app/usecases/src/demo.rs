@@ -10,6 +10,7 @@ use stage::Stage;
 
 /// The company that runs the houses of the demo.
 pub const COMPANY: &str = "ООО «УК Очаг»";
+pub const CONTACTS: &str = "г Москва, ул Авиаторов, д. 1, тел. +7 495 000-00-00";
 
 /// Everybody's.
 pub const PASSWORD: &str = "domovoy-demo";

@@ -4,14 +4,16 @@ use domain::{
     ids::{OrderId, RefundId},
     money::Money,
     payments::{CancelReason, FiscalMarks, News, ReceiptItem, RefundNews},
+    receipts::Receipt,
 };
-use std::{fmt, pin::Pin};
+use std::{fmt, pin::Pin, sync::Arc};
 
 /// What a use case may reach outside the database.
 pub struct Ports {
     pub mailer: Box<dyn Mailer>,
     /// Takes the payers' money, where the company takes it through the portal.
     pub acquirer: Option<Box<dyn Acquirer>>,
+    pub printer: Box<dyn Printer>,
 }
 
 impl fmt::Debug for Ports {
@@ -154,4 +156,36 @@ pub trait Acquirer: Send + Sync {
 
     /// `None` while the cash register has not registered the receipt.
     fn marks<'a>(&'a self, of: Receipted<'a>) -> Asking<'a, Option<FiscalMarks>>;
+}
+
+/// Why a paper was not printed: a sentence with the line of the template.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct PrintError(pub String);
+
+/// Hears how many papers are laid out.
+#[derive(Clone)]
+pub struct LaidOut(Arc<dyn Fn(usize) + Send + Sync>);
+
+impl LaidOut {
+    pub fn new(hear: impl Fn(usize) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(hear))
+    }
+
+    /// Nobody listens.
+    #[must_use]
+    pub fn unheard() -> Self {
+        Self::new(|_| ())
+    }
+
+    pub fn say(&self, papers: usize) {
+        (self.0)(papers);
+    }
+}
+
+pub type Printing<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>, PrintError>> + Send + 'a>>;
+
+pub trait Printer: Send + Sync {
+    /// Draws receipts into one PDF, each from a page of its own.
+    fn print(&self, receipts: Vec<Receipt>, laid_out: LaidOut) -> Printing<'_>;
 }

@@ -9,6 +9,7 @@ mod orders;
 mod payments_sim;
 mod profile;
 mod readings;
+mod receipts;
 mod recovery;
 mod registration;
 mod reports;

@@ -2,3 +2,4 @@
 pub mod demo_bank;
 pub mod mailbox;
 pub mod smtp;
+pub mod typst;

@@ -97,7 +97,7 @@ pub async fn accept_readings(place: &Place, period: Period, address: Option<&str
 }
 
 /// The building at an address as the company's file has it.
-async fn building(db: &Db, address: &str) -> anyhow::Result<BuildingId> {
+pub(super) async fn building(db: &Db, address: &str) -> anyhow::Result<BuildingId> {
     let registry = store::registry::load(&db.read()).await?;
     let wanted = registry.buildings.iter().find(|building| building.address == address.trim());
     if let Some(building) = wanted {
@@ -108,7 +108,7 @@ async fn building(db: &Db, address: &str) -> anyhow::Result<BuildingId> {
 }
 
 /// The portal that a command is about, without its HTTP.
-async fn host(place: &Place) -> anyhow::Result<Host> {
+pub(super) async fn host(place: &Place) -> anyhow::Result<Host> {
     logging::start(Format::Text, "warn");
     match (&place.config, &place.data) {
         (Some(file), _) => Host::configured(&Config::load(file)?, Site::default()).await,
@@ -139,7 +139,7 @@ fn columns_of(text: &str) -> anyhow::Result<Vec<(String, String)>> {
 }
 
 /// What a use case refused, in words.
-fn explain(error: &usecases::Error) -> anyhow::Error {
+pub(super) fn explain(error: &usecases::Error) -> anyhow::Error {
     match error {
         usecases::Error::Rejected(rejection) => {
             let sentences: Vec<_> = rejection.0.iter().map(|(_, rule)| app::text::rule(rule)).collect();

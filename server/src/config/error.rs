@@ -1,4 +1,5 @@
 //! What is wrong with a configuration file: the file, the line, and what is allowed there.
+use adapters::typst::TemplateError;
 use std::{fmt, io, path::Path};
 
 /// A sentence for the person who wrote the file.
@@ -24,6 +25,17 @@ impl ConfigError {
             _ => format!("файл не читается: {error}"),
         };
         Self { place: path.display().to_string(), sentence }
+    }
+
+    /// A template of receipts; what is wrong with it is in the words of Typst.
+    pub(super) fn template(error: TemplateError) -> Self {
+        match error {
+            TemplateError::Unreadable { file, kind } => Self::file(Path::new(&file), &kind.into()),
+            TemplateError::Broken { file, line, message } => Self {
+                place: place(Path::new(&file), line),
+                sentence: format!("шаблон квитанции: {message}"),
+            },
+        }
     }
 
     pub(super) fn toml(path: &Path, text: &str, error: &toml::de::Error) -> Self {

@@ -13,7 +13,10 @@ use crate::{
     host::{Limits, MEGABYTE},
     logging::Format,
 };
-use adapters::smtp::{Encryption, Sender, SmtpSettings};
+use adapters::{
+    smtp::{Encryption, Sender, SmtpSettings},
+    typst::Template,
+};
 use chrono_tz::Tz;
 use ipnet::IpNet;
 use serde::Deserialize;
@@ -39,6 +42,8 @@ pub struct Config {
     pub window: Window,
     #[serde(default)]
     pub imports: Imports,
+    #[serde(default)]
+    pub receipts: Receipts,
     #[serde(default, rename = "recipient")]
     pub recipients: Vec<Recipient>,
 }
@@ -117,6 +122,18 @@ pub struct Imports {
     pub max_rows: usize,
 }
 
+/// How receipts look.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Receipts {
+    /// Address and telephones of the company.
+    pub contacts: Option<String>,
+    /// A file of the company's own, instead of the one that ships.
+    pub template: Option<PathBuf>,
+    #[serde(skip)]
+    own: Option<Template>,
+}
+
 impl Default for Http {
     fn default() -> Self {
         let limits = Limits::default();
@@ -172,6 +189,10 @@ impl Config {
             let secret = fs::read_to_string(&file).map_err(|error| ConfigError::file(&file, &error))?;
             config.mail.password = Some(Secret::new(secret.lines().next().unwrap_or_default()));
         }
+        if let Some(file) = &config.receipts.template {
+            let file = path.parent().unwrap_or_else(|| Path::new("")).join(file);
+            config.receipts.own = Some(Template::open(&file).map_err(ConfigError::template)?);
+        }
         Ok(config)
     }
 
@@ -194,6 +215,11 @@ impl Config {
             return Err(Odd::of("window", "first_day позже, чем last_day"));
         }
         recipient::consistent(&self.recipients)
+    }
+
+    #[must_use]
+    pub fn template(&self) -> Template {
+        self.receipts.own.clone().unwrap_or_else(Template::shipped)
     }
 
     #[must_use]

@@ -2,16 +2,18 @@
 use super::{problem::Problem, session};
 use axum::{
     Extension,
-    extract::{OriginalUri, Query},
+    extract::{OriginalUri, Query, Request},
+    middleware::Next,
     response::{IntoResponse, Response},
 };
 use chrono::NaiveDate;
+use domain::{ids::BillId, receipts::Receipt};
 use http::{
     Uri,
-    header::{CONTENT_DISPOSITION, CONTENT_TYPE},
+    header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
 };
 use serde::Deserialize;
-use usecases::{Ctx, Error, charges, readings};
+use usecases::{Ctx, Error, charges, readings, receipts};
 
 /// Report dates, as in the page's own address.
 #[derive(Debug, Deserialize)]
@@ -50,6 +52,39 @@ pub async fn charges_xlsx(
     attachment(charges::export(&ctx, from, to, charges::Format::Xlsx).await, &uri, CHARGES, XLSX)
 }
 
+/// «Квитанция» as a PDF: `/receipts/{bill}.pdf`, beside the page of the same receipt. A router tells no endings apart.
+pub async fn papers(Extension(ctx): Extension<Ctx>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().strip_prefix("/receipts/").and_then(|name| name.strip_suffix(".pdf"));
+    match path.map(str::parse::<BillId>) {
+        None => next.run(request).await,
+        Some(Err(_)) => Problem::NotFound.into(),
+        Some(Ok(bill)) => match receipts::printed(&ctx, bill).await {
+            Ok((receipt, pdf)) => inline(&receipt, pdf),
+            Err(error) => refused(error, request.uri()),
+        },
+    }
+}
+
+/// A paper that the browser shows; nobody but this browser keeps it.
+fn inline(receipt: &Receipt, pdf: Vec<u8>) -> Response {
+    let (month, year) = (receipt.period.month(), receipt.period.year());
+    let name = format!("Квитанция {} за {month:02}.{year}", receipt.payer.account);
+    let plain = format!("receipt-{year}-{month:02}");
+    let headers = [
+        (CONTENT_TYPE, "application/pdf".to_owned()),
+        (CONTENT_DISPOSITION, disposition("inline", &name, &plain, "pdf")),
+        (CACHE_CONTROL, "private, no-cache".to_owned()),
+        // The viewers of browsers are objects of the page that they make for it.
+        (CONTENT_SECURITY_POLICY, "default-src 'none'; object-src 'self'; frame-ancestors 'none'".to_owned()),
+    ];
+    (headers, pdf).into_response()
+}
+
+fn disposition(kind: &str, name: &str, plain: &str, ending: &str) -> String {
+    let name = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
+    format!("{kind}; filename=\"{plain}.{ending}\"; filename*=UTF-8''{name}.{ending}")
+}
+
 const CHARGES: (&str, &str) = ("Начисления", "charges");
 /// Ending and type.
 const CSV: (&str, &str) = ("csv", "text/csv; charset=utf-8");
@@ -64,17 +99,18 @@ fn attachment(
 ) -> Response {
     match file {
         Ok(file) => {
-            let disposition = format!(
-                "attachment; filename=\"{plain}.{ending}\"; filename*=UTF-8''{}.{ending}",
-                form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20")
-            );
+            let disposition = disposition("attachment", name, plain, ending);
             ([(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, disposition)], file).into_response()
         }
-        Err(Error::SignInRequired) => {
-            session::to_sign_in(uri.path_and_query().map_or("/", |path| path.as_str()))
-        }
-        Err(Error::NotFound | Error::Rejected(_)) => Problem::NotFound.into(),
-        Err(error) => {
+        Err(error) => refused(error, uri),
+    }
+}
+
+fn refused(error: Error, uri: &Uri) -> Response {
+    match error {
+        Error::SignInRequired => session::to_sign_in(uri.path_and_query().map_or("/", |path| path.as_str())),
+        Error::NotFound | Error::Rejected(_) => Problem::NotFound.into(),
+        error => {
             tracing::error!(error = ?error, "a download failed");
             Problem::Broken.into()
         }

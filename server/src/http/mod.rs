@@ -45,6 +45,7 @@ pub fn router(host: &Arc<Host>) -> Router {
     let pages = pages::patterns()
         .iter()
         .fold(Router::new(), |pages, pattern| pages.route(pattern, get(render.clone())))
+        .route_layer(from_fn(downloads::papers))
         .route_layer(from_fn(pages::guard));
     let functions = Router::new()
         .route("/api/{*function}", any(functions::call))

@@ -17,6 +17,7 @@ fn the_policy_table_is_up_to_date() {
 EnterReadings               yes              -              -            yes            yes
 AcceptReadings                -            yes              -            yes            yes
 ImportRegistries              -            yes              -              -            yes
+PrintReceipts                 -            yes              -            yes            yes
 Refund                        -            yes              -              -            yes
 ManageStaff                   -              -              -              -            yes
 ";

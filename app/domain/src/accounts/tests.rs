@@ -88,3 +88,31 @@ fn a_company_is_named_by_its_name_or_its_inn() {
         assert!(!is_named(owner, "ИНН"), "{owner}");
     }
 }
+
+#[test]
+fn a_paper_names_a_person_with_initials() {
+    for (full, short) in [
+        ("Петрова Анна Викторовна", "Петрова\u{a0}А.\u{a0}В."),
+        ("Смирнова-Ким Вера Львовна", "Смирнова-Ким\u{a0}В.\u{a0}Л."),
+        ("Алиев Мамед Рашид оглы", "Алиев\u{a0}М.\u{a0}Р."),
+        ("Ким  Олег", "Ким\u{a0}О."),
+        ("Мадонна", "Мадонна"),
+    ] {
+        assert_eq!(short_name(full), short);
+    }
+}
+
+#[test]
+fn a_paper_names_a_company_in_full() {
+    for name in ["ООО «Ромашка», ИНН 7701234567", "ИП Ким Олег", "Администрация района № 5", "ООО Ромашка"]
+    {
+        assert_eq!(short_name(name), name);
+    }
+}
+
+#[test]
+fn units_are_counted_as_people_count_them() {
+    let mut labels = ["офис 1", "10", "2", "10А", "1П", "1", "офис 10", "100", "10Б", "офис 2"];
+    labels.sort_by_key(|label| label_key(label));
+    assert_eq!(labels, ["1", "1П", "2", "10", "10А", "10Б", "100", "офис 1", "офис 2", "офис 10"]);
+}

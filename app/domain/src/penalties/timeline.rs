@@ -85,6 +85,13 @@ impl Timeline {
         let state = begun.checked_sub(1).and_then(|at| self.stretches.get(at));
         state.is_some_and(|(_, state)| *state != State::Nothing(Pause::Imported))
     }
+
+    /// Whether the portal counts penalties of any day up to this one.
+    #[must_use]
+    pub fn computes_by(&self, day: NaiveDate) -> bool {
+        let begun = self.stretches.iter().take_while(|(since, _)| *since <= day);
+        begun.into_iter().any(|(_, state)| *state != State::Nothing(Pause::Imported))
+    }
 }
 
 impl Figures {

@@ -11,7 +11,5 @@ mod tests;
 pub use check::{Entry, Explanation, Note, Question, Refusal, Verdict, check_reading};
 pub use history::{History, HistoryCell, HistoryMonth, Pace, consumption, meter_row};
 pub use meter::{Meter, MeterRow, Reading, ReadingState, Resource, VerificationState, Zone};
-pub use submission::{
-    AnsweredLine, CheckedPaper, Line, PaperCode, ReadingsPage, Submission, SubmissionAnswer,
-};
+pub use submission::{AnsweredLine, Line, ReadingsPage, Submission, SubmissionAnswer};
 pub use window::{SubmissionWindow, WindowState};

@@ -69,18 +69,18 @@ struct Head {
 }
 
 #[derive(FromQueryResult)]
-struct Row {
-    id: ReadingId,
-    meter_id: MeterId,
-    period: Period,
-    taken_on: NaiveDate,
-    value_1: i64,
-    value_2: Option<i64>,
-    value_3: Option<i64>,
-    value_4: Option<i64>,
-    needs_review: bool,
-    accepted: bool,
-    corrects_id: Option<ReadingId>,
+pub(super) struct Row {
+    pub id: ReadingId,
+    pub meter_id: MeterId,
+    pub period: Period,
+    pub taken_on: NaiveDate,
+    pub value_1: i64,
+    pub value_2: Option<i64>,
+    pub value_3: Option<i64>,
+    pub value_4: Option<i64>,
+    pub needs_review: bool,
+    pub accepted: bool,
+    pub corrects_id: Option<ReadingId>,
 }
 
 const OWN: &str = "JOIN residency r ON r.account_id = a.id AND r.person_id = $4 \
@@ -143,7 +143,7 @@ pub async fn sheet(tx: &Tx, scope: &Scope, account: AccountId, view: View) -> Re
     Ok(Some(sheet))
 }
 
-fn key(meter: &Meter) -> impl Ord {
+pub(super) fn key(meter: &Meter) -> impl Ord {
     (meter.resource, meter.place.as_deref(), meter.serial.as_str(), meter.id)
 }
 
@@ -220,7 +220,7 @@ async fn readings(
 }
 
 /// By period, and each correction after the reading that it corrects.
-fn in_order(mut rows: Vec<Row>) -> Vec<Reading> {
+pub(super) fn in_order(mut rows: Vec<Row>) -> Vec<Reading> {
     rows.sort_by_key(|row| row.period);
     let mut corrections: HashMap<ReadingId, Row> = HashMap::new();
     let mut firsts = Vec::with_capacity(rows.len());

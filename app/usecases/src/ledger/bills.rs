@@ -6,7 +6,7 @@ use domain::{
     charges::{ChargeKind, ServiceLine, total},
     ids::{AccountId, BillId, ChargeId, RecipientId},
     money::Money,
-    readings::PaperCode,
+    papers::PaperCode,
 };
 use std::collections::{BTreeMap, HashMap};
 use store::{

@@ -3,13 +3,11 @@ mod desk;
 mod history;
 mod notice;
 mod page;
-mod paper;
 mod submit;
 mod words;
 
 pub use history::{history, history_csv};
 pub use page::page;
-pub use paper::check_paper;
 pub use submit::{accept_period, submit, submit_for};
 
 pub(crate) use notice::notice;

@@ -8,7 +8,8 @@ use domain::{
     access::{Permission, Scope},
     calendar::Period,
     ids::{BuildingId, SubmissionId},
-    readings::{PaperCode, Submission, Verdict},
+    papers::PaperCode,
+    readings::{Submission, Verdict},
 };
 use store::{
     Tx,

@@ -1,7 +1,7 @@
 //! The demo: the guide's figures, and data that are fresh on any day.
 mod money;
 
-use crate::support::Mailbox;
+use crate::support::{Mailbox, Press};
 use chrono::{Days, NaiveDate};
 use chrono_tz::Europe::Moscow;
 use domain::{
@@ -26,9 +26,14 @@ async fn check(now: &str, look: impl AsyncFn(&Ctx)) {
             visitor: None,
             now: now.parse().unwrap(),
             db: scratch.db.clone(),
-            ports: Arc::new(Ports { mailer: Box::new(Mailbox::default()), acquirer: None }),
+            ports: Arc::new(Ports {
+                mailer: Box::new(Mailbox::default()),
+                acquirer: None,
+                printer: Box::new(Press),
+            }),
             portal: Arc::new(Portal {
                 company: demo::COMPANY.into(),
+                contacts: None,
                 base_url: "http://127.0.0.1".into(),
                 build: "test".into(),
                 zone: Moscow,

@@ -4,7 +4,7 @@ use super::{
     dice::Dice,
     stand::{Stand, start},
 };
-use crate::support::{Bank, Mailbox, Trouble};
+use crate::support::{Bank, Mailbox, Press, Trouble};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Europe::Moscow;
 use domain::{
@@ -109,10 +109,15 @@ impl<'a> Sim<'a> {
         let prefix = format!("s{seed}");
         let bank = Bank::open(&prefix, start());
         bank.state().forgets_keys = stand.taken_out.keys;
-        let ports = Ports { mailer: Box::new(Mailbox::default()), acquirer: Some(Box::new(bank.clone())) };
+        let ports = Ports {
+            mailer: Box::new(Mailbox::default()),
+            acquirer: Some(Box::new(bank.clone())),
+            printer: Box::new(Press),
+        };
         let rate = if dice.one_in(2) { 0 } else { 150 };
         let portal = Portal {
             company: "УК".into(),
+            contacts: None,
             base_url: "https://lk.example.org".into(),
             build: "test".into(),
             zone: Moscow,

@@ -3,7 +3,7 @@ mod concurrency;
 mod corrections;
 mod guide;
 mod history;
-mod household;
+pub mod household;
 mod notice;
 mod page;
 mod periods;

@@ -2,7 +2,7 @@ use super::household::{at_home, explained, line, submission, submit, with_guide}
 use crate::support::{World, twins};
 use chrono::TimeDelta;
 use domain::readings::Explanation;
-use usecases::{Error, jobs, readings};
+use usecases::{Error, jobs, papers, readings};
 
 twins!(
     the_person_gets_a_letter_with_the_notice,
@@ -79,12 +79,12 @@ async fn a_dead_mail_server_holds_up_no_submission(mut world: World) {
 
 async fn codes_are_not_guessed_from_one_address(mut world: World) {
     for _ in 0..60 {
-        assert_eq!(readings::check_paper(&world.guest(), "00000-00000").await.unwrap(), None);
+        assert_eq!(papers::check(&world.guest(), "00000-00000").await.unwrap(), None);
     }
     for code in ["00000-00000", "nonsense"] {
-        let outcome = readings::check_paper(&world.guest(), code).await;
+        let outcome = papers::check(&world.guest(), code).await;
         assert!(matches!(outcome, Err(Error::TooMany { seconds: 900 })));
     }
     world.wait(TimeDelta::minutes(15));
-    assert_eq!(readings::check_paper(&world.guest(), "00000-00000").await.unwrap(), None);
+    assert_eq!(papers::check(&world.guest(), "00000-00000").await.unwrap(), None);
 }

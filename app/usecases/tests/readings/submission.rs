@@ -3,10 +3,11 @@ use crate::support::{World, twins};
 use domain::{
     Rejection, Rule,
     ids::{AccountId, MeterId},
+    papers::Paper,
     quantity::{Quantity, ValueError},
     readings::{Explanation, Note, ReadingState, Refusal, Verdict},
 };
-use usecases::{Error, readings};
+use usecases::{Error, papers, readings};
 use uuid::Uuid;
 
 twins!(
@@ -87,15 +88,16 @@ async fn a_notice_is_numbered_by_month_and_can_be_checked(mut world: World) {
         let (number, code) =
             submit(&ctx, vec![line(meter, &[value])]).await.unwrap().answer.unwrap().notice.unwrap();
         let typed = code.to_string().to_lowercase();
-        let paper = readings::check_paper(&world.guest(), &typed).await.unwrap().unwrap();
-        assert_eq!((&paper.number, paper.meters), (&number, 1));
+        let paper = papers::check(&world.guest(), &typed).await.unwrap().unwrap();
+        let Paper::Notice { number: shown, meters, .. } = paper.paper else { panic!("{:?}", paper.paper) };
+        assert_eq!((&shown, meters), (&number, 1));
         assert_eq!(paper.company, "УК «Уютный дом»");
         numbers.push((number, paper.period.to_string()));
     }
     let expected = [("2018-01-0001", "2018-01"), ("2018-01-0002", "2018-02"), ("2018-02-0001", "2018-03")];
     assert_eq!(numbers, expected.map(|(number, period)| (number.to_owned(), period.to_owned())));
     for code in ["00000-00000", "", "nonsense", "' OR 1=1 --"] {
-        assert_eq!(readings::check_paper(&world.guest(), code).await.unwrap(), None, "{code}");
+        assert_eq!(papers::check(&world.guest(), code).await.unwrap(), None, "{code}");
     }
 }
 

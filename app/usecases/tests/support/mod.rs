@@ -2,11 +2,13 @@
 mod bank;
 mod cast;
 mod mailbox;
+mod press;
 mod world;
 
 pub use bank::{Bank, Trouble};
 pub use cast::{Cast, Household};
 pub use mailbox::Mailbox;
+pub use press::Press;
 pub use world::{PASSWORD, World, token_in};
 
 use domain::Rejection;

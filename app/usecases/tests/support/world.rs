@@ -1,4 +1,4 @@
-use super::{Cast, Mailbox};
+use super::{Cast, Mailbox, Press};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Europe::Moscow;
 use domain::{
@@ -40,6 +40,7 @@ impl World {
         let mailbox = Mailbox::default();
         let portal = Portal {
             company: "УК «Уютный дом»".into(),
+            contacts: Some("г Москва, ул Авиаторов, д. 1, тел. +7 495 000-00-00".into()),
             base_url: "https://lk.example.org".into(),
             build: "test".into(),
             zone: Moscow,
@@ -49,7 +50,11 @@ impl World {
         Self {
             cast: Cast::settle(&db, now).await,
             now,
-            ports: Arc::new(Ports { mailer: Box::new(mailbox.clone()), acquirer: None }),
+            ports: Arc::new(Ports {
+                mailer: Box::new(mailbox.clone()),
+                acquirer: None,
+                printer: Box::new(Press),
+            }),
             mailbox,
             portal: Arc::new(portal),
             origin: Origin {
@@ -77,7 +82,7 @@ impl World {
     /// From now on payments are taken, and by this acquirer.
     pub fn take_payments(&mut self, acquirer: impl Acquirer + 'static, terms: Terms) {
         let mailer = Box::new(self.mailbox.clone());
-        self.ports = Arc::new(Ports { mailer, acquirer: Some(Box::new(acquirer)) });
+        self.ports = Arc::new(Ports { mailer, acquirer: Some(Box::new(acquirer)), printer: Box::new(Press) });
         self.portal = Arc::new(Portal { terms, ..(*self.portal).clone() });
     }
 
