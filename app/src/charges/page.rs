@@ -1,13 +1,10 @@
 //! «Начисления за ЖКУ».
-use super::{Debt, load_charges, use_balance, words::penalty_note};
+use super::{Debt, load_charges, words::penalty_note};
 use crate::{
-    api::ApiError,
-    layout::{Page, PageShape, loaded, once_ready, use_frame},
-    readings::no_account,
-    text::rule,
+    layout::dated,
     ui::{
-        Banner, ButtonKind, Choice, Empty, FilterBar, Icon, IconName, Skeleton, date, date_iso, month_year,
-        plural, rubles,
+        Banner, ButtonKind, Choice, Empty, FilterBar, Icon, IconName, date, date_iso, month_year, plural,
+        rubles,
     },
 };
 use chrono::NaiveDate;
@@ -17,79 +14,16 @@ use domain::{
     money::Money,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 const TITLE: &str = "Начисления за ЖКУ";
 
 #[component]
 pub fn ChargesPage() -> impl IntoView {
-    let query = use_query_map();
-    let day =
-        move |name| Memo::new(move |_| query.with(|query| query.get_str(name)?.parse::<NaiveDate>().ok()));
-    let (from, to) = (day("from"), day("to"));
-    let (frame, balance) = (use_frame(), use_balance());
-    let reloading = RwSignal::new(false);
-    let charges = Resource::new(
-        move || (from.get(), to.get()),
-        move |(from, to)| async move {
-            reloading.try_set(true);
-            let loaded = load_charges(from, to).await;
-            reloading.try_set(false);
-            loaded
-        },
-    );
-    let reload = Callback::new(move |()| {
-        charges.refetch();
-        balance.refetch();
-    });
-    let page = move |filters, body| {
-        view! {
-            <Page
-                title=TITLE
-                shape=PageShape::Wide
-                reload=reload
-                reloading=reloading
-                head=filters
-                debt=Debt::Subject
-            >
-                {body}
-            </Page>
-        }
-        .into_any()
-    };
-    view! {
-        <Transition fallback=Skeleton>
-            {once_ready(
-                async move {
-                    frame.ready().await;
-                    charges.ready().await;
-                },
-                move || {
-                    let (frame, charges) = (frame.get(), charges.get());
-                    let frame = match frame? {
-                        Ok(frame) => frame,
-                        Err(error) => return Some(loaded(Err(error), |()| ())),
-                    };
-                    Some(
-                        match charges? {
-                            Err(ApiError::NotFound) if frame.person.is_some() => no_account(TITLE),
-                            Err(ApiError::Rejected(rejection)) => {
-                                let today = frame.today;
-                                let span = untrack(|| Span {
-                                    from: from.get().unwrap_or(today),
-                                    to: to.get().unwrap_or(today),
-                                });
-                                let error = rejection.field("to").map(rule);
-                                page(filters("/charges", span, today, error), ().into_any())
-                            }
-                            answer => loaded(answer, |data| page(head(&data), body(&data))),
-                        },
-                    )
-                },
-            )}
-        </Transition>
-    }
-    .into_any()
+    dated(TITLE, Debt::Subject, load_charges, refused, |data, _| (head(&data), body(&data)))
+}
+
+fn refused(span: Span, today: NaiveDate, error: Option<String>) -> AnyView {
+    filters("/charges", span, today, error)
 }
 
 /// The dates of a report on money, with its presets.

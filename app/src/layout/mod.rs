@@ -1,6 +1,7 @@
 //! The frames that pages stand in: for guests, for residents, for staff.
 
 mod arrival;
+mod dated;
 mod failure;
 mod guest;
 mod nav;
@@ -11,6 +12,7 @@ mod waiting;
 
 pub use arrival::Arrival;
 pub(crate) use arrival::focus;
+pub use dated::{Asked, dated};
 pub(crate) use failure::go_to;
 pub use failure::{NotFound, NotFoundPage, ToSignIn, loaded};
 pub use guest::{AnyFrame, GuestFrame};

@@ -6,6 +6,7 @@ mod order;
 mod outcome;
 mod page;
 mod requisites;
+mod sums;
 
 pub use api::*;
 pub use offer::OfferPage;

@@ -1,5 +1,5 @@
 //! What became of a payment, in words.
-use super::{ResendReceipt, order::without_scripts};
+use super::{ResendReceipt, order::without_scripts, sums::sums};
 use crate::{
     layout::{Page, PageShape},
     ui::{Banner, Button, ButtonKind, Card, Spinner, Tone, date_time, rubles},
@@ -37,16 +37,10 @@ pub(super) fn outcome(order: &Data, to_bank: bool, resent: bool) -> AnyView {
     let refunds = order.refunds.iter().map(|refund| {
         view! { <li>"Возврат " {rubles(refund.amount)}</li> }
     });
-    let parts = order.parts.iter().map(|part| {
-        view! {
-            <div>
-                <dt>{part.recipient.name.clone()}</dt>
-                <dd class="num">{rubles(part.amount)}</dd>
-            </div>
-        }
-    });
-    let (parts, refunds) = (parts.collect_view(), refunds.collect_view());
-    let (refresh, fee, total) = (without_scripts(order, to_bank), order.fee, order.total());
+    let refunds = refunds.collect_view();
+    let parts = order.parts.iter().map(|part| (part.recipient.name.clone(), part.amount));
+    let sums = sums(parts, order.fee, order.total());
+    let refresh = without_scripts(order, to_bank);
     let facts = format!("ЛС {}, начата {}. Чек: {}", order.number, date_time(order.created_at), order.email);
     view! {
         <Page title=title shape=PageShape::Single back=("/payments", "Оплаты")>
@@ -55,17 +49,7 @@ pub(super) fn outcome(order: &Data, to_bank: bool, resent: bool) -> AnyView {
                 {banner}
             </div>
             <section class="card">
-                <dl class="total">
-                    {parts}
-                    <div>
-                        <dt>"Комиссия"</dt>
-                        <dd class="num">{rubles(fee)}</dd>
-                    </div>
-                    <div class="total__sum">
-                        <dt>"Итого с учетом комиссии"</dt>
-                        <dd class="num">{rubles(total)}</dd>
-                    </div>
-                </dl>
+                {sums}
                 <p class="muted small">{facts}</p>
                 <ul>{refunds}</ul>
                 <div class="actions">{actions}</div>

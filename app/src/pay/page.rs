@@ -4,6 +4,7 @@ use super::{
     choice::{Choice, What},
     load_payment_form,
     requisites::requisites,
+    sums::sums,
 };
 use crate::{
     form::{FormFailure, FormState, use_form},
@@ -239,25 +240,10 @@ fn service(form: &PaymentForm, charge: &PayableCharge) -> String {
 /// Сумма, комиссия, итого; what it closes; the offer and the button.
 fn total(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted, state: FormState) -> AnyView {
     let counted = move || plan.get().ok().filter(|plan| plan.amount.is_positive());
-    let sums = move || {
+    let counted_sums = move || {
         let (amount, fee, all) = counted()
             .map_or((Money::ZERO, Money::ZERO, Money::ZERO), |plan| (plan.amount, plan.fee, plan.total()));
-        view! {
-            <dl class="total">
-                <div>
-                    <dt>"Сумма"</dt>
-                    <dd class="num">{rubles(amount)}</dd>
-                </div>
-                <div>
-                    <dt>"Комиссия"</dt>
-                    <dd class="num">{rubles(fee)}</dd>
-                </div>
-                <div class="total__sum">
-                    <dt>"Итого с учетом комиссии"</dt>
-                    <dd class="num">{rubles(all)}</dd>
-                </div>
-            </dl>
-        }
+        sums([("Сумма".to_owned(), amount)], fee, all)
     };
     let closes = move || counted().map(|plan| form.with_value(|form| closes(form, &plan)));
     let (id, account, seen) = form.with_value(|form| (form.fresh, form.account, form.standing));
@@ -274,7 +260,7 @@ fn total(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted, state: F
     };
     view! {
         <section class="card">
-            {sums} {closes}
+            {counted_sums} {closes}
             <input type="hidden" name="order[id]" value=id.to_string() />
             <input type="hidden" name="order[account]" value=account.to_string() />
             <input type="hidden" name="order[seen]" value=seen.0.to_string() />

@@ -1,12 +1,9 @@
 //! «Оплаты».
 use super::load_payments;
 use crate::{
-    api::ApiError,
-    charges::{Debt, filters, head_cell, use_balance},
-    layout::{Page, PageShape, loaded, once_ready, use_frame},
-    readings::no_account,
-    text::rule,
-    ui::{ButtonKind, Empty, Skeleton, date, month_year, rubles},
+    charges::{Debt, filters, head_cell},
+    layout::dated,
+    ui::{ButtonKind, Empty, date, month_year, rubles},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -16,77 +13,18 @@ use domain::{
     payments::{Closed, PaymentCard, PaymentsPage as Data},
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 const TITLE: &str = "Оплаты";
 
 #[component]
 pub fn PaymentsPage() -> impl IntoView {
-    let query = use_query_map();
-    let day =
-        move |name| Memo::new(move |_| query.with(|query| query.get_str(name)?.parse::<NaiveDate>().ok()));
-    let (from, to) = (day("from"), day("to"));
-    let (frame, balance) = (use_frame(), use_balance());
-    let reloading = RwSignal::new(false);
-    let payments = Resource::new(
-        move || (from.get(), to.get()),
-        move |(from, to)| async move {
-            reloading.try_set(true);
-            let loaded = load_payments(from, to).await;
-            reloading.try_set(false);
-            loaded
-        },
-    );
-    let reload = Callback::new(move |()| {
-        payments.refetch();
-        balance.refetch();
-    });
-    let page = move |head, body| {
-        view! {
-            <Page title=TITLE shape=PageShape::Wide reload=reload reloading=reloading head=head debt=Debt::Subject>
-                {body}
-            </Page>
-        }
-        .into_any()
-    };
-    view! {
-        <Transition fallback=Skeleton>
-            {once_ready(
-                async move {
-                    frame.ready().await;
-                    payments.ready().await;
-                },
-                move || {
-                    let (frame, payments) = (frame.get(), payments.get());
-                    let frame = match frame? {
-                        Ok(frame) => frame,
-                        Err(error) => return Some(loaded(Err(error), |()| ())),
-                    };
-                    Some(
-                        match payments? {
-                            Err(ApiError::NotFound) if frame.person.is_some() => no_account(TITLE),
-                            Err(ApiError::Rejected(rejection)) => {
-                                let today = frame.today;
-                                let span = untrack(|| Span {
-                                    from: from.get().unwrap_or(today),
-                                    to: to.get().unwrap_or(today),
-                                });
-                                let error = rejection.field("to").map(rule);
-                                page(filters("/payments", span, today, error), ().into_any())
-                            }
-                            answer => {
-                                loaded(
-                                    answer,
-                                    |data| page(filters("/payments", data.span, data.today, None), body(&data)),
-                                )
-                            }
-                        },
-                    )
-                },
-            )}
-        </Transition>
-    }
-    .into_any()
+    dated(TITLE, Debt::Subject, load_payments, of_payments, |data, _| {
+        (of_payments(data.span, data.today, None), body(&data))
+    })
+}
+
+fn of_payments(span: Span, today: NaiveDate, error: Option<String>) -> AnyView {
+    filters("/payments", span, today, error)
 }
 
 fn body(data: &Data) -> AnyView {

@@ -1,11 +1,9 @@
 //! «История показаний» of any period, with charts.
-use super::{chart::charts, load_history, page::no_account, table::table};
+use super::{chart::charts, load_history, table::table};
 use crate::{
-    api::ApiError,
     charges::Debt,
-    layout::{Page, PageShape, loaded, once_ready, use_frame},
-    text::rule,
-    ui::{ButtonKind, Card, Choice, Empty, FilterBar, Icon, IconName, Skeleton, date_iso},
+    layout::{Asked, dated},
+    ui::{ButtonKind, Card, Choice, Empty, FilterBar, Icon, IconName, date_iso},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -13,7 +11,6 @@ use domain::{
     readings::History,
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 const TITLE: &str = "История показаний";
 const HALF_YEAR: u32 = 6;
@@ -21,61 +18,14 @@ const YEAR: u32 = 12;
 
 #[component]
 pub fn HistoryPage() -> impl IntoView {
-    let query = use_query_map();
-    let day =
-        move |name| Memo::new(move |_| query.with(|query| query.get_str(name)?.parse::<NaiveDate>().ok()));
-    let (from, to) = (day("from"), day("to"));
-    let frame = use_frame();
-    let reloading = RwSignal::new(false);
-    let history = Resource::new(
-        move || (from.get(), to.get()),
-        move |(from, to)| async move {
-            reloading.try_set(true);
-            let loaded = load_history(from, to).await;
-            reloading.try_set(false);
-            loaded
-        },
-    );
-    let reload = Callback::new(move |()| history.refetch());
-    let page = move |filters, body| {
-        view! {
-            <Page title=TITLE shape=PageShape::Wide reload=reload reloading=reloading head=filters debt=Debt::Beside>
-                {body}
-            </Page>
-        }
-    };
-    view! {
-        <Transition fallback=Skeleton>
-            {once_ready(async move { (frame.ready().await, history.ready().await).1 }, move || {
-                let (frame, history) = (frame.get(), history.get());
-                let frame = match frame? {
-                    Ok(frame) => frame,
-                    Err(error) => return Some(loaded(Err(error), |()| ())),
-                };
-                let today = frame.today;
-                let asked = untrack(|| Span::or_default(from.get(), to.get(), Span::months_to(today, HALF_YEAR)));
-                Some(match history? {
-                    Err(ApiError::NotFound) if frame.person.is_some() => no_account(TITLE),
-                    Err(ApiError::Rejected(rejection)) => {
-                        let span = untrack(|| Span {
-                            from: from.get().unwrap_or(today),
-                            to: to.get().unwrap_or(today),
-                        });
-                        let error = rejection.field("to").map(rule);
-                        page(filters(span, span, today, error), ().into_any()).into_any()
-                    }
-                    answer => {
-                        loaded(answer, |history| {
-                            let asked = asked.unwrap_or(history.span);
-                            let fields = in_sight(asked, &history, today);
-                            page(filters(asked, fields, today, None), body(&history, today))
-                        })
-                    }
-                })
-            })}
-        </Transition>
-    }
-    .into_any()
+    let refused = |span, today, error| filters(span, span, today, error);
+    dated(TITLE, Debt::Beside, load_history, refused, drawn)
+}
+
+fn drawn(history: History, Asked { from, to, today }: Asked) -> (AnyView, AnyView) {
+    let asked = Span::or_default(from, to, Span::months_to(today, HALF_YEAR)).unwrap_or(history.span);
+    let fields = in_sight(asked, &history, today);
+    (filters(asked, fields, today, None), body(&history, today))
 }
 
 /// Everything there may be: earlier than any reading of any portal.

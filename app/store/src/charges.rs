@@ -1,8 +1,8 @@
 //! What an account was charged and what was paid of it: one statement, however many months there are.
-use crate::{Result, StoreError, Tx};
+use crate::{Result, StoreError, Tx, scope};
 use chrono::NaiveDate;
 use domain::{
-    access::{Reach, Scope},
+    access::Scope,
     calendar::Period,
     charges::{ChargeKind, Recipient, ServiceLine, VolumeSource},
     ids::{AccountId, BillId, ChargeId, RecipientId},
@@ -71,9 +71,6 @@ struct Row {
     paid_on: Option<NaiveDate>,
 }
 
-const OWN: &str = "JOIN residency o ON o.account_id = a.id AND o.person_id = $2 \
-    AND o.ended_at IS NULL AND o.suspended_at IS NULL";
-
 fn book_of(own: &str) -> String {
     format!(
         "\
@@ -103,12 +100,9 @@ ORDER BY r.position, r.name, c.period DESC, c.id, p.paid_on, l.recorded_at"
 /// # Errors
 /// When the database cannot answer.
 pub async fn book(tx: &Tx, scope: &Scope, account: AccountId) -> Result<Option<Book>> {
-    let (own, person): (_, Option<Value>) = match scope.reach() {
-        Reach::Own(user) => (OWN, Some((*user).into())),
-        Reach::Everything => ("", None),
-    };
-    let values = [account.into()].into_iter().chain(person);
-    let rows: Vec<Row> = tx.rows(&book_of(own), values).await?;
+    let mut values = vec![account.into()];
+    let own = scope::own(scope, "a.id", &mut values);
+    let rows: Vec<Row> = tx.rows(&book_of(&own), values).await?;
     if rows.is_empty() {
         return Ok(None);
     }

@@ -6,6 +6,7 @@ mod migration;
 #[cfg(test)]
 mod plan;
 mod rows;
+mod scope;
 mod sql;
 
 pub mod charges;

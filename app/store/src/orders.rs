@@ -11,11 +11,11 @@ pub use refunds::{
 use crate::{
     Result, Tx,
     entity::{fiscal_receipt, payer_contact, payment_order, payment_order_part},
-    ledger,
+    ledger, scope,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    access::{Reach, Scope},
+    access::Scope,
     ids::{AccountId, OrderId, PaymentId, RecipientId, RefundId, UserId},
     money::Money,
     payments::OrderState,
@@ -66,7 +66,8 @@ impl Payer {
 /// # Errors
 /// When the database cannot answer.
 pub async fn payer(tx: &Tx, scope: &Scope, account: AccountId) -> Result<Option<Payer>> {
-    let (own, values) = own(scope, "a.id", account.into());
+    let mut values = vec![account.into()];
+    let own = scope::own(scope, "a.id", &mut values);
     let sql = format!(
         "SELECT a.id AS account_id, a.number, b.address AS building, u.label, a.closed_on, \
          (SELECT MIN(o.name) FROM account_owner o WHERE o.account_id = a.id) AS name \
@@ -74,20 +75,6 @@ pub async fn payer(tx: &Tx, scope: &Scope, account: AccountId) -> Result<Option<
          WHERE a.id = $1"
     );
     tx.row(&sql, values).await
-}
-
-/// Joins the residency of whoever asks; `$1` is the value that is looked for.
-fn own(scope: &Scope, account: &str, wanted: Value) -> (String, Vec<Value>) {
-    match scope.reach() {
-        Reach::Own(user) => {
-            let join = format!(
-                "JOIN residency r ON r.account_id = {account} AND r.person_id = $2 \
-                 AND r.ended_at IS NULL AND r.suspended_at IS NULL"
-            );
-            (join, vec![wanted, (*user).into()])
-        }
-        Reach::Everything => (String::new(), vec![wanted]),
-    }
 }
 
 /// Writes an order down, with what each recipient gets.
@@ -125,7 +112,8 @@ pub async fn by_payment(tx: &Tx, payment: &str) -> Result<Option<payment_order::
 /// # Errors
 /// When the database cannot answer.
 pub async fn find(tx: &Tx, scope: &Scope, id: OrderId) -> Result<Option<payment_order::Model>> {
-    let (own, values) = own(scope, "o.account_id", id.into());
+    let mut values = vec![id.into()];
+    let own = scope::own(scope, "o.account_id", &mut values);
     let sql = format!("SELECT o.* FROM payment_order o {own} WHERE o.id = $1");
     let on = tx.on();
     let statement = Statement::from_sql_and_values(on.get_database_backend(), sql, values);

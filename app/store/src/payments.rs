@@ -1,8 +1,8 @@
 //! Money that came for an account.
-use crate::{Result, Tx, charges::unknown};
+use crate::{Result, Tx, charges::unknown, scope};
 use chrono::NaiveDate;
 use domain::{
-    access::{Reach, Scope},
+    access::Scope,
     calendar::{Period, Span},
     ids::{AccountId, OrderId, PaymentId},
     ledger::Purpose,
@@ -25,9 +25,6 @@ struct Row {
     allocated: Option<i64>,
 }
 
-const OWN: &str = "JOIN residency o ON o.account_id = p.account_id AND o.person_id = $4 \
-    AND o.ended_at IS NULL AND o.suspended_at IS NULL";
-
 fn listed(own: &str) -> String {
     format!(
         "\
@@ -49,12 +46,9 @@ ORDER BY p.paid_on DESC, p.id DESC, c.period, l.purpose"
 /// # Errors
 /// When the database cannot answer.
 pub async fn list(tx: &Tx, scope: &Scope, account: AccountId, span: Span) -> Result<Vec<PaymentCard>> {
-    let (own, person): (_, Option<Value>) = match scope.reach() {
-        Reach::Own(user) => (OWN, Some((*user).into())),
-        Reach::Everything => ("", None),
-    };
-    let values = [account.into(), span.from.into(), span.to.into()].into_iter().chain(person);
-    let rows: Vec<Row> = tx.rows(&listed(own), values).await?;
+    let mut values = vec![account.into(), span.from.into(), span.to.into()];
+    let own = scope::own(scope, "p.account_id", &mut values);
+    let rows: Vec<Row> = tx.rows(&listed(&own), values).await?;
     let mut cards: Vec<PaymentCard> = Vec::new();
     for row in rows {
         if cards.last().is_none_or(|last| last.id != row.payment) {

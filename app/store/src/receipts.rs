@@ -7,10 +7,11 @@ use crate::{
     Result, StoreError, Tx,
     charges::{lines_of, unknown},
     readings::{Whose, around},
+    scope,
 };
 use chrono::NaiveDate;
 use domain::{
-    access::{Reach, Scope},
+    access::Scope,
     calendar::Period,
     charges::{ChargeKind, Requisites, ServiceLine},
     ids::{AccountId, BillId, BuildingId},
@@ -234,17 +235,7 @@ ORDER BY p.position, p.name, b.id, o.name"
 /// When the database cannot answer.
 pub async fn bills(tx: &Tx, scope: &Scope, which: Which) -> Result<Vec<Bill>> {
     let mut values = which.values();
-    let own = match scope.reach() {
-        Reach::Own(user) => {
-            values.push((*user).into());
-            format!(
-                "JOIN residency r ON r.account_id = a.id AND r.person_id = ${} \
-                 AND r.ended_at IS NULL AND r.suspended_at IS NULL",
-                values.len()
-            )
-        }
-        Reach::Everything => String::new(),
-    };
+    let own = scope::own(scope, "a.id", &mut values);
     let mut bills: Vec<Bill> = Vec::new();
     for row in tx.rows::<Row>(&head_of(which, &own), values).await? {
         if bills.last().is_none_or(|last| last.head.bill != row.bill) {

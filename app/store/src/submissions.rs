@@ -1,8 +1,8 @@
 //! Submissions with what was answered to each of their rows, and their notices.
-use crate::{Result, StoreError, Tx, entity::submission};
+use crate::{Result, StoreError, Tx, entity::submission, scope};
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Reach, Scope},
+    access::Scope,
     calendar::Period,
     ids::{AccountId, SubmissionId, UserId},
     papers::PaperCode,
@@ -72,15 +72,10 @@ pub async fn is_recorded(tx: &Tx, id: SubmissionId) -> Result<bool> {
 /// # Errors
 /// When the database cannot answer.
 pub async fn find(tx: &Tx, scope: &Scope, id: SubmissionId) -> Result<Option<Recorded>> {
-    const OWN: &str = "JOIN residency r ON r.account_id = s.account_id AND r.person_id = $2 \
-        AND r.ended_at IS NULL AND r.suspended_at IS NULL";
-    let (own, person): (_, Option<Value>) = match scope.reach() {
-        Reach::Own(user) => (OWN, Some((*user).into())),
-        Reach::Everything => ("", None),
-    };
+    let mut values = vec![Value::from(id)];
+    let own = scope::own(scope, "s.account_id", &mut values);
     let sql = format!("SELECT s.* FROM submission s {own} WHERE s.id = $1");
     let on = tx.on();
-    let values = [Value::from(id)].into_iter().chain(person);
     let statement = Statement::from_sql_and_values(on.get_database_backend(), sql, values);
     submission::Entity::find().from_raw_sql(statement).one(&on).await?.map(Recorded::try_from).transpose()
 }

@@ -2,7 +2,7 @@
 use super::{problem::Problem, session};
 use axum::{
     Extension,
-    extract::{OriginalUri, Query, Request},
+    extract::{FromRequestParts, OriginalUri, Query, Request},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -11,24 +11,33 @@ use domain::{ids::BillId, receipts::Receipt};
 use http::{
     Uri,
     header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
+    request::Parts,
 };
 use serde::Deserialize;
 use usecases::{Ctx, Error, charges, readings, receipts};
 
-/// Report dates, as in the page's own address.
+/// Report dates, as in the page's own address. What is no date is no address.
 #[derive(Debug, Deserialize)]
-pub struct Span {
+pub struct Dates {
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Dates {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let dates = Query::from_request_parts(parts, state).await;
+        dates.map(|Query(dates)| dates).map_err(|_| Problem::NotFound)
+    }
 }
 
 /// «История показаний» as a table for spreadsheets.
 pub async fn history(
     Extension(ctx): Extension<Ctx>,
     OriginalUri(uri): OriginalUri,
-    span: Result<Query<Span>, axum::extract::rejection::QueryRejection>,
+    Dates { from, to }: Dates,
 ) -> Response {
-    let Ok(Query(Span { from, to })) = span else { return Problem::NotFound.into() };
     attachment(readings::history_csv(&ctx, from, to).await, &uri, ("История показаний", "history"), CSV)
 }
 
@@ -36,9 +45,8 @@ pub async fn history(
 pub async fn charges_csv(
     Extension(ctx): Extension<Ctx>,
     OriginalUri(uri): OriginalUri,
-    span: Result<Query<Span>, axum::extract::rejection::QueryRejection>,
+    Dates { from, to }: Dates,
 ) -> Response {
-    let Ok(Query(Span { from, to })) = span else { return Problem::NotFound.into() };
     attachment(charges::export(&ctx, from, to, charges::Format::Csv).await, &uri, CHARGES, CSV)
 }
 
@@ -46,9 +54,8 @@ pub async fn charges_csv(
 pub async fn charges_xlsx(
     Extension(ctx): Extension<Ctx>,
     OriginalUri(uri): OriginalUri,
-    span: Result<Query<Span>, axum::extract::rejection::QueryRejection>,
+    Dates { from, to }: Dates,
 ) -> Response {
-    let Ok(Query(Span { from, to })) = span else { return Problem::NotFound.into() };
     attachment(charges::export(&ctx, from, to, charges::Format::Xlsx).await, &uri, CHARGES, XLSX)
 }
 

@@ -1,8 +1,8 @@
 //! The table of one account in two statements, however many meters and readings it has.
-use crate::{Result, StoreError, Tx, entity::meter};
+use crate::{Result, StoreError, Tx, entity::meter, scope};
 use chrono::NaiveDate;
 use domain::{
-    access::{Reach, Scope},
+    access::Scope,
     calendar::Period,
     ids::{AccountId, BuildingId, MeterId, ReadingId},
     quantity::Quantity,
@@ -83,9 +83,6 @@ pub(super) struct Row {
     pub corrects_id: Option<ReadingId>,
 }
 
-const OWN: &str = "JOIN residency r ON r.account_id = a.id AND r.person_id = $4 \
-    AND r.ended_at IS NULL AND r.suspended_at IS NULL";
-
 /// One row for each meter, and one with none for an account without any.
 fn head_of(own: &str) -> String {
     format!(
@@ -119,12 +116,9 @@ const LATEST: NaiveDate = NaiveDate::from_ymd_opt(9999, 12, 31).unwrap();
 /// # Errors
 /// When the database cannot answer.
 pub async fn sheet(tx: &Tx, scope: &Scope, account: AccountId, view: View) -> Result<Option<Sheet>> {
-    let (own, person): (_, Option<Value>) = match scope.reach() {
-        Reach::Own(user) => (OWN, Some((*user).into())),
-        Reach::Everything => ("", None),
-    };
-    let values = [account.into(), view.period.into(), view.today.into()].into_iter().chain(person);
-    let heads: Vec<Head> = tx.rows(&head_of(own), values).await?;
+    let mut values = vec![account.into(), view.period.into(), view.today.into()];
+    let own = scope::own(scope, "a.id", &mut values);
+    let heads: Vec<Head> = tx.rows(&head_of(&own), values).await?;
     let Some(head) = heads.first() else { return Ok(None) };
     let building = head.building;
     let mut sheet = Sheet {
@@ -195,7 +189,7 @@ LEFT JOIN accepted_period ap ON ap.building_id = $6 AND ap.period = r.period";
 
 #[cfg(test)]
 pub(super) fn statements() -> [String; 3] {
-    [head_of(OWN), head_of(""), READINGS.to_owned()]
+    [head_of(&scope::residency("a.id", 4)), head_of(""), READINGS.to_owned()]
 }
 
 async fn readings(

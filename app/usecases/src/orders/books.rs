@@ -12,11 +12,7 @@ use domain::{
     money::Money,
     payments::PayableCharge,
 };
-use store::{
-    Tx,
-    entity::{payment, recipient},
-    orders,
-};
+use store::{Tx, entity::payment};
 use uuid::Uuid;
 
 /// The charges of an account and what is left of them with their penalties of today, the oldest first.
@@ -34,16 +30,6 @@ pub(super) async fn charges(ctx: &Ctx, tx: &Tx, account: AccountId) -> Result<Ve
             penalty_left: charge.penalty_left(),
         })
         .collect())
-}
-
-/// What was charged less all that has come: it falls with every payment.
-pub(super) async fn standing(tx: &Tx, account: AccountId) -> Result<Money> {
-    Ok(orders::standing(tx, account).await?)
-}
-
-/// Everybody who is paid; the first one gets what is paid in advance.
-pub(super) async fn recipients(tx: &Tx) -> Result<Vec<recipient::Model>> {
-    Ok(orders::recipients(tx).await?)
 }
 
 /// Money that has come for an order.

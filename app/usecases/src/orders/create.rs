@@ -54,7 +54,7 @@ pub async fn create(ctx: &Ctx, new: NewOrder) -> Result<Confirmation> {
             tx.commit().await?;
             return confirm(ctx, id).await;
         }
-        if books::standing(&tx, new.account).await? < new.seen {
+        if orders::standing(&tx, new.account).await? < new.seen {
             let owed = books::charges(ctx, &tx, new.account).await?.iter().map(PayableCharge::owed).sum();
             return Err(Rejection::form(Rule::DebtChanged { owed }).into());
         }
@@ -125,7 +125,7 @@ async fn write_down(
     checked: &CheckedOrder,
     payer: &Payer,
 ) -> Result<()> {
-    let recipients = books::recipients(tx).await?;
+    let recipients = orders::recipients(tx).await?;
     if let Some(rule) = form::closed(ctx, payer, recipients.is_empty()) {
         return Err(Rejection::form(rule).into());
     }

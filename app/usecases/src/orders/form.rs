@@ -19,7 +19,7 @@ pub async fn form(ctx: &Ctx) -> Result<PaymentForm> {
     let user = ctx.actor.user()?;
     let tx = ctx.db.read();
     let payer = orders::payer(&tx, &scope, account).await?.ok_or(Error::NotFound)?;
-    let recipients = books::recipients(&tx).await?;
+    let recipients = orders::recipients(&tx).await?;
     let contact = if let Some(known) = orders::contact(&tx, user).await? {
         PayerContact { email: known.email, phone: known.phone, remembered: true }
     } else {
@@ -37,7 +37,7 @@ pub async fn form(ctx: &Ctx) -> Result<PaymentForm> {
         payer: payer.name.unwrap_or_default(),
         today: ctx.today(),
         charges: charges.filter(PayableCharge::is_open).collect(),
-        standing: books::standing(&tx, account).await?,
+        standing: orders::standing(&tx, account).await?,
         recipients: recipients.into_iter().map(with_requisites).collect(),
         terms: ctx.portal.terms,
         contact,
