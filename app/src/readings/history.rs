@@ -22,6 +22,7 @@ pub fn HistoryPage() -> impl IntoView {
     dated(TITLE, Debt::Beside, load_history, refused, drawn)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "pages of reports own their data")]
 fn drawn(history: History, Asked { from, to, today }: Asked) -> (AnyView, AnyView) {
     let asked = Span::or_default(from, to, Span::months_to(today, HALF_YEAR)).unwrap_or(history.span);
     let fields = in_sight(asked, &history, today);

@@ -9,7 +9,7 @@ use domain::{
     money::Money,
     payments::{Closed, PaymentCard},
 };
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::FromQueryResult;
 
 #[derive(FromQueryResult)]
 struct Row {

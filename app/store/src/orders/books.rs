@@ -11,7 +11,8 @@ use domain::{
 use sea_orm::{EntityTrait, FromQueryResult, QueryOrder, Value};
 use uuid::Uuid;
 
-/// What was charged to an account less all that has come for it, what is under check included. It falls with every payment.
+/// What was charged to an account less all that has come for it, what is under check included: money of another currency, which the
+/// suspense account holds as nothing with a purpose, counts as what its order asked for. It falls with every payment.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -26,7 +27,7 @@ SELECT CAST(
         WHERE c.account_id = $1 AND NOT EXISTS (SELECT 1 FROM bill n WHERE n.corrects_id = b.id)), 0)
     - COALESCE((SELECT SUM(p.amount) FROM payment p WHERE p.account_id = $1), 0)
     + COALESCE((SELECT SUM(r.amount) FROM refund r JOIN payment p ON p.id = r.payment_id WHERE p.account_id = $1), 0)
-    - COALESCE((SELECT SUM(s.amount) FROM suspense s JOIN payment_order o ON o.id = s.order_id
+    - COALESCE((SELECT SUM(CASE WHEN s.purpose IS NULL THEN s.amount ELSE o.amount + o.fee END) FROM suspense s JOIN payment_order o ON o.id = s.order_id
         WHERE o.account_id = $1 AND s.payment_id IS NULL), 0) AS bigint) AS sum";
     let row: Option<Row> = tx.row(SQL, [account.into()]).await?;
     Ok(row.map_or(Money::ZERO, |row| row.sum))

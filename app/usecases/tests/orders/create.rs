@@ -20,6 +20,7 @@ twins! {
     two_people_of_one_household_pay_the_same_debt_once,
     a_tab_from_before_the_payment_hears_of_it,
     a_tab_from_before_an_advance_hears_of_it_too,
+    a_tab_from_before_money_of_another_currency_hears_of_it_too,
     after_a_refusal_of_the_bank_a_new_page_is_a_new_order,
     a_lost_answer_is_asked_for_again_with_the_same_key,
     what_the_acquirer_does_not_take_on_is_canceled,
@@ -96,6 +97,18 @@ async fn a_tab_from_before_the_payment_hears_of_it(world: World) {
     let told = rejection(till.press(till.world.cast.anna, &tab).await);
     assert_eq!(told, Rejection::form(Rule::DebtChanged { owed: Money::ZERO }));
     assert_eq!(till.ledger().await, Money(35_500));
+}
+
+async fn a_tab_from_before_money_of_another_currency_hears_of_it_too(world: World) {
+    let till = Till::open(world).await;
+    let tab = till.form("355");
+    let (_, payment) = till.order("355").await;
+    till.bank.alter(&payment, |payment| payment.currency = "USD".into());
+    till.bank.pay(&payment);
+    till.hear(&payment).await;
+    let told = rejection(till.press(till.world.cast.anna, &tab).await);
+    assert_eq!(told, Rejection::form(Rule::DebtChanged { owed: Money(35_500) }));
+    assert_eq!(till.orders().await, 1);
 }
 
 async fn a_tab_from_before_an_advance_hears_of_it_too(world: World) {
