@@ -94,6 +94,30 @@ pub fn FormFailure(form: FormState, #[prop(optional)] unless: Option<Rule>) -> i
     move || {
         let told = unless.as_ref().is_some_and(|rule| form.broke("", rule));
         let message = form.message().filter(|_| !told);
-        message.map(|message| view! { <Banner tone=Tone::No title=message live=true /> })
+        let ended = form.error.with(|error| *error == Some(ApiError::SignInRequired));
+        message.map(|message| view! { <Failure message=message ended=ended /> })
     }
+}
+
+/// A sentence about a form as a whole. Where the session has `ended` one signs in beside this page, so that the fields stay filled.
+#[component]
+pub fn Failure(
+    message: String,
+    ended: bool,
+    /// One line in a smaller size.
+    #[prop(optional)]
+    slim: bool,
+) -> impl IntoView {
+    if !ended {
+        return view! { <Banner tone=Tone::No title=message slim=slim live=true /> }.into_any();
+    }
+    view! {
+        <Banner tone=Tone::No title=message slim=slim live=true>
+            <a href="/sign-in" target="_blank" rel="opener">
+                "Войти в новой вкладке"
+            </a>
+            ", потом вернитесь сюда и нажмите кнопку ещё раз."
+        </Banner>
+    }
+    .into_any()
 }

@@ -114,7 +114,10 @@ pub fn Pages() -> impl IntoView {
 /// A path of this portal that a person may be sent to; the first page for anything else (`//host`, `https:…`, control characters).
 #[must_use]
 pub fn safe_next(next: &str) -> String {
-    let own = next.starts_with('/') && !next.starts_with("//") && !next.contains('\\');
+    let path = next.split(['?', '#']).next().unwrap_or_default();
+    // `/..//host` is another site once a browser has resolved it.
+    let plain = !path.contains("//") && !path.split('/').any(|part| part == "." || part == "..");
+    let own = next.starts_with('/') && plain && !next.contains('\\');
     if own && next.chars().all(|c| c.is_ascii_graphic()) && !next.starts_with("/api/") {
         next.to_owned()
     } else {
@@ -135,6 +138,9 @@ mod tests {
             "https://evil.example",
             "/\\evil.example",
             "/a\r\nb",
+            "/..//evil.example",
+            "/a/./b",
+            "/readings//evil.example",
             "/api/session/sign-out",
         ] {
             assert_eq!(safe_next(foreign), "/", "{foreign:?}");

@@ -65,6 +65,9 @@ pub fn rule(rule: &Rule) -> String {
         Rule::PageOutOfDate => {
             "Страница устарела: показания успели измениться. Обновите её и проверьте.".into()
         }
+        Rule::MonthNotBegun => "Этот месяц ещё не начался: показаний за него нет.".into(),
+        Rule::PersonKnown => "Человек с этим e-mail на портале уже есть: пароль у него свой, ничего не изменено.".into(),
+        Rule::PersonUnknown => "Человека с этим e-mail на портале нет.".into(),
         Rule::Sum(error) => sum(error),
         Rule::Phone(error) => phone(error),
         Rule::OfferNotAccepted => "Отметьте, что принимаете условия договора-оферты: без этого банк деньги не примет.".into(),

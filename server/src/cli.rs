@@ -116,6 +116,18 @@ enum UserCommand {
         #[command(flatten)]
         database: Place,
     },
+    /// Дать роль человеку, который на портале уже есть, или сменить её; пароль остаётся прежним
+    #[command(help_template = HELP)]
+    Appoint {
+        /// Адрес e-mail, он же имя для входа
+        #[arg(long, value_name = "АДРЕС")]
+        email: String,
+        /// Роль: dispatcher, accountant, editor, manager или administrator
+        #[arg(long, value_name = "РОЛЬ", value_parser = role)]
+        role: Role,
+        #[command(flatten)]
+        database: Place,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -213,6 +225,9 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
         Command::Config(ConfigCommand::Check { config }) => commands::check_config(&config.config)?,
         Command::User(UserCommand::Add { email, role, database }) => {
             commands::add_user(&database, &email, role).await?;
+        }
+        Command::User(UserCommand::Appoint { email, role, database }) => {
+            commands::appoint_user(&database, &email, role).await?;
         }
         Command::Import { kind, file, dry_run, columns, database } => {
             let kind = match kind {

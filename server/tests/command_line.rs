@@ -140,6 +140,18 @@ fn an_employee_is_added_with_a_password_that_is_given() {
     let added = add("тихая гавань\n", "manager");
     assert!(added.status.success(), "{}", said(&added));
     assert!(!said(&added).contains("тихая гавань"), "{}", said(&added));
+
+    let again = add("другая гавань\n", "administrator");
+    assert_eq!(again.status.code(), Some(1), "{}", said(&again));
+    assert!(said(&again).contains("уже есть") && said(&again).contains("user appoint"), "{}", said(&again));
+    let appoint = |email: &str| {
+        run(&["user", "appoint", "--config", &config, "--email", email, "--role", "administrator"], "")
+    };
+    let appointed = appoint("anna@example.org");
+    assert!(appointed.status.success(), "{}", said(&appointed));
+    assert!(said(&appointed).contains("роль administrator, пароль прежний"), "{}", said(&appointed));
+    let stranger = appoint("nobody@example.org");
+    assert!(said(&stranger).contains("на портале нет") && !stranger.status.success(), "{}", said(&stranger));
 }
 
 #[test]
@@ -153,6 +165,7 @@ fn a_period_is_closed_once() {
     assert!(said(&first).contains("Показания приняты"), "{}", said(&first));
     assert!(said(&accept("12.2017")).contains("уже приняты"));
     assert!(said(&accept("декабрь")).contains("ММ.ГГГГ"));
+    assert!(said(&accept("12.2030")).contains("ещё не начался"));
     let nowhere = run(&["readings", "accept", "11.2017", "--building", "ул. Нигде, 1", "--data", data], "");
     assert!(said(&nowhere).contains("дома с адресом «ул. Нигде, 1» нет"), "{}", said(&nowhere));
 }

@@ -63,6 +63,31 @@ async fn a_page_that_is_not_there_is_a_page_of_the_portal() {
 }
 
 #[tokio::test]
+async fn a_name_that_no_file_can_have_is_not_there() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    for path in
+        [format!("/{}", "a".repeat(256)), format!("/pkg/{}.wasm", "a".repeat(300)), "/a".repeat(3_000)]
+    {
+        let answer = browser.get(&path).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{} bytes", path.len());
+        assert!(answer.text().contains("Такой страницы нет"), "{}", answer.text());
+    }
+    portal.stop().await;
+}
+
+#[tokio::test]
+async fn whoever_is_signed_in_keeps_their_menu_where_no_page_is() {
+    let portal = Portal::start().await;
+    let mut browser = portal.browser();
+    browser.sign_in("guide@example.org", "domovoy-demo").await;
+    let answer = browser.get("/no-such-page").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+    assert!(answer.text().contains("Такой страницы нет") && answer.text().contains("Показания"));
+    portal.stop().await;
+}
+
+#[tokio::test]
 async fn pages_come_compressed() {
     let portal = Portal::start().await;
     let request = portal

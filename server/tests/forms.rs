@@ -46,6 +46,21 @@ async fn a_form_that_is_too_large_is_refused_in_words() {
 }
 
 #[tokio::test]
+async fn a_form_that_is_no_text_is_refused_in_words() {
+    let portal = Portal::start().await;
+    let browser = portal.browser();
+    let fields = |accept| {
+        let request = browser.request(Method::POST, SIGN_IN).header("accept", accept);
+        let request = request.header("content-type", "application/x-www-form-urlencoded");
+        send(SIGN_IN, request.body(b"email=\xff\xfe&password=1".to_vec()))
+    };
+    let script = fields("application/json").await;
+    assert_eq!((script.status, script.body.as_str()), (StatusCode::BAD_REQUEST, "\"BadRequest\""));
+    assert_eq!(fields("text/html").await.status, StatusCode::SEE_OTHER);
+    portal.stop().await;
+}
+
+#[tokio::test]
 async fn a_form_that_was_not_taken_comes_back_once_with_what_was_typed() {
     let portal = Portal::start().await;
     let mut browser = portal.browser();

@@ -25,13 +25,15 @@ pub enum ValueError {
     NotANumber(char),
     #[error("below zero")]
     Negative,
+    #[error("more than one decimal point")]
+    TwoPoints,
     /// As many digits as the whole dial has, and no point among them: the point is missing.
     #[error("the decimal point is missing")]
     PointMissing { dial: Dial, meant: Quantity },
     #[error("more than {} digits before the point", .dial.digits)]
-    TooManyDigits { dial: Dial, given: u8 },
+    TooManyDigits { dial: Dial, given: u16 },
     #[error("more than {} decimals", .dial.decimals)]
-    TooManyDecimals { dial: Dial, given: u8 },
+    TooManyDecimals { dial: Dial, given: u16 },
 }
 
 impl Dial {
@@ -74,6 +76,9 @@ impl Dial {
             return Err(ValueError::Negative);
         }
         let (whole, fraction) = text.split_once([',', '.']).unwrap_or((&text, ""));
+        if fraction.contains([',', '.']) && text.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.') {
+            return Err(ValueError::TwoPoints);
+        }
         if let Some(wrong) = whole.chars().chain(fraction.chars()).find(|c| !c.is_ascii_digit()) {
             return Err(ValueError::NotANumber(wrong));
         }
@@ -83,15 +88,17 @@ impl Dial {
         let whole = whole.trim_start_matches('0');
         let fraction = fraction.trim_end_matches('0');
         let decimals = count(fraction);
-        if decimals > self.decimals {
+        if decimals > u16::from(self.decimals) {
             return Err(ValueError::TooManyDecimals { dial: self, given: decimals });
         }
         let digits = count(whole);
-        if digits > self.digits {
+        if digits > u16::from(self.digits) {
             let meant = whole.parse().map(Quantity);
             return Err(match meant {
                 Ok(meant)
-                    if fraction.is_empty() && self.decimals > 0 && digits == self.digits + self.decimals =>
+                    if fraction.is_empty()
+                        && self.decimals > 0
+                        && digits == u16::from(self.digits + self.decimals) =>
                 {
                     ValueError::PointMissing { dial: self, meant }
                 }
@@ -99,7 +106,7 @@ impl Dial {
             });
         }
         let number = |text: &str| text.parse::<i64>().unwrap_or(0);
-        let missing = u32::from(self.decimals - decimals);
+        let missing = u32::from(self.decimals).saturating_sub(u32::from(decimals));
         Ok(Quantity(number(whole) * self.scale() + number(fraction) * 10_i64.pow(missing)))
     }
 
@@ -127,8 +134,8 @@ impl Dial {
     }
 }
 
-fn count(digits: &str) -> u8 {
-    u8::try_from(digits.len()).unwrap_or(u8::MAX)
+fn count(digits: &str) -> u16 {
+    u16::try_from(digits.len()).unwrap_or(u16::MAX)
 }
 
 fn fixed(value: i64, decimals: u8) -> String {

@@ -38,6 +38,12 @@ pub enum Rule {
     NothingFilled,
     #[error("the page is out of date")]
     PageOutOfDate,
+    #[error("the month has not begun")]
+    MonthNotBegun,
+    #[error("somebody has this e-mail")]
+    PersonKnown,
+    #[error("nobody has this e-mail")]
+    PersonUnknown,
     #[error(transparent)]
     Sum(#[from] MoneyError),
     #[error(transparent)]

@@ -7,11 +7,17 @@ use leptos::prelude::*;
 
 /// The one loud card: what is due now, and what happens next.
 pub(super) fn hearth(page: &ReadingsPage, window: SubmissionWindow) -> AnyView {
-    let pending: Vec<&MeterRow> =
-        page.rows.iter().filter(|row| row.current.is_none() && !row.meter.automatic).collect();
+    let missing = |row: &&MeterRow| row.current.is_none() && !row.meter.automatic;
+    let missing: Vec<&MeterRow> = page.rows.iter().filter(missing).collect();
     let month = month_name(page.period.first_day());
     let state = window.state(page.today);
-    let words = if pending.is_empty() { given(month) } else { due(state, month, &pending) };
+    let (words, pending) = if page.accepted {
+        (accepted(month, &missing), Vec::new())
+    } else if missing.is_empty() {
+        (given(month), missing)
+    } else {
+        (due(state, month, &missing), missing)
+    };
     let meters = pending
         .iter()
         .map(|row| {
@@ -62,6 +68,21 @@ fn given(month: &str) -> Words {
     }
 }
 
+fn accepted(month: &str, missing: &[&MeterRow]) -> Words {
+    let text = if missing.is_empty() {
+        "Изменить их нельзя. Следующие понадобятся в новом месяце.".into()
+    } else {
+        format!("Что не сдано, посчитали {}.", by_average(missing))
+    };
+    Words {
+        icon: IconName::Ok,
+        eyebrow: "Расчёт сделан".into(),
+        title: format!("Показания за {month} учтены"),
+        text,
+        button: "Посмотреть показания",
+    }
+}
+
 fn due(state: WindowState, month: &str, pending: &[&MeterRow]) -> Words {
     let button = "Сдать показания";
     let icon = IconName::Clock;
@@ -89,7 +110,8 @@ fn due(state: WindowState, month: &str, pending: &[&MeterRow]) -> Words {
             eyebrow: format!("Приём закончился {}", date(closed_on)),
             title: format!("Показания за {month}"),
             text: format!(
-                "Сданное сейчас учтём за {month}. За прошлый месяц посчитаем {}.",
+                "Сданное сейчас учтём за {month}. За {}, если не сдано, посчитаем {}.",
+                month_name(closed_on),
                 by_average(pending)
             ),
             button,

@@ -1,11 +1,12 @@
 //! What stands in the place of a page that cannot be shown.
 
-use super::{Page, PageShape, encode, use_here};
+use super::{Page, PageShape, encode, frame_now, resident::signed_in, use_here};
 use crate::{
     api::ApiError,
     text,
     ui::{ButtonKind, Mark},
 };
+use domain::session::Frame;
 use leptos::prelude::*;
 
 /// The page of an answer, or what went wrong in its place.
@@ -53,12 +54,16 @@ pub fn NotFound() -> impl IntoView {
     }
 }
 
-/// The same where no frame is around: an address that the portal does not know.
+/// The same for an address that the portal does not know: whoever is signed in keeps their menu.
 #[component]
 pub fn NotFoundPage() -> impl IntoView {
+    let content = || view! { <NotFound /> }.into_any();
+    if let Ok(Frame { person: Some(person), request, .. }) = frame_now() {
+        return signed_in(person, request, content());
+    }
     view! {
         <main class="main main--alone" id="main" tabindex="-1">
-            <NotFound />
+            {content()}
         </main>
     }
     .into_any()

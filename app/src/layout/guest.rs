@@ -1,4 +1,8 @@
-use super::{frame_now, nav::ReportLink, resident::signed_in};
+use super::{
+    frame_now,
+    nav::ReportLink,
+    resident::{outlet, signed_in},
+};
 use crate::ui::{Icon, IconName};
 use domain::session::Frame;
 use leptos::prelude::*;
@@ -14,7 +18,7 @@ pub fn GuestFrame() -> impl IntoView {
 #[component]
 pub fn AnyFrame() -> impl IntoView {
     match frame_now() {
-        Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request),
+        Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request, outlet()),
         frame => guest(frame.map(|frame| frame.request).unwrap_or_default()),
     }
 }

@@ -9,7 +9,7 @@ use leptos_router::components::Outlet;
 pub fn ResidentFrame() -> impl IntoView {
     provide_balance();
     match frame_now() {
-        Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request),
+        Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request, outlet()),
         Ok(_) => view! { <ToSignIn /> }.into_any(),
         Err(error) => without_frame(&error),
     }
@@ -24,7 +24,11 @@ fn without_frame(error: &ApiError) -> AnyView {
     .into_any()
 }
 
-pub(super) fn signed_in(person: Person, request: String) -> AnyView {
+pub(super) fn outlet() -> AnyView {
+    view! { <Outlet /> }.into_any()
+}
+
+pub(super) fn signed_in(person: Person, request: String, content: AnyView) -> AnyView {
     let side = nav::side(&person, request);
     let bottom = nav::bottom(&person);
     let works_here = person.role.is_some() && person.accounts.is_empty();
@@ -44,7 +48,7 @@ pub(super) fn signed_in(person: Person, request: String) -> AnyView {
                 {if works_here { view! { <b>{person.email}</b> }.into_any() } else { switcher(person) }}
             </header>
             <main class="main" id="main" tabindex="-1">
-                <Outlet />
+                {content}
             </main>
             {bottom}
         </div>

@@ -36,6 +36,7 @@ pub fn CheckPage() -> impl IntoView {
                 </Transition>
                 <Field
                     name="code"
+                    value=code.get_untracked().unwrap_or_default()
                     label="Код с извещения или квитанции"
                     autocomplete="off"
                     hint="Десять букв и цифр. Например: 7K2QM-94XTD. Личных данных страница не показывает."

@@ -1,6 +1,6 @@
 //! Consumption by month as bars from zero. Whole pixels, and the numbers also in words.
 use super::{
-    face::{resource_class, short_name, tile, unit, zone_class, zone_word},
+    face::{name_among, resource_class, tile, unit, zone_class, zone_word},
     text::heading,
 };
 use crate::ui::month_year;
@@ -43,11 +43,21 @@ pub fn charts(history: &History) -> AnyView {
 /// What a meter used, month by month, oldest first; `None` where nothing is known between months that are.
 struct Bars<'a> {
     meter: &'a Meter,
-    months: Vec<(Period, Option<&'a [Quantity]>)>,
+    name: String,
+    months: Vec<(Period, Option<Used<'a>>)>,
 }
 
-fn sum(used: &[Quantity]) -> i64 {
-    used.iter().map(|zone| zone.0).sum()
+/// A consumption, and the months it is of.
+#[derive(Clone, Copy)]
+struct Used<'a> {
+    zones: &'a [Quantity],
+    months: u32,
+}
+
+impl Used<'_> {
+    fn sum(&self) -> i64 {
+        self.zones.iter().map(|zone| zone.0).sum()
+    }
 }
 
 /// `value` at the scale at which `most` is [`HEIGHT`].
@@ -70,29 +80,33 @@ impl<'a> Bars<'a> {
             .rev()
             .map(|month| {
                 let cell = month.cells.get(column).and_then(Option::as_ref);
-                (month.period, cell.and_then(|cell| cell.consumption.as_deref()))
+                let used = cell.and_then(|cell| {
+                    Some(Used { zones: cell.consumption.as_deref()?, months: cell.months.max(1) })
+                });
+                (month.period, used)
             })
             .skip_while(|(_, used)| used.is_none())
             .collect();
         while months.last().is_some_and(|(_, used)| used.is_none()) {
             months.pop();
         }
-        (!months.is_empty()).then_some(Self { meter, months })
+        let name = name_among(meter, history.meters.iter());
+        (!months.is_empty()).then_some(Self { meter, name, months })
     }
 
     fn is_long(&self) -> bool {
         i64::try_from(self.months.len()).is_ok_and(|months| months > NARROW)
     }
 
-    fn sums(&self) -> impl Iterator<Item = i64> {
-        self.months.iter().filter_map(|(_, used)| used.map(sum))
+    fn used(&self) -> impl Iterator<Item = Used<'a>> {
+        self.months.iter().filter_map(|(_, used)| *used)
     }
 
     fn draw(self) -> AnyView {
-        let Self { meter, months } = &self;
-        let (total, count) = (self.sums().sum::<i64>(), self.sums().count());
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-        let most = self.sums().max().unwrap_or(0);
+        let Self { meter, name, months } = &self;
+        let total: i64 = self.used().map(|used| used.sum()).sum();
+        let count: u32 = self.used().map(|used| used.months).sum();
+        let most = self.used().map(|used| used.sum()).max().unwrap_or(0);
         // Few months share the width of six.
         let columns = i64::try_from(months.len()).unwrap_or(NARROW);
         let step = STEP * NARROW / columns.clamp(FEW, NARROW);
@@ -121,7 +135,7 @@ impl<'a> Bars<'a> {
                 <figcaption class="named">
                     {tile(meter.resource)}
                     <span>
-                        <b>{format!("{}, {}", short_name(meter), unit(meter.resource))}</b>
+                        <b>{format!("{name}, {}", unit(meter.resource))}</b>
                         <span class="muted">{text}</span>
                     </span>
                 </figcaption>
@@ -138,17 +152,17 @@ impl<'a> Bars<'a> {
         .into_any()
     }
 
-    fn bar(&self, left: i64, period: Period, used: Option<&[Quantity]>, most: i64) -> AnyView {
+    fn bar(&self, left: i64, period: Period, used: Option<Used<'_>>, most: i64) -> AnyView {
         let middle = (left + BAR / 2).to_string();
         let parts = used.map(|used| {
-            let top = GROUND - pixels(sum(used), most);
+            let top = GROUND - pixels(used.sum(), most);
             let shape = if self.meter.zones < 2 {
                 let class = format!("f-{}", resource_class(self.meter.resource));
                 view! { <path class=class d=column(left, top) /> }.into_any()
             } else {
-                stack(self.meter, used, left, most)
+                stack(self.meter, used.zones, left, most)
             };
-            let number = on_bar(self.meter.dial, sum(used), most);
+            let number = on_bar(self.meter.dial, used.sum(), most);
             view! {
                 {shape}
                 <text class="val" x=middle.clone() y=(top - 7).to_string() text-anchor="middle">
@@ -181,9 +195,9 @@ impl<'a> Bars<'a> {
                 words.push_str("не сдано");
                 continue;
             };
-            words.push_str(&dial.format(Quantity(sum(used))));
+            words.push_str(&dial.format(Quantity(used.sum())));
             if self.meter.zones > 1 {
-                let zones = self.meter.zones().iter().zip(*used);
+                let zones = self.meter.zones().iter().zip(used.zones);
                 let zones: Vec<String> = zones
                     .map(|(zone, used)| format!("{} {}", zone_word(*zone), dial.format(*used)))
                     .collect();

@@ -95,7 +95,7 @@ const fn zone_icon(zone: Zone) -> IconName {
         Zone::Single | Zone::Day => IconName::Bolt,
         Zone::Night => IconName::Moon,
         Zone::HalfPeak => IconName::Gear,
-        Zone::Peak => IconName::Flame,
+        Zone::Peak => IconName::Peak,
     }
 }
 
@@ -139,7 +139,7 @@ pub fn said(meter: &Meter, values: &[Quantity]) -> String {
             words.push_str(zone_word(*zone));
             words.push(' ');
         }
-        words.push_str(&grouped(meter.dial, *value));
+        words.push_str(&meter.dial.format(*value));
     }
     words.push('\u{a0}');
     words.push_str(unit(meter.resource));

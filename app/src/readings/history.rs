@@ -74,7 +74,7 @@ fn body(history: &History, today: NaiveDate) -> AnyView {
     } else {
         "Показания за период"
     };
-    let (charts, table) = (charts(history), table(history, today, true));
+    let (charts, table) = (charts(history), table(history, true));
     let download = view! {
         <a
             class=format!("{} btn--sm", ButtonKind::Plain.class())

@@ -12,9 +12,10 @@ use super::{
 use crate::{
     api::ApiError,
     charges::Debt,
+    form::Failure,
     layout::{Page, PageShape, loaded, once_ready, use_frame},
     text as errors,
-    ui::{Banner, Button, ButtonKind, Card, Empty, IconName, Skeleton, Tone, date, time},
+    ui::{Badge, Banner, Button, ButtonKind, Card, Empty, IconName, Skeleton, Tone, date, time},
 };
 use domain::{
     calendar::Period,
@@ -80,7 +81,7 @@ fn shown(page: Data, frame: &Frame, desk: Desk, reload: Callback<()>) -> AnyView
                 "Открыть с графиком"
             </a>
         };
-        let table = table(&page.history, page.today, false);
+        let table = table(&page.history, false);
         view! {
             <Card title="История показаний последние полгода" aside=aside.into_any()>
                 {table}
@@ -159,7 +160,7 @@ fn notice(answer: &SubmissionAnswer, email: &str) -> AnyView {
     let Some((number, code)) = &answer.notice else {
         let waiting = text::waiting(all);
         return view! {
-            <Banner tone=Tone::Ask title="Пока ничего не принято" live=true>
+            <Banner tone=Tone::Ask title="Новых показаний не записано" live=true>
                 <p>{waiting} "Там сказано, что не так; всё введённое осталось в полях."</p>
             </Banner>
         }
@@ -268,19 +269,29 @@ fn labels() -> Vec<AnyView> {
 
 fn submit_bar(desk: Desk, some_taken: bool) -> AnyView {
     let error = move || {
-        desk.error
-            .get()
-            .map(|error| view! { <Banner tone=Tone::No title=errors::error(&error) slim=true live=true /> })
+        desk.error.get().map(|error| {
+            let ended = error == ApiError::SignInRequired;
+            view! { <Failure message=errors::error(&error) ended=ended slim=true /> }
+        })
     };
-    let hint = if some_taken {
-        "Принятые строки повторно не отправятся."
-    } else {
-        "Заполните одну строку или все: каждая ответит за себя."
+    let hint = move || match (desk.offline.get(), some_taken) {
+        (true, _) => {
+            let label = "ждёт связи";
+            view! {
+                <Badge tone=Tone::Ask icon=IconName::NoSignal label=label />
+                " Введённое осталось в полях. Нажмите ещё раз, когда появится сеть."
+            }
+            .into_any()
+        }
+        (false, true) => "Принятые строки повторно не отправятся.".into_any(),
+        (false, false) => "Заполните одну строку или все: каждая ответит за себя.".into_any(),
     };
     view! {
         {error}
         <div class="submitbar">
-            <p class="muted small">{hint}</p>
+            <p class="muted small" role="status">
+                {hint}
+            </p>
             <Button label="Сдать показания" class="btn--phone-wide" busy=Signal::derive(move || desk.busy()) />
         </div>
     }

@@ -1,10 +1,9 @@
 //! Readings and consumption: a month a row, newest first, two columns for each meter.
 use super::{
-    face::{numbers, resource_icon, short_name},
+    face::{name_among, numbers, resource_icon},
     text::heading,
 };
 use crate::ui::{Icon, date, month_year};
-use chrono::NaiveDate;
 use domain::{
     calendar::Period,
     quantity::Quantity,
@@ -13,7 +12,7 @@ use domain::{
 use leptos::prelude::*;
 
 /// `corrections`: with what stood there before.
-pub fn table(history: &History, today: NaiveDate, corrections: bool) -> AnyView {
+pub fn table(history: &History, corrections: bool) -> AnyView {
     let heads = history.meters.iter().map(|meter| {
         view! {
             <th colspan="2" scope="colgroup" role="columnheader" class="end">
@@ -21,6 +20,7 @@ pub fn table(history: &History, today: NaiveDate, corrections: bool) -> AnyView 
             </th>
         }
     });
+    let wide = history.meters.len() > 4;
     let columns = history.meters.iter().map(|_| {
         view! {
             <th scope="col" role="columnheader" class="end">
@@ -31,11 +31,15 @@ pub fn table(history: &History, today: NaiveDate, corrections: bool) -> AnyView 
             </th>
         }
     });
-    let rows: Vec<AnyView> =
-        history.months.iter().map(|month| row(&history.meters, month, today, corrections)).collect();
-    let class = if history.meters.len() > 4 { "table hist hist--many" } else { "table hist" };
+    let rows: Vec<AnyView> = history.months.iter().map(|month| row(history, month, corrections)).collect();
+    let class = if wide { "table hist hist--many" } else { "table hist" };
     view! {
-        <div class="hist__frame">
+        <div
+            class="hist__frame"
+            tabindex=wide.then_some("0")
+            role=wide.then_some("group")
+            aria-label=wide.then_some("Показания по месяцам, таблица шире экрана")
+        >
             <table class=class role="table">
                 <caption class="visually-hidden">"Показания и расход по месяцам"</caption>
                 <thead role="rowgroup">
@@ -54,17 +58,21 @@ pub fn table(history: &History, today: NaiveDate, corrections: bool) -> AnyView 
     .into_any()
 }
 
-fn row(meters: &[Meter], month: &HistoryMonth, today: NaiveDate, corrections: bool) -> AnyView {
-    let missing =
-        if month.period >= Period::of(today) { "ещё не сдано" } else { "не сдано" };
-    let cells: Vec<AnyView> = if month.cells.iter().all(Option::is_none) {
-        vec![empty(2 * meters.len(), missing, None)]
+fn row(history: &History, month: &HistoryMonth, corrections: bool) -> AnyView {
+    let meters = &history.meters;
+    let missing: Vec<&str> = meters.iter().map(|meter| missing(history, meter, month.period)).collect();
+    let same = missing.windows(2).all(|pair| pair[0] == pair[1]);
+    let cells: Vec<AnyView> = if same && month.cells.iter().all(Option::is_none) {
+        vec![empty(2 * meters.len(), missing.first().copied().unwrap_or_default(), None)]
     } else {
-        let cells = meters.iter().zip(&month.cells);
+        let cells = meters.iter().zip(&month.cells).zip(missing);
         cells
-            .map(|(meter, cell)| match cell {
-                Some(cell) => pair(meter, cell, corrections),
-                None => empty(2, missing, Some(meter)),
+            .map(|((meter, cell), missing)| {
+                let name = label(meter, history);
+                match cell {
+                    Some(cell) => pair(meter, cell, name, corrections),
+                    None => empty(2, missing, Some(name)),
+                }
             })
             .collect()
     };
@@ -79,28 +87,43 @@ fn row(meters: &[Meter], month: &HistoryMonth, today: NaiveDate, corrections: bo
     .into_any()
 }
 
+/// Why there is no reading.
+fn missing(history: &History, meter: &Meter, period: Period) -> &'static str {
+    if meter.installed_on.is_some_and(|on| period.last_day() < on) {
+        "ещё не стоял"
+    } else if meter.removed_on.is_some_and(|on| on < period.first_day()) {
+        "снят"
+    } else if meter.automatic {
+        "передаёт сам"
+    } else if history.awaited == Some(period) {
+        "ещё не сдано"
+    } else {
+        "не сдано"
+    }
+}
+
 /// The name of the meter, on a phone, where there is no column to tell it.
-fn label(meter: &Meter) -> AnyView {
+fn label(meter: &Meter, history: &History) -> AnyView {
     view! {
         <span class="h-lab" aria-hidden="true">
             <Icon name=resource_icon(meter.resource) small=true />
-            {short_name(meter)}
+            {name_among(meter, history.meters.iter())}
         </span>
     }
     .into_any()
 }
 
-fn empty(columns: usize, word: &'static str, meter: Option<&Meter>) -> AnyView {
+fn empty(columns: usize, word: &'static str, name: Option<AnyView>) -> AnyView {
     view! {
         <td role="cell" class="end h-none" colspan=columns.to_string()>
-            {meter.map(label)}
+            {name}
             <span class="muted">{word}</span>
         </td>
     }
     .into_any()
 }
 
-fn pair(meter: &Meter, cell: &HistoryCell, corrections: bool) -> AnyView {
+fn pair(meter: &Meter, cell: &HistoryCell, name: AnyView, corrections: bool) -> AnyView {
     let written =
         |values: &[Quantity]| values.iter().map(|value| meter.dial.format(*value)).collect::<Vec<_>>();
     let used = match &cell.consumption {
@@ -111,7 +134,7 @@ fn pair(meter: &Meter, cell: &HistoryCell, corrections: bool) -> AnyView {
         None => ().into_any(),
     };
     let older = corrections.then(|| older(meter, cell));
-    let name = (meter.zones < 2).then(|| label(meter));
+    let name = (meter.zones < 2).then_some(name);
     view! {
         <td role="cell" class="end h-value">
             {name} {numbers(meter, written(&cell.reading.values), "hz")} {older}

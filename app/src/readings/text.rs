@@ -191,7 +191,7 @@ pub fn choice(row: &MeterRow, question: &Question, explanation: Explanation) -> 
             };
             ("Счётчик прошёл через ноль", hint)
         }
-        Explanation::MeterReplaced => ("Счётчик заменили", "Понадобятся дата и фото акта".to_owned()),
+        Explanation::MeterReplaced => ("Счётчик заменили", "Сотрудник спросит дату и акт замены".to_owned()),
         Explanation::PreviousWrong => {
             ("Предыдущее показание неверное", "Сотрудник проверит за 10 дней".to_owned())
         }
@@ -242,8 +242,12 @@ fn value(row: &MeterRow, zone: usize, error: &ValueError) -> Said {
     match error {
         ValueError::Empty => refused(row, &Refusal::ZoneMissing { zone }),
         ValueError::NotANumber(sign) => say(
-            format!("Отклонено: {place}лишний знак «{sign}»"),
+            format!("Отклонено: {place}лишний знак {}", visible(*sign)),
             format!("Нужны только цифры, запятая или точка. {}", example(row, zone)),
+        ),
+        ValueError::TwoPoints => say(
+            format!("Отклонено: {place}два разделителя"),
+            format!("Запятая или точка нужна одна, перед красными цифрами. {}", example(row, zone)),
         ),
         ValueError::Negative => say(
             format!("Отклонено: {place}показание меньше нуля"),
@@ -279,6 +283,15 @@ fn value(row: &MeterRow, zone: usize, error: &ValueError) -> Said {
                 example(row, zone),
             ),
         ),
+    }
+}
+
+/// «#», or the code of a sign that cannot be seen: «U+202E».
+fn visible(sign: char) -> String {
+    if sign.is_alphanumeric() || sign.is_ascii_graphic() || "№«»—–−₽€°²³".contains(sign) {
+        format!("«{sign}»")
+    } else {
+        format!("«U+{:04X}»", u32::from(sign))
     }
 }
 

@@ -113,13 +113,28 @@ pub fn DisputePage() -> impl IntoView {
                                     "Это не мы, закрыть доступ",
                                     ButtonKind::Danger,
                                 ),
-                                LinkState::Closed => view! { <ClosedLink again="/" /> }.into_any(),
+                                LinkState::Closed => closed_dispute(),
                             },
                         )
                     }
                 })}
             </Suspense>
         </Page>
+    }
+    .into_any()
+}
+
+fn closed_dispute() -> AnyView {
+    view! {
+        <section class="card">
+            <h2>"Ссылка больше не действует"</h2>
+            <p>
+                "Ею уже воспользовались, или прошло две недели. Если в вашем помещении записан чужой человек, сообщите в управляющую компанию."
+            </p>
+            <a class=ButtonKind::Plain.class() href="/">
+                "На главную"
+            </a>
+        </section>
     }
     .into_any()
 }

@@ -33,6 +33,7 @@ pub enum IconName {
     Gear,
     Heat,
     Flame,
+    Peak,
     Plus,
     Camera,
     Clip,
@@ -103,6 +104,7 @@ impl IconName {
             Self::Refresh => r#"<path d="M19.5 12a7.5 7.5 0 1 1-2.2-5.3L19.5 9"/><path d="M19.5 4v5h-5"/>"#,
             Self::Check => r#"<path d="m5 12.5 4.5 4.5L19 7.5"/>"#,
             Self::Ok => r#"<circle cx="12" cy="12" r="8.5"/><path d="m8 12.3 2.8 2.8L16 9.7"/>"#,
+            Self::Peak => r#"<path d="m3 18 6.5-11 4 6.5 2-3L21 18Z"/>"#,
             Self::Alert => r#"<path d="M12 4 2.8 19.5h18.4Z"/><path d="M12 10v4.5M12 17v.1"/>"#,
             Self::Ask => {
                 r#"<path d="M12 3 21 12l-9 9-9-9Z"/><path d="M9.9 10a2.2 2.2 0 1 1 3.3 1.9c-.8.5-1.2.9-1.2 1.7M12 16.3v.1"/>"#

@@ -64,6 +64,8 @@ pub async fn request(ctx: &Ctx, request: Request) -> Result<Email> {
     let tx = ctx.db.begin().await?;
     Limit::LETTERS_BY_ADDRESS.count(&tx, network(ctx.origin.address), ctx.now).await?;
     Limit::LETTERS_BY_EMAIL.count(&tx, &email, ctx.now).await?;
+    let visitor = format!("{number} {}", network(ctx.origin.address));
+    Limit::LETTERS_BY_VISITOR.count(&tx, visitor, ctx.now).await?;
     Limit::LETTERS_BY_ACCOUNT.count(&tx, &number, ctx.now).await?;
     store::insert(&tx, row).await?;
     jobs::enqueue(&tx, &jobs::Job::Registration { id }, ctx.now).await?;

@@ -21,7 +21,9 @@ impl Limit {
     pub(crate) const LETTERS_BY_ADDRESS: Self = Self::new("letters address", 30, 60);
     pub(crate) const LETTERS_BY_EMAIL: Self = Self::new("letters e-mail", 5, 60);
     pub(crate) const LETTERS_BY_PERSON: Self = Self::new("letters person", 10, 60);
-    pub(crate) const LETTERS_BY_ACCOUNT: Self = Self::new("letters account", 10, 60);
+    /// Of one visitor: a stranger who guesses surnames must not keep a neighbour out.
+    pub(crate) const LETTERS_BY_VISITOR: Self = Self::new("letters account and address", 10, 60);
+    pub(crate) const LETTERS_BY_ACCOUNT: Self = Self::new("letters account", 100, 60);
     pub(crate) const PAPERS_BY_ADDRESS: Self = Self::new("papers address", 60, 15);
     pub(crate) const REPORTS_BY_ADDRESS: Self = Self::new("reports address", 10, 60);
 

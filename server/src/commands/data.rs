@@ -8,7 +8,7 @@ use crate::{
     site::Site,
 };
 use anyhow::{Context, anyhow, bail};
-use domain::{access::Role, calendar::Period, ids::BuildingId};
+use domain::{Rule, access::Role, calendar::Period, ids::BuildingId};
 use rand::distr::{Alphanumeric, SampleString};
 use std::{
     fs::File,
@@ -51,6 +51,16 @@ pub async fn add_user(place: &Place, email: &str, role: Role) -> anyhow::Result<
             );
         }
     }
+    Ok(())
+}
+
+/// Gives somebody who is on the portal a role.
+pub async fn appoint_user(place: &Place, email: &str, role: Role) -> anyhow::Result<()> {
+    let host = host(place).await?;
+    let appointed = staff::appoint(&host.system_ctx(), email, role).await;
+    host.db.close().await?;
+    appointed.map_err(|error| explain(&error))?;
+    println!("{email}: роль {}, пароль прежний", role.code());
     Ok(())
 }
 
@@ -142,10 +152,20 @@ fn columns_of(text: &str) -> anyhow::Result<Vec<(String, String)>> {
 pub(super) fn explain(error: &usecases::Error) -> anyhow::Error {
     match error {
         usecases::Error::Rejected(rejection) => {
-            let sentences: Vec<_> = rejection.0.iter().map(|(_, rule)| app::text::rule(rule)).collect();
+            let said = |rule: &Rule| format!("{}{}", app::text::rule(rule), command_for(rule));
+            let sentences: Vec<_> = rejection.0.iter().map(|(_, rule)| said(rule)).collect();
             anyhow!("{}", sentences.join("\n"))
         }
         error => anyhow!("{error}"),
+    }
+}
+
+/// The command that does what was meant.
+const fn command_for(rule: &Rule) -> &'static str {
+    match rule {
+        Rule::PersonKnown => " Роль ему даёт команда domovoy user appoint.",
+        Rule::PersonUnknown => " Сотрудника добавляет команда domovoy user add.",
+        _ => "",
     }
 }
 

@@ -3,7 +3,7 @@ mod data;
 mod receipts;
 mod run;
 
-pub use data::{accept_readings, add_user, import, migrate};
+pub use data::{accept_readings, add_user, appoint_user, import, migrate};
 pub use receipts::print_receipts;
 pub use run::{check_config, demonstrate, serve};
 

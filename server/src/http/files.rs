@@ -1,4 +1,5 @@
 //! Public files, and the page for what is not there.
+use super::problem::Problem;
 use crate::{host::Host, site::Site};
 use axum::{
     extract::{MatchedPath, Request, State},
@@ -19,10 +20,22 @@ pub fn service(site: &Site, missing: MethodRouter) -> ServeDir<SetStatus<MethodR
         .not_found_service(missing)
 }
 
+/// Longer names are none of a file, and the system says so with an error.
+const LONGEST_NAME: usize = 255;
+const LONGEST_PATH: usize = 1024;
+
+/// Whether a file could be called so.
+fn can_be_named(path: &str) -> bool {
+    path.len() <= LONGEST_PATH && path.split('/').all(|name| name.len() <= LONGEST_NAME)
+}
+
 /// Tells browsers how long to keep a file. Those under `/pkg` are named by what is in them.
 pub async fn cache(State(host): State<Arc<Host>>, request: Request, next: Next) -> Response {
     let is_file = request.extensions().get::<MatchedPath>().is_none()
         && matches!(*request.method(), Method::GET | Method::HEAD);
+    if is_file && !can_be_named(request.uri().path()) {
+        return Problem::NotFound.into();
+    }
     let rule = match request.uri().path() {
         path if path.starts_with("/pkg/") && host.site.options.hash_files => {
             "public, max-age=31536000, immutable"

@@ -18,7 +18,7 @@ use axum::{
 };
 use http::{
     HeaderMap, HeaderValue, StatusCode, Uri,
-    header::{HOST, REFERER, RETRY_AFTER, SET_COOKIE},
+    header::{CONTENT_TYPE, HOST, REFERER, RETRY_AFTER, SET_COOKIE},
 };
 use leptos::server_fn::{axum::server_fn_paths, error::SERVER_FN_ERROR_HEADER};
 use leptos_axum::handle_server_fns_with_context;
@@ -40,6 +40,16 @@ pub async fn call(
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, host.limits.body).await else { return Problem::TooLarge.into() };
     let page = plain.then(|| page_of(&parts.headers, &host.portal.base_url));
+    if is_form(&parts.headers) && std::str::from_utf8(&body).is_err() {
+        let error = ApiError::BadRequest;
+        return match page {
+            Some(page) => {
+                let posted = Posted { path, fields: Vec::new(), error };
+                send_back(&Response::default(), &host.portal.base_url, &page, posted)
+            }
+            None => failure(error),
+        };
+    }
     let fields = body.clone();
     let response = handle_server_fns_with_context(|| {}, Request::from_parts(parts, Body::from(body))).await;
     let mut response = response.into_response();
@@ -64,6 +74,12 @@ pub async fn call(
         *response.body_mut() = Body::empty();
     }
     response
+}
+
+/// Fields, and not a file.
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.starts_with("application/x-www-form-urlencoded")
 }
 
 /// What went wrong, as the function said.

@@ -48,16 +48,22 @@ fn a_number_of_all_digits_without_a_point_is_a_missing_point() {
 fn too_many_digits_are_counted() {
     check(WATER, "123456", Err(ValueError::TooManyDigits { dial: WATER, given: 6 }));
     check(POWER, "12345.1", Err(ValueError::TooManyDigits { dial: POWER, given: 5 }));
-    check(WATER, &"9".repeat(400), Err(ValueError::TooManyDigits { dial: WATER, given: 255 }));
+    check(WATER, &"9".repeat(400), Err(ValueError::TooManyDigits { dial: WATER, given: 400 }));
 }
 
 #[test]
 fn what_is_not_a_number_is_named() {
     check(WATER, "38l", Err(ValueError::NotANumber('l')));
-    check(WATER, "1.2.3", Err(ValueError::NotANumber('.')));
     check(WATER, "1e3", Err(ValueError::NotANumber('e')));
     check(WATER, "٣", Err(ValueError::NotANumber('٣')));
     check(WATER, ".", Err(ValueError::NotANumber('.')));
+}
+
+#[test]
+fn two_points_are_no_number() {
+    check(POWER, "298.1.2", Err(ValueError::TwoPoints));
+    check(WATER, "1,2.3", Err(ValueError::TwoPoints));
+    check(WATER, "1..", Err(ValueError::TwoPoints));
 }
 
 #[test]

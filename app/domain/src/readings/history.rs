@@ -94,6 +94,8 @@ pub struct History {
     pub span: Span,
     /// The month of the first reading there is: where «всё» begins.
     pub first: Option<Period>,
+    /// The month that readings are still awaited for.
+    pub awaited: Option<Period>,
     pub meters: Vec<Meter>,
     /// Newest first. A month without any reading has no cells filled: «ещё не сдано» or «не сдано».
     pub months: Vec<HistoryMonth>,
@@ -111,6 +113,8 @@ pub struct HistoryCell {
     pub reading: Reading,
     /// `None` for a first reading and for one that is under review.
     pub consumption: Option<Vec<Quantity>>,
+    /// Months since the reading it is counted from: more than one where some were missed.
+    pub months: u32,
     /// What stood here before it was corrected, oldest first.
     pub older: Vec<Reading>,
 }
@@ -125,6 +129,7 @@ impl History {
         span: Span,
         last: Period,
         first: Option<Period>,
+        awaited: Option<Period>,
     ) -> Self {
         let to = Period::of(span.to).min(last);
         let from = first.map_or(to, |first| first.max(Period::of(span.from)));
@@ -140,7 +145,7 @@ impl History {
                 cells: meters.iter().map(|(meter, readings)| cell(meter, readings, period)).collect(),
             })
             .collect();
-        Self { span, first, months, meters: meters.into_iter().map(|(meter, _)| meter).collect() }
+        Self { span, first, awaited, months, meters: meters.into_iter().map(|(meter, _)| meter).collect() }
     }
 }
 
@@ -149,7 +154,8 @@ fn cell(meter: &Meter, readings: &[Reading], period: Period) -> Option<HistoryCe
     let reading = here.pop()?;
     let standing = standing(readings);
     let base = standing.iter().rev().find(|r| r.period < period && r.counts());
+    let months = base.map_or(0, |base| u32::try_from(period.months_since(base.period)).unwrap_or(0));
     let consumption =
         base.filter(|_| reading.counts()).map(|base| consumption(meter.dial, &base.values, &reading.values));
-    Some(HistoryCell { consumption, reading, older: here })
+    Some(HistoryCell { consumption, months, reading, older: here })
 }

@@ -32,7 +32,8 @@ pub async fn history(ctx: &Ctx, from: Option<NaiveDate>, to: Option<NaiveDate>) 
     let last = last_month(&sheet, due, today);
     let span =
         if to.is_none() { Span { to: span.to.min(last.last_day()).max(span.from), ..span } } else { span };
-    Ok(lay_out(sheet, span, last))
+    let awaited = (!sheet.accepted).then_some(due);
+    Ok(lay_out(sheet, span, last, awaited))
 }
 
 /// The same as a table for a spreadsheet, one line for each zone of a reading, newest month first.
@@ -68,11 +69,12 @@ fn row(meter: &Meter, cell: &HistoryCell, zone: usize) -> Vec<Cell> {
     ]
 }
 
-/// The history beside the table, from the readings that were loaded for the table.
-pub(super) fn half_year(sheet: Sheet, due: Period, today: NaiveDate) -> History {
+/// The history beside the table of `period`, from the readings that were loaded for the table.
+pub(super) fn half_year(sheet: Sheet, period: Period, due: Period, today: NaiveDate) -> History {
     let last = last_month(&sheet, due, today);
     let span = Span { to: last.last_day(), ..to_the_end_of(due, today) };
-    lay_out(sheet, span, last)
+    let awaited = Some(due).filter(|due| period != *due || !sheet.accepted);
+    lay_out(sheet, span, last, awaited)
 }
 
 /// Six calendar months with the current one, and the next when readings are due for it already.
@@ -95,7 +97,7 @@ fn clipped(span: Span, due: Period) -> Span {
     Span { from: span.from.clamp(earliest, to), to }
 }
 
-fn lay_out(sheet: Sheet, span: Span, last: Period) -> History {
+fn lay_out(sheet: Sheet, span: Span, last: Period, awaited: Option<Period>) -> History {
     let meters = sheet.rows.into_iter().map(|row| (row.meter, row.readings)).collect();
-    History::lay_out(meters, span, last, sheet.first)
+    History::lay_out(meters, span, last, sheet.first, awaited)
 }

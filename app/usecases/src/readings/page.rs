@@ -57,7 +57,7 @@ pub async fn page(ctx: &Ctx, period: Option<Period>, answer: Option<SubmissionId
             notice: found.notice,
             lines: found.lines,
         }),
-        history: history::half_year(sheet, due, today),
+        history: history::half_year(sheet, period, due, today),
     })
 }
 

@@ -54,11 +54,11 @@ pub async fn submit_for(ctx: &Ctx, submission: Submission) -> Result<SubmissionI
 /// Closes a period for one building or for all: its readings go into the bill and change no more. Returns how many buildings it was open for.
 ///
 /// # Errors
-/// `NotFound` without the permission; a rejection of field `period` ([`Rule::PageOutOfDate`]) when it has not begun.
+/// `NotFound` without the permission; a rejection of field `period` ([`Rule::MonthNotBegun`]) when it has not begun.
 pub async fn accept_period(ctx: &Ctx, period: Period, building: Option<BuildingId>) -> Result<u64> {
     let scope = ctx.actor.staff(Permission::AcceptReadings)?;
     if period > Period::of(ctx.today()) {
-        return Err(Rejection::of("period", Rule::PageOutOfDate).into());
+        return Err(Rejection::of("period", Rule::MonthNotBegun).into());
     }
     let person = ctx.actor.user().ok();
     let tx = ctx.db.begin().await?;

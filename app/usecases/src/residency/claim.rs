@@ -37,6 +37,8 @@ pub async fn claim(ctx: &Ctx, account: &str, surname: &str) -> Result<ResidencyC
 
     let tx = ctx.db.begin().await?;
     count_letter(ctx, &tx, user).await?;
+    let visitor = format!("{number} {}", network(ctx.origin.address));
+    Limit::LETTERS_BY_VISITOR.count(&tx, visitor, ctx.now).await?;
     Limit::LETTERS_BY_ACCOUNT.count(&tx, &number, ctx.now).await?;
     let id = note_claim(ctx, &tx, user, number.as_str(), &surname).await?;
     jobs::enqueue(&tx, &jobs::Job::ResidencyClaim { id }, ctx.now).await?;

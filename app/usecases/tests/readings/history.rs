@@ -46,6 +46,7 @@ async fn the_reading_before_the_span_is_its_base(world: World) {
     let october = history.months.iter().find(|month| month.period == period("2017-10")).unwrap();
     let cell = october.cells[0].as_ref().unwrap();
     assert_eq!(cell.consumption, Some(vec![Quantity(4_500)]));
+    assert_eq!(cell.months, 31);
     assert_eq!(history.first, Some(period("2012-01")));
 }
 

@@ -8,6 +8,7 @@ twins!(
     an_accepted_month_takes_nothing_more,
     a_month_is_accepted_once,
     a_month_is_accepted_for_one_building,
+    nothing_is_awaited_for_a_month_that_is_accepted,
     a_month_that_has_not_begun_is_not_accepted,
     only_who_may_accept_readings_closes_a_month,
 );
@@ -44,9 +45,22 @@ async fn a_month_is_accepted_for_one_building(world: World) {
     assert!(readings::page(&ctx, None, None).await.unwrap().accepted);
 }
 
+async fn nothing_is_awaited_for_a_month_that_is_accepted(world: World) {
+    let ctx = world.signed_in(world.cast.boris).await;
+    let awaited = async || {
+        let page = readings::page(&ctx, None, None).await.unwrap();
+        let history = readings::history(&ctx, None, None).await.unwrap();
+        assert_eq!(page.history.awaited, history.awaited);
+        history.awaited
+    };
+    assert_eq!(awaited().await, Some(period("2018-01")));
+    readings::accept_period(&world.system(), period("2018-01"), None).await.unwrap();
+    assert_eq!(awaited().await, None);
+}
+
 async fn a_month_that_has_not_begun_is_not_accepted(world: World) {
     let outcome = readings::accept_period(&world.system(), period("2018-02"), None).await;
-    let expected = Rejection::of("period", Rule::PageOutOfDate);
+    let expected = Rejection::of("period", Rule::MonthNotBegun);
     assert!(matches!(outcome, Err(Error::Rejected(rejection)) if rejection == expected));
 }
 

@@ -5,7 +5,7 @@ use crate::calendar::Span;
 fn lay_out(meters: Vec<(Meter, Vec<Reading>)>, from: &str, to: &str, last: &str) -> History {
     let span = Span { from: period(from).first_day(), to: period(to).last_day() };
     let first = meters.iter().flat_map(|(_, readings)| readings).map(|reading| reading.period).min();
-    History::lay_out(meters, span, period(last), first)
+    History::lay_out(meters, span, period(last), first, None)
 }
 
 /// «2018-01: -; 2017-12: 388 +6».

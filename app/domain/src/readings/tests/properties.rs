@@ -92,7 +92,7 @@ proptest! {
         let first = readings.first().map(|reading| reading.period);
         let span = Span { from: day("2010-01-01"), to: day("2017-12-31") };
         let (from, to) = (readings[0].values[0].0, value);
-        let history = History::lay_out(vec![(meter(1, 5, 0), readings)], span, period("2017-12"), first);
+        let history = History::lay_out(vec![(meter(1, 5, 0), readings)], span, period("2017-12"), first, None);
         let used = history.months.iter().filter_map(|month| month.cells[0].as_ref()?.consumption.clone());
         prop_assert_eq!(used.map(|used| used[0].0).sum::<i64>(), to - from);
     }

@@ -204,6 +204,7 @@ fn value(error: &ValueError) -> String {
         ValueError::NotANumber(wrong) => {
             format!("в показании лишний знак «{wrong}». Пример: 388 или 3605,962")
         }
+        ValueError::TwoPoints => "в показании два разделителя. Пример: 3605,962".to_owned(),
         ValueError::Negative => "показание меньше нуля. Пример: 388".to_owned(),
         ValueError::PointMissing { dial, meant } => {
             format!("нет запятой. Пример: {}", dial.format_full(*meant))
