@@ -7,7 +7,7 @@ use domain::{
 use store::{
     Db, StoreError, Tx,
     entity::{managing_company, recipient},
-    orders, registry,
+    law, orders, registry,
 };
 use uuid::Uuid;
 
@@ -39,6 +39,9 @@ async fn write(db: &Db, config: &Config) -> Result<(), StoreError> {
     };
     registry::put(&tx, vec![company]).await?;
     recipients(&tx, id, &config.recipients).await?;
+    if let Some(day) = config.penalties.computed_from {
+        law::compute_penalties_from(&tx, day).await?;
+    }
     tx.commit().await
 }
 

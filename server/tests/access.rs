@@ -28,7 +28,7 @@ enum Object {
 type Fields = &'static [(&'static str, &'static str)];
 
 /// A page or file, by the pattern of its route.
-const PAGES: [(&str, &str, Object); 37] = [
+const PAGES: [(&str, &str, Object); 38] = [
     ("/", "/", Object::Nothing),
     ("/app", "/app", Object::Nothing),
     ("/check", "/check", Object::Nothing),
@@ -57,6 +57,7 @@ const PAGES: [(&str, &str, Object); 37] = [
     ("/units/disputed", "/units/disputed", Object::Nothing),
     ("", "/readings/history.csv", Object::Nothing),
     ("", "/receipts/{id}.pdf", Object::Bill),
+    ("", "/pay/code.svg?account={id}&to={to}&sum=100", Object::Account),
     ("", "/charges.csv", Object::Nothing),
     ("", "/charges.xlsx", Object::Nothing),
     ("", "/demo/acquirer/01890000-0000-7000-8000-000000000000", Object::Nothing),
@@ -172,6 +173,8 @@ struct World {
     order: String,
     bill: String,
     session: String,
+    /// The recipient of the charges.
+    to: String,
 }
 
 impl World {
@@ -184,6 +187,7 @@ impl World {
         let answered = owner.submit(&page, "/api/readings/submit", &typed).await;
         let submission = answered.path.split_once("answer=").unwrap().1.to_owned();
         let page = owner.open("/pay").await;
+        let to = page.body.split_once("&amp;to=").unwrap().1.split('&').next().unwrap().to_owned();
         let paid = [("order[email]", "payer@example.org"), ("order[offer]", "true")];
         let ordered = owner.submit(&page, "/api/orders/create", &paid).await;
         let order = ordered.path.split(['/', '?']).nth(2).unwrap().to_owned();
@@ -200,7 +204,7 @@ impl World {
             };
             people.push((actor, browser));
         }
-        Self { people, account, meter, submission, order, bill, session }
+        Self { people, account, meter, submission, order, bill, session, to }
     }
 
     /// One line: what each actor is answered. Behind `|` stands the answer for an object that nobody has.
@@ -255,7 +259,7 @@ impl World {
         id: &str,
         object: Object,
     ) -> Answer {
-        let path = path.replace("{id}", id);
+        let path = path.replace("{id}", id).replace("{to}", &self.to);
         if method == Method::GET.as_str() {
             return browser.get(&path).await;
         }

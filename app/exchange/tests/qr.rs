@@ -59,6 +59,33 @@ fn the_outline_holds_exactly_the_dark_modules() {
     }
 }
 
+/// What a reader that shares nothing with the writer sees: eight points a module, in a quiet zone of four.
+fn read(path: &str, size: usize) -> String {
+    const POINT: usize = 8;
+    const QUIET: usize = 4;
+    let modules = filled(path, size);
+    let width = (size + 2 * QUIET) * POINT;
+    let module = |at: usize| (at / POINT).checked_sub(QUIET).filter(|module| *module < size);
+    let mut photo = rqrr::PreparedImage::prepare_from_bitmap(
+        width,
+        width,
+        |x, y| matches!((module(x), module(y)), (Some(x), Some(y)) if modules[y][x]),
+    );
+    let [code] = &photo.detect_grids()[..] else { panic!("there is not one code") };
+    let mut bytes = Vec::new();
+    code.decode_to(&mut bytes).unwrap();
+    String::from_utf8(bytes).unwrap()
+}
+
+#[test]
+fn an_independent_reader_reads_what_was_drawn() {
+    for text in ["ST00012|Name=ООО «УК Очаг»|PersonalAcc=40702810000000000001|Sum=461160", &"Ж".repeat(300)]
+    {
+        let drawing = draw(text).unwrap();
+        assert_eq!(read(&drawing.path, usize::from(drawing.size)), text);
+    }
+}
+
 #[test]
 fn a_text_that_no_code_holds_is_not_drawn() {
     assert_eq!(draw(&"Ж".repeat(2_000)), None);

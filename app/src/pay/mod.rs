@@ -1,6 +1,7 @@
 //! «Оплата»: what to pay, the way to the bank, and what came of it.
 mod api;
 mod choice;
+mod code;
 mod offer;
 mod order;
 mod outcome;

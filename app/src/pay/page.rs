@@ -2,6 +2,7 @@
 use super::{
     CreateOrder,
     choice::{Choice, What},
+    code::codes,
     load_payment_form,
     requisites::requisites,
     sums::sums,
@@ -45,7 +46,9 @@ pub fn PayPage() -> impl IntoView {
 }
 
 fn shown(form: PaymentForm, choice: Choice, action: ServerAction<CreateOrder>, state: FormState) -> AnyView {
-    if let Some(closed) = &form.closed {
+    // Without an acquirer one still pays by the code, as long as somebody is paid at all.
+    let by_code = form.closed == Some(Rule::NoAcquirer) && !form.recipients.is_empty();
+    if let Some(closed) = form.closed.as_ref().filter(|_| !by_code) {
         let words = rule(closed);
         return view! {
             <Page title=TITLE shape=PageShape::Single>
@@ -66,11 +69,25 @@ fn shown(form: PaymentForm, choice: Choice, action: ServerAction<CreateOrder>, s
     let plan = Memo::new(move |_| {
         form.with_value(|form| choice.amount(form).map(|amount| form.plan(amount, &choice.first(form))))
     });
+    if by_code {
+        let aside = view! { <section class="card">{counted(form, plan)}</section> };
+        return view! {
+            <form id=RECOUNT method="get" action="/pay"></form>
+            <div class="pay">
+                <Page title=TITLE aside=aside.into_any()>
+                    {what(form, choice, plan)}
+                    <div class="pay__after">{codes(form, plan, true)} {requisites(form)}</div>
+                </Page>
+            </div>
+        }
+        .into_any();
+    }
     view! {
         <form id=RECOUNT method="get" action="/pay"></form>
         <ActionForm action=action attr:class="pay" attr:novalidate=true>
             <Page title=TITLE head=open.into_any() aside=total(form, choice, plan, state)>
-                {what(form, choice, plan)} {contact(form, state)} {requisites(form)}
+                {what(form, choice, plan)} {contact(form, state)}
+                <div class="pay__after">{codes(form, plan, false)} {requisites(form)}</div>
             </Page>
         </ActionForm>
     }
@@ -91,7 +108,7 @@ fn still_open(order: &OrderCard) -> AnyView {
     .into_any()
 }
 
-type Counted = Memo<Result<Plan, MoneyError>>;
+pub(super) type Counted = Memo<Result<Plan, MoneyError>>;
 
 fn what(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted) -> AnyView {
     let live = use_live();
@@ -237,8 +254,8 @@ fn service(form: &PaymentForm, charge: &PayableCharge) -> String {
     of.map(|(recipient, _)| recipient.name.clone()).unwrap_or_default()
 }
 
-/// Сумма, комиссия, итого; what it closes; the offer and the button.
-fn total(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted, state: FormState) -> AnyView {
+/// Сумма, комиссия, итого; what it closes.
+fn counted(form: StoredValue<PaymentForm>, plan: Counted) -> AnyView {
     let counted = move || plan.get().ok().filter(|plan| plan.amount.is_positive());
     let counted_sums = move || {
         let (amount, fee, all) = counted()
@@ -246,6 +263,15 @@ fn total(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted, state: F
         sums([("Сумма".to_owned(), amount)], fee, all)
     };
     let closes = move || counted().map(|plan| form.with_value(|form| closes(form, &plan)));
+    view! {
+        {counted_sums}
+        {closes}
+    }
+    .into_any()
+}
+
+/// What is paid, the offer and the button.
+fn total(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted, state: FormState) -> AnyView {
     let (id, account, seen) = form.with_value(|form| (form.fresh, form.account, form.standing));
     let hidden = move || {
         let amount = plan.get().map_or_else(|_| choice.sum.get(), |plan| plan.amount.plain());
@@ -260,8 +286,7 @@ fn total(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted, state: F
     };
     view! {
         <section class="card">
-            {counted_sums} {closes}
-            <input type="hidden" name="order[id]" value=id.to_string() />
+            {counted(form, plan)} <input type="hidden" name="order[id]" value=id.to_string() />
             <input type="hidden" name="order[account]" value=account.to_string() />
             <input type="hidden" name="order[seen]" value=seen.0.to_string() />
             {hidden}

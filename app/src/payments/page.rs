@@ -3,14 +3,14 @@ use super::load_payments;
 use crate::{
     charges::{Debt, filters, head_cell},
     layout::dated,
-    ui::{ButtonKind, Empty, date, month_year, rubles},
+    ui::{Badge, ButtonKind, Card, Empty, Tone, date, date_time, month_year, rubles},
 };
 use chrono::NaiveDate;
 use domain::{
     calendar::Span,
     ledger::Purpose,
     money::Money,
-    payments::{Closed, PaymentCard, PaymentsPage as Data},
+    payments::{Closed, OrderCard, OrderState, PaymentCard, PaymentsPage as Data},
 };
 use leptos::prelude::*;
 
@@ -28,6 +28,46 @@ fn of_payments(span: Span, today: NaiveDate, error: Option<String>) -> AnyView {
 }
 
 fn body(data: &Data) -> AnyView {
+    let orders = (!data.orders.is_empty()).then(|| begun(&data.orders));
+    view! {
+        {orders}
+        {credited(data)}
+    }
+    .into_any()
+}
+
+/// Payments begun here that are no money on the account yet, or never will be.
+fn begun(orders: &[OrderCard]) -> AnyView {
+    let rows = orders.iter().map(|order| {
+        let (tone, state) = state(order.state);
+        let name = format!("Оплата {} от {}", rubles(order.amount + order.fee), date_time(order.created_at));
+        view! {
+            <li>
+                <a href=format!("/pay/{}", order.id)>{name}</a>
+                <Badge tone=tone label=state />
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Card title="Не зачислены">
+            <ul class="rows orders">{rows}</ul>
+        </Card>
+    }
+    .into_any()
+}
+
+const fn state(state: OrderState) -> (Tone, &'static str) {
+    match state {
+        OrderState::Created | OrderState::Pending => (Tone::Ask, "ждём банк"),
+        OrderState::Succeeded => (Tone::Ok, "зачислено"),
+        OrderState::Canceled => (Tone::No, "не прошла"),
+        OrderState::Expired => (Tone::No, "время вышло"),
+        OrderState::UnderCheck => (Tone::Ask, "проверяется"),
+    }
+}
+
+fn credited(data: &Data) -> AnyView {
     if data.payments.is_empty() {
         return view! {
             <Empty title="За этот период оплат нет" text="Выберите другие даты или оплатите квитанцию.">
@@ -54,7 +94,7 @@ fn body(data: &Data) -> AnyView {
                 <thead role="rowgroup">
                     <tr role="row">
                         {head_cell("Дата платежа", "")} {head_cell("Банк", "")} {head_cell("Сумма оплаты", "end")}
-                        {head_cell("Услуга", "")} {head_cell("Что закрыто", "")}
+                        {head_cell("Услуга", "")} {head_cell("Статус", "")} {head_cell("Что закрыто", "")}
                     </tr>
                 </thead>
                 <tbody role="rowgroup">{rows}</tbody>
@@ -83,10 +123,33 @@ fn row(payment: &PaymentCard) -> AnyView {
             <td role="cell" class="c-service">
                 {payment.service.clone()}
             </td>
+            <td role="cell" class="c-state">
+                {status(payment)}
+            </td>
             <td role="cell" class="c-closes">
                 <ul class="closes">{closes} {advance} {refunded}</ul>
             </td>
         </tr>
+    }
+    .into_any()
+}
+
+/// What became of the money; of a payment in the portal it leads to its own page, with the receipt.
+fn status(payment: &PaymentCard) -> AnyView {
+    let (tone, label) = match payment.refunded {
+        back if back >= payment.amount => (Tone::Info, "возвращено"),
+        back if back.is_positive() => (Tone::Info, "часть возвращена"),
+        _ => (Tone::Ok, "зачислено"),
+    };
+    let check = payment.order.map(|order| {
+        view! {
+            " "
+            <a href=format!("/pay/{order}")>"Чек"</a>
+        }
+    });
+    view! {
+        <Badge tone=tone label=label />
+        {check}
     }
     .into_any()
 }

@@ -1,13 +1,13 @@
 //! The dated numbers of the law. Every page that shows a balance needs them and they change a few times a year, so each process keeps
 //! them for a minute: a corrected number is everywhere a minute later, and no page asks for them.
-use crate::{Db, Result, StoreError};
+use crate::{Db, Result, StoreError, Tx, entity::dated_parameter};
 use chrono::NaiveDate;
 use domain::{
     calendar::{Span, WorkingDays},
     law::{Dated, Law},
     penalties::{Figures, Timeline},
 };
-use sea_orm::FromQueryResult;
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 use std::{num::NonZeroU16, sync::Arc, time::Duration};
 use tokio::{sync::Mutex, time::Instant};
 
@@ -53,6 +53,22 @@ pub async fn forget(db: &Db) {
     *db.law.0.lock().await = None;
 }
 
+const COMPUTED: &str = "penalty.computed";
+/// Before any debt of the portal.
+const EARLIEST: NaiveDate = NaiveDate::from_ymd_opt(2016, 1, 1).unwrap();
+
+/// The portal counts penalties from this day on; what grew before it, the company brings with its files.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn compute_penalties_from(tx: &Tx, day: NaiveDate) -> Result<()> {
+    let of_code = dated_parameter::Column::Code.eq(COMPUTED);
+    dated_parameter::Entity::delete_many().filter(of_code).exec(&tx.on()).await?;
+    let row = |since, value| dated_parameter::Model { code: COMPUTED.to_owned(), since, value };
+    let brought = Some(row(EARLIEST, 0)).filter(|_| EARLIEST < day);
+    crate::insert_all(tx, brought.into_iter().chain([row(day.max(EARLIEST), 1)]).collect()).await
+}
+
 fn read(rows: Vec<Row>) -> Result<Law> {
     let mut special = Vec::new();
     let mut moratoria = Vec::new();
@@ -72,7 +88,7 @@ fn read(rows: Vec<Row>) -> Result<Law> {
         early_until: count("penalty.early_days")?,
         early: divisor("penalty.early_divisor")?,
         late: divisor("penalty.late_divisor")?,
-        computed: dated(&numbers, "penalty.computed", |value| match value {
+        computed: dated(&numbers, COMPUTED, |value| match value {
             0 => Some(false),
             1 => Some(true),
             _ => None,

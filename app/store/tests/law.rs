@@ -156,3 +156,16 @@ async fn a_number_that_makes_no_sense_is_an_error_that_names_it() {
     let error = law::law(&scratch.db).await.unwrap_err().to_string();
     assert_eq!(error, "penalty.late_divisor since 2018-01-01 cannot be 0");
 }
+
+#[tokio::test]
+async fn the_day_from_which_the_portal_counts_penalties_can_be_named_again() {
+    let scratch = Scratch::sqlite().await;
+    for from in ["2018-02-01", "2018-03-01"] {
+        let tx = scratch.db.begin().await.unwrap();
+        law::compute_penalties_from(&tx, day(from)).await.unwrap();
+        tx.commit().await.unwrap();
+        law::forget(&scratch.db).await;
+        let penalties = &law::law(&scratch.db).await.unwrap().penalties;
+        assert!(!penalties.is_computed(day(from).pred_opt().unwrap()) && penalties.is_computed(day(from)));
+    }
+}

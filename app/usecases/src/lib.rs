@@ -4,6 +4,7 @@ mod clock;
 mod context;
 mod device;
 mod error;
+mod payment_code;
 mod token;
 
 pub mod charges;

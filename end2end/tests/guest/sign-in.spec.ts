@@ -31,6 +31,7 @@ for (const javaScriptEnabled of [true, false]) {
     test("a forgotten password is set anew from the letter", async ({ page }) => {
       await page.goto("/sign-in");
       await page.getByRole("link", { name: "Забыли пароль?" }).click();
+      await expect(page.getByRole("heading", { name: "Забыли пароль?" })).toBeVisible();
       await page.getByLabel("Адрес e-mail").fill("guide@example.org");
       await page.getByRole("button", { name: "Прислать письмо" }).click();
       await expect(page).toHaveURL(/sent/);

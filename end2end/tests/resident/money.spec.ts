@@ -1,8 +1,18 @@
 // Money: the guide's tables cell by cell, a bill that explains itself, and paying each way.
 import type { Page } from "@playwright/test";
+import jsQRModule from "jsqr";
+import { PNG } from "pngjs";
 import { cells, expect, expectAccessible, expectNoSidewaysScroll, GUIDE_DAY, signIn, test } from "../support/test.js";
 
 test.use({ today: GUIDE_DAY });
+
+const jsQR = jsQRModule as unknown as typeof jsQRModule.default;
+
+/** What a scanner reads off a screenshot. */
+function scanned(screenshot: Buffer): string | undefined {
+  const { data, width, height } = PNG.sync.read(screenshot);
+  return jsQR(new Uint8ClampedArray(data), width, height)?.data;
+}
 
 const CHARGES = [
   ["12.2017", "31.12.2017", "4 611.60 ₽", "4 611.59 ₽"],
@@ -66,7 +76,7 @@ for (const colorScheme of ["light", "dark"] as const) {
 test("a bill says why it differs from the month before", async ({ page }) => {
   await signIn(page, "guide@example.org");
   await page.goto("/charges");
-  await page.getByRole("link", { name: "12.2017" }).click();
+  await page.getByRole("link", { name: "12.2017", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Декабрь 2017");
   await expect(page.getByRole("main")).toContainText("На 311.41 ₽ меньше, чем в ноябре");
   await expect(page.getByRole("main")).toContainText("сумма сходится");
@@ -151,6 +161,17 @@ test("a silent bank leaves the page waiting, which changes by itself when the ba
   await other.goto(bank);
   await other.getByRole("button", { name: "Ответить: деньги списаны" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
+});
+
+test("a bank's application reads the code of each sum", async ({ page }) => {
+  await signIn(page, "guide@example.org");
+  await page.goto("/pay?what=sum&sum=100");
+  const code = page.getByRole("img", { name: "QR-код: Квартплата, 100.00 ₽" });
+  await expect(code).toBeHidden();
+  await page.getByText("По QR-коду в приложении банка").click();
+  await expect(code).toBeVisible();
+  await expect.poll(() => code.evaluate((image: HTMLImageElement) => image.complete && image.naturalWidth)).toBeGreaterThan(0);
+  expect(scanned(await code.screenshot())).toMatch(/^ST00012\|Name=.*\|Sum=10000\|Purpose=Квартплата, ЛС 7000418\|/);
 });
 
 test("any sum is told what it will close before it is paid", async ({ page }) => {

@@ -17,6 +17,7 @@ use adapters::{
     smtp::{Encryption, Sender, SmtpSettings},
     typst::Template,
 };
+use chrono::NaiveDate;
 use chrono_tz::Tz;
 use ipnet::IpNet;
 use serde::Deserialize;
@@ -44,6 +45,8 @@ pub struct Config {
     pub imports: Imports,
     #[serde(default)]
     pub receipts: Receipts,
+    #[serde(default)]
+    pub penalties: Penalties,
     #[serde(default, rename = "recipient")]
     pub recipients: Vec<Recipient>,
 }
@@ -120,6 +123,14 @@ pub struct Window {
 pub struct Imports {
     pub max_megabytes: usize,
     pub max_rows: usize,
+}
+
+/// Who counts penalties.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Penalties {
+    /// The portal does from this day on; without it, from the first debt it knows.
+    pub computed_from: Option<NaiveDate>,
 }
 
 /// How receipts look.

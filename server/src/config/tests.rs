@@ -49,8 +49,18 @@ fn an_unknown_key_is_refused_with_its_line() {
         "[database]",
         "[datebase]",
         "domovoy.toml:5: неизвестный ключ «datebase»; возможны: portal, http, database, mail, log, window, \
-         imports, receipts, recipient",
+         imports, receipts, penalties, recipient",
     );
+}
+
+#[test]
+fn the_day_from_which_penalties_are_counted_is_a_date() {
+    let with = |day: &str| {
+        Config::parse(&format!("{GOOD}\n[penalties]\ncomputed_from = {day}\n"), Path::new("domovoy.toml"))
+    };
+    assert_eq!(with("\"2018-02-01\"").unwrap().penalties.computed_from, "2018-02-01".parse().ok());
+    let wrong = with("\"01.02.2018\"").unwrap_err().to_string();
+    assert!(wrong.starts_with("domovoy.toml:15: "), "{wrong}");
 }
 
 #[test]

@@ -2,19 +2,23 @@
 use super::{problem::Problem, session};
 use axum::{
     Extension,
-    extract::{FromRequestParts, OriginalUri, Query, Request},
+    extract::{FromRequestParts, OriginalUri, Query, Request, rejection::QueryRejection},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use chrono::NaiveDate;
-use domain::{ids::BillId, receipts::Receipt};
+use domain::{
+    ids::{AccountId, BillId, RecipientId},
+    money::Money,
+    receipts::{PaymentCode, Receipt},
+};
 use http::{
     Uri,
     header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
     request::Parts,
 };
 use serde::Deserialize;
-use usecases::{Ctx, Error, charges, readings, receipts};
+use usecases::{Ctx, Error, charges, orders, readings, receipts};
 
 /// Report dates, as in the page's own address. What is no date is no address.
 #[derive(Debug, Deserialize)]
@@ -69,6 +73,35 @@ pub async fn papers(Extension(ctx): Extension<Ctx>, request: Request, next: Next
             Ok((receipt, pdf)) => inline(&receipt, pdf),
             Err(error) => refused(error, request.uri()),
         },
+    }
+}
+
+/// For whom and how much: `sum` in kopecks.
+#[derive(Debug, Deserialize)]
+pub struct Wanted {
+    account: AccountId,
+    to: RecipientId,
+    sum: Money,
+}
+
+/// A payment code as a picture, black on white in every theme: cameras read no other.
+pub async fn payment_code(
+    Extension(ctx): Extension<Ctx>,
+    OriginalUri(uri): OriginalUri,
+    wanted: Result<Query<Wanted>, QueryRejection>,
+) -> Response {
+    let Ok(Query(Wanted { account, to, sum })) = wanted else { return Problem::NotFound.into() };
+    match orders::code(&ctx, account, to, sum).await {
+        Ok(PaymentCode { size, path, .. }) => {
+            let (quiet, side) = (PaymentCode::QUIET, size + 2 * PaymentCode::QUIET);
+            let svg = format!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-{quiet} -{quiet} {side} {side}\" \
+                 shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M-{quiet} -{quiet}h{side}v{side}h-{side}z\"/>\
+                 <path d=\"{path}\"/></svg>"
+            );
+            ([(CONTENT_TYPE, "image/svg+xml"), (CACHE_CONTROL, "private, no-cache")], svg).into_response()
+        }
+        Err(error) => refused(error, &uri),
     }
 }
 

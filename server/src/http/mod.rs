@@ -50,6 +50,7 @@ pub fn router(host: &Arc<Host>) -> Router {
     let functions = Router::new()
         .route("/api/{*function}", any(functions::call))
         .route("/readings/history.csv", get(downloads::history))
+        .route("/pay/code.svg", get(downloads::payment_code))
         .route("/charges.csv", get(downloads::charges_csv))
         .route("/charges.xlsx", get(downloads::charges_xlsx));
     let dynamic = pages.merge(functions).route_layer(attach.clone()).route_layer(compression.clone());

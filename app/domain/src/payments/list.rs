@@ -4,6 +4,7 @@ use crate::{
     ids::{OrderId, PaymentId},
     ledger::Purpose,
     money::Money,
+    payments::OrderCard,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -14,6 +15,8 @@ pub struct PaymentsPage {
     pub today: NaiveDate,
     pub span: Span,
     pub payments: Vec<PaymentCard>,
+    /// Begun in the portal and not credited: open, refused, too late, or under check. Newest first.
+    pub orders: Vec<OrderCard>,
 }
 
 /// One payment.

@@ -24,6 +24,7 @@ use exchange::{
 use std::{
     collections::{BTreeSet, HashMap},
     io::{Read, Seek},
+    sync::Arc,
 };
 use store::{Tx, registry};
 
@@ -45,7 +46,7 @@ pub(super) async fn take<S: Read + Seek + Send>(
     let booking = Booking::open(ctx).await?;
     let law = store::law::law(&ctx.db).await?;
     let mut desk =
-        Desk { today: ctx.today(), recipients, outcome: Outcome::default(), periods: BTreeSet::new() };
+        Desk { today: ctx.today(), law, recipients, outcome: Outcome::default(), periods: BTreeSet::new() };
     let mut touched = Touched::default();
     let mut done = 0;
     loop {
@@ -54,7 +55,7 @@ pub(super) async fn take<S: Read + Seek + Send>(
         if read == 0 {
             break;
         }
-        let bills = desk.bills(tx, drafts.list, table.header(columns::ACCOUNT), &law).await?;
+        let bills = desk.bills(tx, drafts.list, table.header(columns::ACCOUNT)).await?;
         // After the first error nothing is written any more, only told.
         if desk.outcome.is_good() {
             let issued = ledger::record(tx, &booking, bills, &mut touched).await?;
@@ -79,6 +80,7 @@ pub(super) async fn take<S: Read + Seek + Send>(
 /// Reads rows one by one.
 struct Desk {
     today: NaiveDate,
+    law: Arc<Law>,
     recipients: Recipients,
     outcome: Outcome,
     periods: BTreeSet<Period>,
@@ -159,11 +161,17 @@ impl Desk {
         }
     }
 
-    /// Whether the sums of a row add up and its month has come.
+    /// Whether the sums of a row add up, its month has come, and its penalties are not counted by the portal.
     fn check(&mut self, row: &Row<'_>, cells: &ChargeRow) -> bool {
         let mut good = true;
         if cells.period > Period::of(self.today) {
             self.outcome.refuse(row, columns::PERIOD, Reason::PeriodAhead { today: self.today });
+            good = false;
+        }
+        let (issued_on, _) = self.dates(cells.kind, cells.period);
+        let computed = cells.kind == ChargeKind::Bill && self.law.penalties.is_computed(issued_on);
+        if computed && !cells.penalty.is_zero() {
+            self.outcome.refuse(row, columns::PENALTY, Reason::PenaltyComputed);
             good = false;
         }
         for fault in line_faults(&cells.line, cells.due) {
@@ -182,8 +190,17 @@ impl Desk {
         good
     }
 
+    /// The day of a bill, and its last day to pay. An opening debt was to be paid before its month began.
+    fn dates(&self, kind: ChargeKind, period: Period) -> (NaiveDate, NaiveDate) {
+        let (issued_on, due_on) = match kind {
+            ChargeKind::Bill => (self.law.issued_on(period), self.law.due_on(period)),
+            ChargeKind::Opening => (period.first_day(), period.minus(1).last_day()),
+        };
+        (issued_on.min(self.today), due_on)
+    }
+
     /// Bills of the drafts whose accounts are known.
-    async fn bills(&mut self, tx: &Tx, drafts: Vec<Draft>, header: &str, law: &Law) -> Result<Vec<NewBill>> {
+    async fn bills(&mut self, tx: &Tx, drafts: Vec<Draft>, header: &str) -> Result<Vec<NewBill>> {
         let keys = || drafts.iter().map(|draft| draft.account.as_str());
         let numbers = Numbers::load(tx, keys()).await?;
         let similar = numbers.similar(tx, keys()).await?;
@@ -200,27 +217,19 @@ impl Desk {
                 }
                 continue;
             };
-            let (issued_on, due_on) = dates(law, draft.kind, draft.period);
+            let (issued_on, due_on) = self.dates(draft.kind, draft.period);
             bills.push(NewBill {
                 account: account.id,
                 recipient: draft.recipient,
                 period: draft.period,
                 kind: draft.kind,
-                issued_on: issued_on.min(self.today),
+                issued_on,
                 due_on,
                 penalty: draft.penalty,
                 lines: draft.lines,
             });
         }
         Ok(bills)
-    }
-}
-
-/// The day of a bill, and its last day to pay. An opening debt was to be paid before its month began.
-fn dates(law: &Law, kind: ChargeKind, period: Period) -> (NaiveDate, NaiveDate) {
-    match kind {
-        ChargeKind::Bill => (law.issued_on(period), law.due_on(period)),
-        ChargeKind::Opening => (period.first_day(), period.minus(1).last_day()),
     }
 }
 

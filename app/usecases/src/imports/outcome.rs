@@ -209,6 +209,8 @@ pub enum Reason {
     TooManyLines {
         max: usize,
     },
+    /// The portal counts the penalties of that month itself: they would be owed twice.
+    PenaltyComputed,
     PeriodAhead {
         today: NaiveDate,
     },

@@ -57,7 +57,7 @@ pub(super) fn closed(ctx: &Ctx, payer: &Payer, no_recipients: bool) -> Option<Ru
     }
 }
 
-fn with_requisites(row: recipient::Model) -> (Recipient, Requisites) {
+pub(super) fn with_requisites(row: recipient::Model) -> (Recipient, Requisites) {
     let requisites = Requisites {
         legal_name: row.legal_name,
         inn: row.inn,

@@ -3,6 +3,7 @@
 //! What a notification says is never believed: it only makes the portal ask the acquirer. Everything that the acquirer answers goes
 //! through [`settle`], under the lock of the account, and there through the table of `domain::payments::advance`.
 mod books;
+mod code;
 mod create;
 mod form;
 mod hear;
@@ -13,6 +14,7 @@ mod settle;
 mod status;
 mod words;
 
+pub use code::code;
 pub use create::create;
 pub use form::form;
 pub use hear::{hear, notified};

@@ -1,17 +1,14 @@
-use crate::Ctx;
+use crate::{
+    Ctx,
+    payment_code::{draw, payment},
+};
 use domain::{
     accounts::short_name,
     money::Money,
     receipts::{Payer, PaymentCode, Provider, Receipt, Reference, meter_lines, shows_meters},
 };
-use exchange::{
-    payment_qr::{Field, PaymentQr, WriteError},
-    qr,
-};
+use exchange::payment_qr::Field;
 use store::receipts::{Bill, Head};
-
-/// Housing and utilities, among the payments that banks know.
-const TECH_CODE: &str = "02";
 
 /// Puts a receipt together; `penalty` is what the portal has counted itself.
 pub(super) fn compose(ctx: &Ctx, bill: Bill, penalty: Money) -> Receipt {
@@ -63,47 +60,14 @@ fn payment_code(head: &Head, due: Money) -> Option<PaymentCode> {
     if !due.is_positive() {
         return None;
     }
-    match payment(head, due).text() {
-        Ok(text) => {
-            let drawing = qr::draw(&text)?;
-            Some(PaymentCode { text, size: drawing.size, path: drawing.path })
-        }
-        Err(error) => {
-            complain(head, &error);
-            None
-        }
-    }
-}
-
-/// The receipt is good without its code; what is wrong with the recipient is for the company to see.
-fn complain(head: &Head, error: &WriteError) {
-    tracing::warn!(recipient = head.service, %error, "a receipt has no payment code");
-}
-
-/// No name and no address: the account number is what the company knows the payer by.
-fn payment(head: &Head, due: Money) -> PaymentQr {
     let (month, year) = (head.period.month(), head.period.year());
-    let requisites = &head.requisites;
-    // A bank's branch may be called by more than the standard has room for; its БИК says which one it is.
-    let clipped = |field: Field, text: &str| -> String {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.join(" ").chars().take(field.most()).collect()
-    };
-    let corr_account = if requisites.corr_account.is_empty() { "0" } else { &requisites.corr_account };
     let purpose = format!("{} за {month:02}.{year}, ЛС {}", head.service, head.number);
-    PaymentQr::to(
-        &clipped(Field::Name, &requisites.legal_name),
-        &requisites.bank_account,
-        &clipped(Field::BankName, &requisites.bank_name),
-        &requisites.bic,
-        corr_account,
-    )
-    .with(Field::Sum, &due.0.to_string())
-    .with(Field::Purpose, &clipped(Field::Purpose, &purpose))
-    .with(Field::PayeeInn, &requisites.inn)
-    .with(Field::Kpp, requisites.kpp.as_deref().unwrap_or_default())
-    .with(Field::PersAcc, &head.number)
-    .with(Field::PaymPeriod, &format!("{month:02}{year}"))
-    .with(Field::QuittId, head.code.as_str())
-    .with(Field::TechCode, TECH_CODE)
+    let payment = payment(&head.requisites, due, &purpose, &head.number)
+        .with(Field::PaymPeriod, &format!("{month:02}{year}"))
+        .with(Field::QuittId, head.code.as_str());
+    // The receipt is good without its code; what is wrong with the recipient is for the company to see.
+    draw(payment).unwrap_or_else(|error| {
+        tracing::warn!(recipient = head.service, %error, "a receipt has no payment code");
+        None
+    })
 }

@@ -30,6 +30,7 @@ const PAYMENTS: &str = "\
 ";
 
 async fn any_file_is_taken_whole_or_not_at_all(world: World) {
+    count_from(&world, "2018-02-01").await;
     recipients(&world).await;
     let mut chance = StdRng::seed_from_u64(354);
     let mut taken = 0;

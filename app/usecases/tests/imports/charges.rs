@@ -3,7 +3,7 @@ use crate::{
     ledger::{check, recipients},
     support::{World, twins},
 };
-use domain::{calendar::Period, charges::ChargeKind, money::Money};
+use domain::{calendar::Period, charges::ChargeKind, ids::RecipientId, money::Money};
 use std::fmt::Write as _;
 use store::{
     entity::{bill, bill_line, charge},
@@ -30,6 +30,7 @@ twins! {
     a_dry_run_tells_the_same_and_charges_nothing,
     a_thousand_bills_take_few_statements,
     a_file_with_nothing_but_errors_is_told_in_part,
+    penalties_that_the_portal_counts_are_not_brought_twice,
 }
 
 const HEADER: &str = "Период;Лицевой счёт;Получатель;Услуга;Ед. изм.;Объём;Источник объёма;Тариф;Начислено;\
@@ -46,6 +47,12 @@ fn file(rows: &str) -> String {
     format!("{HEADER}{rows}")
 }
 
+/// A company that counts its penalties itself.
+async fn brought(world: &World) -> [RecipientId; 2] {
+    count_from(world, "2018-02-01").await;
+    recipients(world).await
+}
+
 async fn amounts(world: &World) -> Vec<(String, i64, i64)> {
     let charges = testing::all::<charge::Entity>(&world.db).await;
     let mut amounts: Vec<_> = (testing::all::<bill::Entity>(&world.db).await.into_iter())
@@ -60,7 +67,7 @@ async fn amounts(world: &World) -> Vec<(String, i64, i64)> {
 }
 
 async fn charges_come_with_their_lines(world: World) {
-    let [rent, repair] = recipients(&world).await;
+    let [rent, repair] = brought(&world).await;
     let (bytes, _, _) = encoding_rs::WINDOWS_1251.encode(HEADER);
     assert!(!bytes.is_empty());
     let summary = import(&world, Kind::Charges, &file(DECEMBER)).await;
@@ -95,7 +102,7 @@ async fn charges_come_with_their_lines(world: World) {
 }
 
 async fn the_same_file_twice_changes_nothing(world: World) {
-    recipients(&world).await;
+    brought(&world).await;
     import(&world, Kind::Charges, &file(DECEMBER)).await;
     let before = amounts(&world).await;
     let again = import(&world, Kind::Charges, &file(DECEMBER)).await;
@@ -107,7 +114,7 @@ async fn the_same_file_twice_changes_nothing(world: World) {
 }
 
 async fn another_file_for_the_month_is_a_correction(world: World) {
-    let [rent, _] = recipients(&world).await;
+    let [rent, _] = brought(&world).await;
     import(&world, Kind::Charges, &file(DECEMBER)).await;
     let other = "12.2017;7000418;Квартплата;Содержание жилья;м²;54,3;площадь;28,5;1547,55;;;;;1547,55;\n";
     let summary = import(&world, Kind::Charges, &file(other)).await;
@@ -119,7 +126,7 @@ async fn another_file_for_the_month_is_a_correction(world: World) {
 }
 
 async fn one_bad_line_and_nothing_is_charged(world: World) {
-    recipients(&world).await;
+    brought(&world).await;
     let bad = format!("{}12.2017;7000419;Квартплата;ГВС;;;;;1,00;;;;;1,01;\n", file(DECEMBER));
     let summary = import(&world, Kind::Charges, &bad).await;
     assert_eq!(
@@ -133,7 +140,7 @@ async fn one_bad_line_and_nothing_is_charged(world: World) {
 }
 
 async fn every_bad_line_is_named_with_its_reason(world: World) {
-    recipients(&world).await;
+    brought(&world).await;
     let rows = "\
 12.2017;70O0418;Квартплата;ХВС;;;;;1;;;;;1;
 12.2017;555;Квартплата;ХВС;;;;;1;;;;;1;
@@ -174,7 +181,7 @@ async fn every_bad_line_is_named_with_its_reason(world: World) {
 }
 
 async fn a_kopeck_of_rounding_is_told_and_taken(world: World) {
-    recipients(&world).await;
+    brought(&world).await;
     let rows = "12.2017;7000418;;ХВС;м³;6;;38,06;228,37;;;;;228,37;\n12.2017;7000419;;ХВС;м³;6;;38,06;228,35;;;;;228,35;\n";
     let summary = import(&world, Kind::Charges, &file(rows)).await;
     assert_eq!((counts(&summary), summary.money.slight.count), ((2, 0, 0), 2));
@@ -186,7 +193,7 @@ async fn a_kopeck_of_rounding_is_told_and_taken(world: World) {
 }
 
 async fn an_opening_debt_is_a_charge_of_its_own(world: World) {
-    let [rent, _] = recipients(&world).await;
+    let [rent, _] = brought(&world).await;
     let rows = "01.2018;7000418;;Входящее сальдо;;;;;900;;;;;900;100\n01.2018;7000418;;ХВС;;;;;50;;;;;50;\n";
     assert_eq!(counts(&import(&world, Kind::Charges, &file(rows)).await), (2, 0, 0));
     let charges = testing::all::<charge::Entity>(&world.db).await;
@@ -203,7 +210,7 @@ async fn an_opening_debt_is_a_charge_of_its_own(world: World) {
 }
 
 async fn a_bill_below_zero_is_an_advance(world: World) {
-    let [rent, _] = recipients(&world).await;
+    let [rent, _] = brought(&world).await;
     let rows = "11.2017;7000418;;ХВС;;;;;100;;;-350,5;;-250,50;\n";
     import(&world, Kind::Charges, &file(rows)).await;
     assert_eq!(check(&world).await[&(world.cast.flat.account, rent)].advance, 25_050);
@@ -214,7 +221,7 @@ async fn a_bill_below_zero_is_an_advance(world: World) {
 }
 
 async fn an_advance_pays_what_is_imported(world: World) {
-    let [rent, _] = recipients(&world).await;
+    let [rent, _] = brought(&world).await;
     let account = world.cast.flat.account;
     let booking = Booking::open(&world.system()).await.unwrap();
     let tx = world.db.begin().await.unwrap();
@@ -232,7 +239,7 @@ async fn an_advance_pays_what_is_imported(world: World) {
 }
 
 async fn lines_of_one_bill_may_lie_apart(world: World) {
-    recipients(&world).await;
+    brought(&world).await;
     let mut lines: Vec<&str> = DECEMBER.lines().collect();
     lines.swap(1, 3);
     assert_eq!(counts(&import(&world, Kind::Charges, &file(&lines.join("\n"))).await), (3, 0, 0));
@@ -240,7 +247,7 @@ async fn lines_of_one_bill_may_lie_apart(world: World) {
 }
 
 async fn a_file_cut_in_the_middle_is_refused(world: World) {
-    recipients(&world).await;
+    brought(&world).await;
     let whole = file(DECEMBER);
     let cut = &whole[..whole.len() - 20];
     let summary = import(&world, Kind::Charges, cut).await;
@@ -262,7 +269,7 @@ async fn without_recipients_nothing_can_be_charged(world: World) {
 }
 
 async fn a_dry_run_tells_the_same_and_charges_nothing(world: World) {
-    recipients(&world).await;
+    brought(&world).await;
     let options = Options { dry_run: true, ..Options::default() };
     let tried = run(&world, Kind::Charges, &file(DECEMBER), options).await;
     assert!(amounts(&world).await.is_empty());
@@ -271,7 +278,7 @@ async fn a_dry_run_tells_the_same_and_charges_nothing(world: World) {
 }
 
 async fn a_thousand_bills_take_few_statements(world: World) {
-    recipients(&world).await;
+    brought(&world).await;
     let mut accounts = "Лицевой счёт;Адрес;Собственник\n".to_owned();
     let mut rows = String::new();
     for at in 0..1_000 {
@@ -300,10 +307,38 @@ async fn a_thousand_bills_take_few_statements(world: World) {
 }
 
 async fn a_file_with_nothing_but_errors_is_told_in_part(world: World) {
-    recipients(&world).await;
+    brought(&world).await;
     let rows = "12.2017;7000418;;ХВС;;;;;1;;;;;2;\n".repeat(10_005);
     let summary = import(&world, Kind::Charges, &file(&rows)).await;
     assert_eq!((summary.errors.len(), summary.more_errors), (10_000, 5));
     assert!(text::report(&summary).contains("И ещё ошибок: 5."));
     assert_eq!(Period::of(world.system().today()).to_string(), "2018-01");
+}
+
+async fn penalties_that_the_portal_counts_are_not_brought_twice(world: World) {
+    let row = |month: &str, penalty: &str| {
+        file(&format!(
+            "{month};7000418;Квартплата;Содержание жилья;м²;54,3;площадь;28,5;1547,55;;;;;1547,55;{penalty}\n"
+        ))
+    };
+    recipients(&world).await;
+    count_from(&world, "2017-12-01").await;
+    let summary = import(&world, Kind::Charges, &row("12.2017", "12,34")).await;
+    assert_eq!(
+        complaints(&summary),
+        [
+            "строка 2, «Пени», «12,34»: пени за этот месяц считает портал: оставьте клетку пустой, иначе они войдут в долг дважды"
+        ]
+    );
+    for (month, penalty) in [("12.2017", ""), ("12.2017", "0"), ("11.2017", "12,34")] {
+        let summary = import(&world, Kind::Charges, &row(month, penalty)).await;
+        assert_eq!(complaints(&summary), Vec::<String>::new(), "{month} {penalty}");
+    }
+}
+
+pub(super) async fn count_from(world: &World, day: &str) {
+    let tx = world.db.begin().await.unwrap();
+    store::law::compute_penalties_from(&tx, day.parse().unwrap()).await.unwrap();
+    tx.commit().await.unwrap();
+    store::law::forget(&world.db).await;
 }

@@ -1,4 +1,5 @@
 //! Orders, from the button to the ledger and back.
+mod code;
 mod create;
 mod receipts;
 mod reconcile;

@@ -5,7 +5,7 @@ use domain::{
     money::Money,
     payments::{CancelReason, OrderState},
 };
-use usecases::{Error, orders};
+use usecases::{Error, orders, payments};
 
 twins! {
     the_waiting_page_asks_the_acquirer_itself_but_not_all_the_time,
@@ -15,6 +15,7 @@ twins! {
     anothers_order_is_not_found,
     the_list_has_the_newest_first,
     an_open_order_stands_beside_the_form,
+    payments_show_what_is_begun_and_not_credited,
 }
 
 async fn the_waiting_page_asks_the_acquirer_itself_but_not_all_the_time(world: World) {
@@ -95,4 +96,18 @@ async fn an_open_order_stands_beside_the_form(world: World) {
     till.hear(&payment).await;
     let form = orders::form(&timur).await.unwrap();
     assert_eq!((form.standing, form.open.len(), form.charges.len()), (Money(5_500), 0, 2));
+}
+
+async fn payments_show_what_is_begun_and_not_credited(world: World) {
+    let mut till = Till::open(world).await;
+    till.paid("300").await;
+    till.wait(TimeDelta::minutes(1));
+    let (open, _) = till.order("55").await;
+    let anna = till.world.signed_in(till.world.cast.anna).await;
+    let page = payments::payments(&anna, None, None).await.unwrap();
+    assert_eq!(page.orders.iter().map(|order| order.id).collect::<Vec<_>>(), [open]);
+    assert_eq!(page.payments.iter().map(|payment| payment.amount).sum::<Money>(), Money(30_000));
+    let (from, to) = (page.today - TimeDelta::days(30), page.today - TimeDelta::days(1));
+    let earlier = payments::payments(&anna, Some(from), Some(to)).await.unwrap();
+    assert_eq!((earlier.orders.len(), earlier.payments.len()), (0, 0));
 }

@@ -54,6 +54,10 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Sum(fault) => sum(fault),
         Reason::SameLine { row } => format!("такая же строка уже есть: {row}. Оставьте одну"),
         Reason::TooManyLines { max } => format!("в одном начислении больше {max} строк"),
+        Reason::PenaltyComputed => {
+            "пени за этот месяц считает портал: оставьте клетку пустой, иначе они войдут в долг дважды"
+                .to_owned()
+        }
         Reason::PeriodAhead { today } => format!("этот месяц ещё не наступил, сегодня {}", day(*today)),
         Reason::OperationTwice { row } => {
             format!("операция с этим номером уже есть в строке {row} с другими данными. Проверьте номер")
