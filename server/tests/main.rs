@@ -13,3 +13,4 @@ mod mail;
 mod receipts;
 mod sessions;
 mod watching;
+mod yookassa;
