@@ -1,6 +1,12 @@
 //! What is the same for every request of this process, and how the process starts and stops.
-use crate::{build, company, config::Config, http, listen, metrics, site::Site, worker};
-use adapters::{demo_bank::DemoBank, mailbox::Mailbox, smtp::Smtp, typst::Typst};
+use crate::{
+    build, company,
+    config::{self, Config},
+    http, listen, metrics,
+    site::Site,
+    worker,
+};
+use adapters::{demo_bank::DemoBank, mailbox::Mailbox, smtp::Smtp, typst::Typst, yookassa::YooKassa};
 use chrono::Utc;
 use domain::{access::Actor, payments::Terms};
 use ipnet::IpNet;
@@ -12,7 +18,10 @@ use std::{
 use store::{Db, StoreError};
 use tokio::{net::TcpListener, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
-use usecases::{Clock, Ctx, Origin, Portal, Visitor, imports, ports::Ports};
+use usecases::{
+    Clock, Ctx, Origin, Portal, Visitor, imports,
+    ports::{Acquirer, Ports},
+};
 
 /// What is the same for every request.
 pub struct Host {
@@ -41,6 +50,8 @@ pub struct Limits {
     pub worker_interval: Duration,
     /// Files that are imported.
     pub imports: imports::Limits,
+    /// Networks that the acquirer's notifications come from.
+    pub acquirer_networks: Vec<IpNet>,
 }
 
 impl Default for Limits {
@@ -50,6 +61,7 @@ impl Default for Limits {
             body: 64 * 1024,
             worker_interval: Duration::from_secs(2),
             imports: imports::Limits { bytes: 500 * MEGABYTE, rows: 1_000_000 },
+            acquirer_networks: Vec::new(),
         }
     }
 }
@@ -70,14 +82,18 @@ impl Host {
             base_url: config.portal.base_url.0.clone(),
             build: build(),
             zone,
-            terms: Terms::default(),
+            terms: config.acquirer.as_ref().map_or_else(Terms::default, config::Acquirer::terms),
             demo: None,
+        };
+        let acquirer = match &config.acquirer {
+            Some(shop) => Some(Box::new(YooKassa::new(shop.settings())?) as Box<dyn Acquirer>),
+            None => None,
         };
         Ok(Self {
             db,
             ports: Arc::new(Ports {
                 mailer: Box::new(Smtp::new(config.smtp())?),
-                acquirer: None,
+                acquirer,
                 printer: Box::new(Typst::new(config.template())),
             }),
             portal: Arc::new(portal),

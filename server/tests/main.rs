@@ -13,3 +13,5 @@ mod mail;
 mod receipts;
 mod sessions;
 mod watching;
+mod webhooks;
+mod yookassa;

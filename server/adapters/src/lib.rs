@@ -3,3 +3,4 @@ pub mod demo_bank;
 pub mod mailbox;
 pub mod smtp;
 pub mod typst;
+pub mod yookassa;

@@ -27,6 +27,13 @@ impl ConfigError {
         Self { place: path.display().to_string(), sentence }
     }
 
+    pub(super) fn no_secret(path: &Path) -> Self {
+        Self {
+            place: place(path, Some(1)),
+            sentence: "первая строка пуста, а в ней должен стоять секрет".to_owned(),
+        }
+    }
+
     /// A template of receipts; what is wrong with it is in the words of Typst.
     pub(super) fn template(error: TemplateError) -> Self {
         match error {

@@ -1,10 +1,12 @@
 //! The configuration file. An unknown key or a bad value is refused with its line.
+mod acquirer;
 mod error;
 mod recipient;
 mod values;
 
 use error::Odd;
 
+pub use acquirer::Acquirer;
 pub use error::ConfigError;
 pub use recipient::Recipient;
 pub use values::{BaseUrl, DatabaseUrl, Secret};
@@ -47,6 +49,8 @@ pub struct Config {
     pub receipts: Receipts,
     #[serde(default)]
     pub penalties: Penalties,
+    #[serde(default)]
+    pub acquirer: Option<Acquirer>,
     #[serde(default, rename = "recipient")]
     pub recipients: Vec<Recipient>,
 }
@@ -66,6 +70,7 @@ pub struct Portal {
 pub struct Http {
     pub addr: SocketAddr,
     pub metrics_addr: Option<SocketAddr>,
+    #[serde(deserialize_with = "values::networks")]
     pub trusted_proxies: Vec<IpNet>,
     /// Bytes.
     pub body_limit: usize,
@@ -196,9 +201,12 @@ impl Config {
         let text = fs::read_to_string(path).map_err(|error| ConfigError::file(path, &error))?;
         let mut config = Self::parse(&text, path)?;
         if let Some(file) = &config.mail.password_file {
-            let file = path.parent().unwrap_or_else(|| Path::new("")).join(file);
-            let secret = fs::read_to_string(&file).map_err(|error| ConfigError::file(&file, &error))?;
-            config.mail.password = Some(Secret::new(secret.lines().next().unwrap_or_default()));
+            config.mail.password = Some(first_line(path, file)?);
+        }
+        if let Some(acquirer) = &mut config.acquirer
+            && let Some(file) = &acquirer.secret_file
+        {
+            acquirer.secret = Some(first_line(path, file)?);
         }
         if let Some(file) = &config.receipts.template {
             let file = path.parent().unwrap_or_else(|| Path::new("")).join(file);
@@ -225,6 +233,7 @@ impl Config {
         if self.window.first_day > self.window.last_day {
             return Err(Odd::of("window", "first_day позже, чем last_day"));
         }
+        self.acquirer.as_ref().map_or(Ok(()), Acquirer::consistent)?;
         recipient::consistent(&self.recipients)
     }
 
@@ -243,6 +252,7 @@ impl Config {
         Limits {
             trusted_proxies: self.http.trusted_proxies.clone(),
             body: self.http.body_limit,
+            acquirer_networks: self.acquirer.as_ref().map(|shop| shop.networks.clone()).unwrap_or_default(),
             imports: imports::Limits {
                 bytes: self.imports.max_megabytes.saturating_mul(MEGABYTE),
                 rows: self.imports.max_rows,
@@ -267,6 +277,16 @@ impl Config {
             login,
             from: mail.from.clone(),
         }
+    }
+}
+
+/// A secret that has a file of its own, beside the configuration.
+fn first_line(config: &Path, file: &Path) -> Result<Secret, ConfigError> {
+    let file = config.parent().unwrap_or_else(|| Path::new("")).join(file);
+    let text = fs::read_to_string(&file).map_err(|error| ConfigError::file(&file, &error))?;
+    match text.lines().next() {
+        Some(secret) if !secret.trim().is_empty() => Ok(Secret::new(secret)),
+        _ => Err(ConfigError::no_secret(&file)),
     }
 }
 

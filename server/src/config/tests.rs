@@ -1,5 +1,5 @@
 use super::Config;
-use std::path::Path;
+use std::{fs, path::Path};
 
 const GOOD: &str = r#"[portal]
 base_url = "https://dom.example.ru/"
@@ -49,7 +49,7 @@ fn an_unknown_key_is_refused_with_its_line() {
         "[database]",
         "[datebase]",
         "domovoy.toml:5: неизвестный ключ «datebase»; возможны: portal, http, database, mail, log, window, \
-         imports, receipts, penalties, recipient",
+         imports, receipts, penalties, acquirer, recipient",
     );
 }
 
@@ -103,6 +103,120 @@ fn what_is_missing_or_at_odds_is_said() {
     check("[mail]", "[window]\nfirst_day = 26\n\n[mail]", "domovoy.toml:8: first_day позже, чем last_day");
     check("[mail]", "[window]\nlast_day = 32\n\n[mail]", "domovoy.toml:9: день месяца от 1 до 31");
     check("[mail]", "[mail", "domovoy.toml:8: не читается как TOML: unclosed table, expected `]`");
+}
+
+/// The good file with a shop: its `shop_id` stands in line 9, more from line 10 on.
+fn shop(lines: &str) -> String {
+    format!("[acquirer]\nshop_id = \"506751\"\n{lines}\n\n[mail]")
+}
+
+const KEY: &str = "secret = \"very-secret\"";
+
+#[test]
+fn a_shop_needs_its_number_and_its_secret_alone() {
+    let text = GOOD.replace("[mail]", &shop(KEY));
+    let config = Config::parse(&text, Path::new("domovoy.toml")).unwrap();
+    let acquirer = config.acquirer.clone().unwrap();
+    let settings = acquirer.settings();
+    assert_eq!(
+        (settings.base_url.as_str(), settings.secret.as_str()),
+        (adapters::yookassa::BASE_URL, "very-secret")
+    );
+    assert_eq!((settings.taxes.vat_code, settings.taxes.tax_system_code), (1, None));
+    assert_eq!(config.limits().acquirer_networks.len(), adapters::yookassa::NETWORKS.len());
+    assert_eq!(acquirer.terms(), domain::payments::Terms::default());
+    let shown = format!("{config:?} {settings:?}");
+    assert!(!shown.contains("very-secret"), "{shown}");
+}
+
+#[test]
+fn what_is_wrong_with_a_shop_is_said() {
+    let missing = "domovoy.toml:8: нужен секретный ключ магазина: либо secret, либо secret_file";
+    let empty = "domovoy.toml:8: shop_id и секретный ключ пустыми не бывают";
+    let address = "domovoy.toml:11: адрес API начинается с https:// (http:// только для localhost)";
+    check("[mail]", &shop(""), missing);
+    check("[mail]", &shop("secret = \"a\"\nsecret_file = \"b\""), missing);
+    check("[mail]", &shop("secret = \" \""), empty);
+    check("[mail]", &shop(KEY).replace("506751", ""), empty);
+    check(
+        "[mail]",
+        &shop(KEY).replace("\"506751\"", "506751"),
+        "domovoy.toml:9: значение не подходит: integer `506751`; ожидается строка в кавычках",
+    );
+    for (line, sentence) in [
+        ("vat_code = 13", "domovoy.toml:11: код НДС от 1 до 12; 1 — без НДС"),
+        ("tax_system_code = 7", "domovoy.toml:11: код системы налогообложения от 1 до 6"),
+        (
+            "fee_rate = 5000",
+            "domovoy.toml:11: комиссия в сотых долях процента, не больше 1000; 100 — это 1 %",
+        ),
+        ("most = \"1.005\"", "domovoy.toml:11: сумма в рублях в кавычках, например \"350000.00\""),
+        ("most = \"0.50\"", "domovoy.toml:8: least больше, чем most"),
+        ("base_url = \"http://shop.example/v3\"", address),
+        ("base_url = \"http://localhost.shop.example/v3\"", address),
+        ("base_url = \"shop.example\"", address),
+        (
+            "networks = [\"185.71.76.0/33\"]",
+            "domovoy.toml:11: «185.71.76.0/33» не сеть и не адрес; пример: \"185.71.76.0/27\", \"77.75.156.11\"",
+        ),
+        (
+            "shopid = \"1\"",
+            "domovoy.toml:11: неизвестный ключ «shopid»; возможны: shop_id, secret, secret_file, base_url, networks, \
+             vat_code, tax_system_code, fee_rate, fee_least, least, most",
+        ),
+    ] {
+        check("[mail]", &shop(&format!("{KEY}\n{line}")), sentence);
+    }
+}
+
+#[test]
+fn every_setting_of_a_shop_is_taken() {
+    let lines = "base_url = \"http://127.0.0.1:8080/v3/\"\nnetworks = [\"127.0.0.0/8\", \"::1\"]\nvat_code = 11\n\
+                 tax_system_code = 2\nfee_rate = 80\nfee_least = \"10\"\nleast = \"50\"\nmost = \"15000.00\"";
+    let text = GOOD.replace("[mail]", &shop(&format!("{KEY}\n{lines}")));
+    let config = Config::parse(&text, Path::new("domovoy.toml")).unwrap();
+    let (acquirer, networks) = (config.acquirer.clone().unwrap(), config.limits().acquirer_networks);
+    let (settings, terms) = (acquirer.settings(), acquirer.terms());
+    assert_eq!(settings.base_url, "http://127.0.0.1:8080/v3");
+    assert_eq!((settings.taxes.vat_code, settings.taxes.tax_system_code), (11, Some(2)));
+    assert_eq!(
+        (terms.fee.rate, terms.fee.least.0, terms.least.0, terms.most.0),
+        (80, 1_000, 5_000, 1_500_000)
+    );
+    assert_eq!(networks.iter().map(ToString::to_string).collect::<Vec<_>>(), ["127.0.0.0/8", "::1/128"]);
+}
+
+#[test]
+fn the_example_shows_the_defaults_of_a_shop() {
+    let example = include_str!("../../../docs/domovoy.example.toml");
+    let (_, section) = example.split_once("# [acquirer]\n").unwrap();
+    let keys = section.lines().take_while(|line| line.starts_with('#')).map(|line| &line[2..]);
+    let keys: Vec<_> =
+        keys.filter(|line| line.split_once(" = ").is_some_and(|(key, _)| !key.contains(' '))).collect();
+    let keys: Vec<_> = keys.into_iter().filter(|line| !line.starts_with("tax_system_code")).collect();
+    assert_eq!(keys.len(), 9, "{keys:?}");
+    let settings = |lines: &str| {
+        let text = GOOD.replace("[mail]", &format!("[acquirer]\n{lines}\n\n[mail]"));
+        format!("{:?}", Config::parse(&text, Path::new("domovoy.toml")).unwrap().acquirer.unwrap())
+    };
+    assert_eq!(settings(&keys.join("\n")), settings(&keys[..2].join("\n")));
+}
+
+#[test]
+fn a_secret_may_have_a_file_of_its_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("domovoy.toml");
+    fs::write(&file, GOOD.replace("[mail]", &shop("secret_file = \"shop.secret\""))).unwrap();
+    let secret = folder.path().join("shop.secret");
+    let error = Config::load(&file).unwrap_err().to_string();
+    assert_eq!(error, format!("{}: такого файла нет", secret.display()));
+    fs::write(&secret, "\n").unwrap();
+    let error = Config::load(&file).unwrap_err().to_string();
+    assert_eq!(error, format!("{}:1: первая строка пуста, а в ней должен стоять секрет", secret.display()));
+    fs::write(&secret, "very-secret\nа это заметка\n").unwrap();
+    let config = Config::load(&file).unwrap();
+    assert_eq!(config.acquirer.as_ref().unwrap().settings().secret, "very-secret");
+    assert!(!format!("{config:?}").contains("very-secret"));
 }
 
 const RECIPIENT: &str = r#"

@@ -1,6 +1,8 @@
 //! Values that are checked while the file is read, so that an error has its line.
+use domain::money::Money;
+use ipnet::IpNet;
 use serde::{Deserialize, Deserializer, de::Error};
-use std::fmt;
+use std::{fmt, net::IpAddr};
 use tracing_subscriber::EnvFilter;
 
 /// Where people reach the portal: without a slash at the end.
@@ -53,7 +55,7 @@ impl<'de> Deserialize<'de> for BaseUrl {
         let url = text.trim_end_matches('/');
         let parsed = url.parse::<http::Uri>().ok();
         let host = parsed.as_ref().and_then(http::Uri::host).unwrap_or_default();
-        let local = matches!(host, "localhost" | "127.0.0.1" | "[::1]");
+        let local = is_local(host);
         let path = parsed.as_ref().map_or("", http::Uri::path);
         match parsed.as_ref().and_then(http::Uri::scheme_str) {
             _ if host.is_empty() || !matches!(path, "" | "/") => {
@@ -64,6 +66,11 @@ impl<'de> Deserialize<'de> for BaseUrl {
             _ => Err(D::Error::custom("адрес портала начинается с https:// (http:// только для localhost)")),
         }
     }
+}
+
+/// What is said to this host stays on this machine.
+fn is_local(host: &str) -> bool {
+    matches!(host, "localhost" | "127.0.0.1" | "[::1]")
 }
 
 impl<'de> Deserialize<'de> for DatabaseUrl {
@@ -98,4 +105,57 @@ pub fn log_level<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D
         Ok(_) => Ok(level),
         Err(_) => Err(D::Error::custom("error, warn, info, debug или список вида \"info,store=debug\"")),
     }
+}
+
+/// Networks and single addresses.
+pub fn networks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<IpNet>, D::Error> {
+    let network = |text: &String| {
+        let one = text.parse::<IpAddr>().map(IpNet::from).ok();
+        text.parse().ok().or(one).ok_or_else(|| {
+            D::Error::custom(format!(
+                "«{text}» не сеть и не адрес; пример: \"185.71.76.0/27\", \"77.75.156.11\""
+            ))
+        })
+    };
+    Vec::<String>::deserialize(deserializer)?.iter().map(network).collect()
+}
+
+/// Without a slash at the end.
+pub fn api_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let url = text.trim_end_matches('/');
+    let parsed = url.parse::<http::Uri>().ok().filter(|parsed| parsed.query().is_none());
+    let host = parsed.as_ref().and_then(http::Uri::host).unwrap_or_default();
+    match parsed.as_ref().and_then(http::Uri::scheme_str) {
+        Some("https") if !host.is_empty() => Ok(url.to_owned()),
+        Some("http") if is_local(host) => Ok(url.to_owned()),
+        _ => Err(D::Error::custom("адрес API начинается с https:// (http:// только для localhost)")),
+    }
+}
+
+pub fn vat_code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+    match u8::deserialize(deserializer)? {
+        code @ 1..=12 => Ok(code),
+        _ => Err(D::Error::custom("код НДС от 1 до 12; 1 — без НДС")),
+    }
+}
+
+pub fn tax_system_code<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Error> {
+    match u8::deserialize(deserializer)? {
+        code @ 1..=6 => Ok(Some(code)),
+        _ => Err(D::Error::custom("код системы налогообложения от 1 до 6")),
+    }
+}
+
+pub fn fee_rate<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    match u32::deserialize(deserializer)? {
+        rate @ 0..=1_000 => Ok(rate),
+        _ => Err(D::Error::custom("комиссия в сотых долях процента, не больше 1000; 100 — это 1 %")),
+    }
+}
+
+/// «350000.00».
+pub fn money<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Money, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    Money::parse(&text).map_err(|_| D::Error::custom("сумма в рублях в кавычках, например \"350000.00\""))
 }

@@ -13,6 +13,7 @@ mod observe;
 mod pages;
 mod problem;
 mod session;
+mod webhooks;
 
 use crate::host::Host;
 pub use pages::patterns as page_patterns;
@@ -60,7 +61,8 @@ pub fn router(host: &Arc<Host>) -> Router {
         .merge(dynamic)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
-        .route("/robots.txt", get(files::robots));
+        .route("/robots.txt", get(files::robots))
+        .merge(webhooks::routes());
     if host.mailbox.is_some() {
         router = router.merge(mailbox::routes());
     }

@@ -1,4 +1,5 @@
 use std::{
+    fs::File,
     io::{BufRead, BufReader, Write},
     path::Path,
     process::{Child, Command, Output, Stdio},
@@ -47,7 +48,16 @@ impl Process {
     }
 
     pub fn start(arguments: &[&str]) -> Self {
-        let mut child = domovoy(arguments).stdout(Stdio::piped()).spawn().unwrap();
+        Self::of(&mut domovoy(arguments))
+    }
+
+    /// Its log goes to a file.
+    pub fn logging_to(log: &Path, arguments: &[&str]) -> Self {
+        Self::of(domovoy(arguments).stderr(File::create(log).unwrap()))
+    }
+
+    fn of(command: &mut Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
         let mut welcome = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut welcome).unwrap();
         let url = welcome

@@ -25,6 +25,8 @@ pub struct Answer {
 
 impl Browser {
     pub fn new(base: &str) -> Self {
+        // As the binary does; a second time changes nothing.
+        let _installed = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
         Self { client, base: base.to_owned(), page: "/".to_owned() }
     }

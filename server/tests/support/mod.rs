@@ -3,11 +3,13 @@ mod binary;
 mod browser;
 mod forms;
 mod post_office;
+mod shop;
 
 pub use binary::{Process, run};
 pub use browser::{Answer, Browser, send};
 pub use forms::fill;
 pub use post_office::{Behaviour, PostOffice};
+pub use shop::{SECRET, SHOP_ID, Shop, Trouble, acquirer};
 
 use chrono::NaiveDate;
 use server::{
