@@ -1,4 +1,5 @@
 //! Files with slips of the pen, torn and shuffled: taken whole or not at all, and the books add up.
+use super::charges::count_from;
 use crate::{
     ledger::{check, recipients},
     support::{World, twins},
