@@ -1,6 +1,6 @@
 // The real binary, one for each test: a demo on a free port, with data of its own.
 import { type ChildProcess, spawn } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -25,10 +25,41 @@ export class Portal {
   static async start(data: string, today: string | undefined): Promise<Portal> {
     const address = `127.0.0.1:${await freePort()}`;
     const day = today ? ["--today", today] : [];
-    const child = spawn(BINARY, ["demo", "--addr", address, "--data", data, ...day], {
-      cwd: ROOT,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    return Portal.run(["demo", "--addr", address, "--data", data, ...day], address, data);
+  }
+
+  /** As a company runs it, on the data of a demo, with an acquirer at this address. */
+  static async serve(data: string, acquirer: string): Promise<Portal> {
+    const address = `127.0.0.1:${await freePort()}`;
+    const config = join(data, "domovoy.toml");
+    await writeFile(
+      config,
+      `[portal]
+base_url = "http://${address}"
+company = "УК «Очаг»"
+[http]
+addr = "${address}"
+[database]
+url = "sqlite://${join(data, "domovoy.sqlite")}"
+[mail]
+host = "127.0.0.1"
+port = 9
+tls = "none"
+from = "portal@example.org"
+[log]
+level = "error"
+[acquirer]
+shop_id = "506751"
+secret = "test_secret"
+base_url = "${acquirer}/v3"
+networks = ["127.0.0.1"]
+`,
+    );
+    return Portal.run(["serve", "--config", config], address, data);
+  }
+
+  private static async run(command: string[], address: string, data: string): Promise<Portal> {
+    const child = spawn(BINARY, command, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
     await ready(child, address);
     return new Portal(`http://${address}`, data, child);
   }
@@ -45,7 +76,7 @@ export class Portal {
 function ready(child: ChildProcess, address: string): Promise<void> {
   return new Promise((done, fail) => {
     const said: string[] = [];
-    const give_up = (why: string) => fail(new Error(`${BINARY} demo: ${why}\n${said.join("\n")}`));
+    const give_up = (why: string) => fail(new Error(`${BINARY}: ${why}\n${said.join("\n")}`));
     const timer = setTimeout(() => give_up("not ready in time"), READY_WITHIN);
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;

@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import { discard, Portal, type PortalOptions, Seed } from "./portal.js";
 
-export { expect };
+export { discard, expect };
 export const PASSWORD = "domovoy-demo";
 export const GUIDE_DAY = "2018-01-25";
 
