@@ -50,6 +50,14 @@ const fn section(
     Section { path, label, short, icon, audience, bottom }
 }
 
+/// Pages that belong to a section and do not stand below its path.
+const ELSEWHERE: [(&str, &str); 2] = [("/pay", "/payments"), ("/receipts", "/charges")];
+
+/// Whether a page is the one at `start` or below it; the first page has none below.
+fn is_within(path: &str, start: &str) -> bool {
+    path.strip_prefix(start).is_some_and(|rest| start != "/" && rest.starts_with('/') || rest.is_empty())
+}
+
 impl Section {
     fn is_for(&self, person: &Person) -> bool {
         self.audience == Audience::Everyone || !person.accounts.is_empty() || person.role.is_none()
@@ -57,11 +65,9 @@ impl Section {
 
     /// The section of a page is the one whose path is the longest beginning of its own.
     fn of(path: &str) -> Option<&'static Self> {
-        let within = |section: &&Self| match path.strip_prefix(section.path) {
-            Some(rest) => section.path != "/" && rest.starts_with('/') || rest.is_empty(),
-            None => false,
-        };
-        SECTIONS.iter().filter(within).max_by_key(|section| section.path.len())
+        let path = ELSEWHERE.iter().find(|(start, _)| is_within(path, start)).map_or(path, |(_, home)| home);
+        let within = SECTIONS.iter().filter(|section| is_within(path, section.path));
+        within.max_by_key(|section| section.path.len())
     }
 }
 
@@ -203,5 +209,9 @@ mod tests {
         assert_eq!(of("/readings/other"), Some("/readings"));
         assert_eq!(of("/readings-else"), None);
         assert_eq!(of("/units/add"), None);
+        assert_eq!(of("/pay"), Some("/payments"));
+        assert_eq!(of("/pay/01a2"), Some("/payments"));
+        assert_eq!(of("/payments"), Some("/payments"));
+        assert_eq!(of("/receipts/01a2"), Some("/charges"));
     }
 }

@@ -185,7 +185,7 @@ fn receipt(receipt: &FiscalReceipt) -> AnyView {
         }
     });
     let marks = receipt.marks.as_ref().map(|marks| {
-        view! { <p class="muted small num">{format!("ФН {}, ФД {}, ФПД {}", marks.storage, marks.document, marks.attribute)}</p> }
+        view! { <p class="muted small">{format!("ФН {}, ФД {}, ФПД {}", marks.storage, marks.document, marks.attribute)}</p> }
     });
     view! {
         <div class="stack stack--tight">
