@@ -6,11 +6,15 @@ import { GUIDE_DAY, signIn, test } from "./support/test.js";
 
 const FOLDER = process.env["DOMOVOY_PICTURES"];
 const README = resolve(import.meta.dirname, "../../docs/pictures");
-const IN_README = new Set(["home-1280-light", "readings-1280-light", "history-1280-dark", "readings-390-light"]);
+const IN_README = new Set([
+  "home-1280-light", "readings-1280-light", "history-1280-dark", "readings-390-light",
+  "month-1280-light", "receipt-1280-light", "charges-1280-dark", "pay-390-light",
+]);
 
 const GUEST = { "sign-in": "/sign-in", register: "/register", recover: "/recover", app: "/app", "not-found": "/no-such-page" };
 const RESIDENT = {
   home: "/", history: "/readings/history", profile: "/profile", "unit-add": "/units/add", more: "/more", report: "/report",
+  charges: "/charges", month: "/charges/2017-12", payments: "/payments", pay: "/pay", offer: "/offer",
 };
 
 test.use({ today: GUIDE_DAY });
@@ -18,7 +22,12 @@ test.use({ today: GUIDE_DAY });
 async function shoot(page: Page, name: string): Promise<void> {
   if (!FOLDER && !IN_README.has(name)) return;
   await mkdir(FOLDER ?? README, { recursive: true });
-  await page.screenshot({ path: join(FOLDER ?? README, `${name}.png`), fullPage: true, animations: "disabled" });
+  // A screen as high as the page: what sticks to an edge of the screen stands where it belongs.
+  const screen = page.viewportSize() ?? { width: 1280, height: 900 };
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...screen, height: Math.max(height, screen.height) });
+  await page.screenshot({ path: join(FOLDER ?? README, `${name}.png`), animations: "disabled" });
+  await page.setViewportSize(screen);
 }
 
 for (const width of [1280, 390]) {
@@ -37,6 +46,10 @@ for (const width of [1280, 390]) {
           await page.goto(path);
           await picture(page, name);
         }
+        await page.goto("/charges");
+        await page.locator("a[href^='/receipts/']").first().click();
+        await page.getByRole("heading", { name: /Квитанция за/ }).waitFor();
+        await picture(page, "receipt");
         await page.goto("/readings");
         await picture(page, "readings-empty");
         await page.getByLabel("Текущие показания, ХВС", { exact: true }).fill("395");

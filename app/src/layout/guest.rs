@@ -41,12 +41,12 @@ fn guest(request: String) -> AnyView {
                 </a>
                 <div class="stack">
                     <p class="guest__motto">"Дом под присмотром"</p>
-                    <p>"Показания счётчиков и их история — в одном месте."</p>
+                    <p>"Показания, начисления и оплата — в одном месте."</p>
                 </div>
                 <ul>
                     {promise(IconName::Gauge, "Сдать показания за минуту")}
-                    {promise(IconName::List, "Увидеть расход по месяцам")}
-                    {promise(IconName::Shield, "Не пропустить поверку счётчика")}
+                    {promise(IconName::Receipt, "Понять каждую сумму в квитанции")}
+                    {promise(IconName::Card, "Оплатить, не выходя из дома")}
                 </ul>
                 <img class="guest__face" src="/mark-light.svg" alt="" width="384" height="384" />
             </header>
