@@ -29,6 +29,9 @@ impl AccountNumber {
     /// When nothing is left after folding, or something that is neither letter, digit, `/`, `.` nor `_`.
     pub fn parse(text: &str) -> Result<Self, AccountNumberError> {
         let text = text.trim().trim_start_matches('№');
+        if (1..=Self::MAX).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Ok(Self(text.to_owned()));
+        }
         let folded: String = capitals(text).filter(|c| !c.is_whitespace() && !is_dash(*c)).collect();
         if folded.is_empty() {
             return Err(AccountNumberError::Empty);

@@ -1,7 +1,7 @@
 //! What a cell can hold.
 use crate::{BadCell, CellError, Row, fold::word};
 use chrono::{Datelike, NaiveDate};
-use domain::{calendar::Period, money::Money};
+use domain::{accounts::AccountNumber, calendar::Period, money::Money};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Reads the cells of one row and notes every bad one.
@@ -56,8 +56,22 @@ impl<'r> Cells<'r> {
 /// A text of at most `max` characters, with single spaces.
 pub(crate) fn text(max: usize) -> impl Fn(&str) -> Result<String, CellError> {
     move |text| {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if text.chars().count() > max { Err(CellError::TooLong { max }) } else { Ok(text) }
+        let mut after_space = true;
+        let single = text.chars().all(|letter| {
+            let double = letter.is_whitespace() && (letter != ' ' || after_space);
+            after_space = letter == ' ';
+            !double
+        });
+        let text = if single && !after_space {
+            text.to_owned()
+        } else {
+            text.split_whitespace().collect::<Vec<_>>().join(" ")
+        };
+        if text.len() > max && text.chars().count() > max {
+            Err(CellError::TooLong { max })
+        } else {
+            Ok(text)
+        }
     }
 }
 
@@ -175,14 +189,13 @@ pub(crate) fn millionths(text: &str) -> Option<i64> {
     value.filter(|_| digits > 0).map(|value| sign * value)
 }
 
-/// A number for the cells that tell which rows belong together: the same for any case, spaces and look-alikes.
-pub(crate) fn key<const N: usize>(row: &Row<'_>, columns: [usize; N]) -> u64 {
+/// A number that is the same for rows of one account, however its number is written, and of one other thing.
+pub(crate) fn key(account: &str, other: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
-    for column in columns {
-        for letter in row.cell(column).chars().filter(|c| c.is_alphanumeric()) {
-            letter.to_uppercase().for_each(|letter| letter.hash(&mut hasher));
-        }
-        0xFF_u8.hash(&mut hasher);
+    match AccountNumber::parse(account) {
+        Ok(number) => number.hash(&mut hasher),
+        Err(_) => account.hash(&mut hasher),
     }
+    other.hash(&mut hasher);
     hasher.finish()
 }

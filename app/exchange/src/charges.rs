@@ -60,10 +60,10 @@ pub struct ChargeRow {
     pub penalty: Money,
 }
 
-/// Rows of one bill belong together.
+/// Rows of one account and month belong together.
 #[must_use]
 pub fn key(row: &Row<'_>) -> u64 {
-    cell::key(row, [ACCOUNT, RECIPIENT, PERIOD])
+    cell::key(row.cell(ACCOUNT), period(row.cell(PERIOD)).ok())
 }
 
 /// # Errors
@@ -112,8 +112,10 @@ pub fn read(row: &Row<'_>) -> Result<ChargeRow, Vec<BadCell>> {
 }
 
 fn kind(service: &str) -> ChargeKind {
-    match word(service).as_str() {
-        "ВХОДЯЩЕЕСАЛЬДО" | "НАЧАЛЬНОЕСАЛЬДО" => ChargeKind::Opening,
+    // Most services are told from it at a glance.
+    let may_be = service.contains(['л', 'Л']);
+    match may_be.then(|| word(service)).as_deref() {
+        Some("ВХОДЯЩЕЕСАЛЬДО" | "НАЧАЛЬНОЕСАЛЬДО") => ChargeKind::Opening,
         _ => ChargeKind::Bill,
     }
 }

@@ -143,7 +143,10 @@ impl<S: Read + Seek> LargeTable<S> {
         let bytes = self.scan.bytes(place);
         let text = match self.recognised.encoding {
             Encoding::Windows1251 => WINDOWS_1251.decode_without_bom_handling(bytes).0,
-            Encoding::Utf8 | Encoding::Utf16 => String::from_utf8_lossy(bytes),
+            Encoding::Utf8 | Encoding::Utf16 => match std::str::from_utf8(bytes) {
+                Ok(text) => Cow::Borrowed(text),
+                Err(_) => String::from_utf8_lossy(bytes),
+            },
         };
         let delimiter = self.layout.delimiter.char();
         let cells: Vec<Cow<'_, str>> = match text {

@@ -45,7 +45,7 @@ pub struct PaymentRow {
 /// Rows of one account belong together.
 #[must_use]
 pub fn key(row: &Row<'_>) -> u64 {
-    cell::key(row, [ACCOUNT])
+    cell::key(row.cell(ACCOUNT), ())
 }
 
 /// # Errors
