@@ -1,6 +1,6 @@
 //! «По QR-коду»: the same sums for the application of a bank, one code for each recipient.
 use super::page::Counted;
-use crate::ui::rubles;
+use crate::ui::{Icon, IconName, rubles};
 use domain::{
     charges::Recipient,
     ids::AccountId,
@@ -28,6 +28,7 @@ pub(super) fn codes(form: StoredValue<PaymentForm>, plan: Counted, open: bool) -
         <details class="card disclosure" open=open>
             <summary>
                 <h2>"По QR-коду в приложении банка"</h2>
+                <Icon name=IconName::Down />
             </summary>
             <p>
                 "Откройте приложение своего банка, выберите «Оплатить по QR» и наведите камеру. Сумма и реквизиты подставятся сами. Комиссию называет банк; оплата появится здесь, когда он её переведёт, до трёх рабочих дней."
