@@ -2,16 +2,13 @@
 //! bare loop of durable inserts for writing. Rounds of both are interleaved; servers have one core, the load has the other. All
 //! figures are counts and ratios of one run on one machine.
 mod fill;
-mod http;
-mod process;
+mod load;
 mod raw;
-mod report;
+#[path = "../support/mod.rs"]
+mod support;
 
 use anyhow::{Context as _, Result, ensure};
 use fill::{Household, Town};
-use http::Client;
-use process::Process;
-use report::{Ratio, line, median, per_second};
 use std::{
     env, fs,
     path::{Path, PathBuf},
@@ -22,6 +19,13 @@ use std::{
     time::{Duration, Instant},
 };
 use store::DbSettings;
+use support::{
+    config,
+    fill::moment,
+    http::{Client, get},
+    process::{self, Process},
+    report::{Ratio, line, median, per_second},
+};
 
 const PORTAL: &str = "127.0.0.1:4401";
 const METRICS: &str = "127.0.0.1:4402";
@@ -44,10 +48,11 @@ async fn main() -> Result<()> {
     let folder = tempfile::tempdir()?;
     let database = folder.path().join("portal.sqlite");
     println!("filling: {CROWD} accounts with a year of readings");
-    let settings = DbSettings { url: format!("sqlite://{}", database.display()), max_connections: 4 };
+    let url = format!("sqlite://{}", database.display());
+    let settings = DbSettings { url: url.clone(), max_connections: 4 };
     let town = fill::fill(&settings, moment(), CROWD).await?;
     let config = folder.path().join("domovoy.toml");
-    fs::write(&config, configuration(&database, folder.path()))?;
+    fs::write(&config, config::text(PORTAL, METRICS, &url, ""))?;
     process::pin_load()?;
 
     let binary = root.join("target/release/domovoy");
@@ -95,49 +100,27 @@ async fn main() -> Result<()> {
     Ok(())
 }
 
-#[expect(clippy::disallowed_methods, reason = "a benchmark is its own host")]
-fn moment() -> chrono::DateTime<chrono::Utc> {
-    chrono::Utc::now()
-}
-
-fn configuration(database: &Path, folder: &Path) -> String {
-    format!(
-        "[portal]\nbase_url = \"http://{PORTAL}\"\ncompany = \"УК\"\ntime_zone = \"UTC\"\n\n\
-         [http]\naddr = \"{PORTAL}\"\nmetrics_addr = \"{METRICS}\"\n\n\
-         [database]\nurl = \"sqlite://{}\"\n\n\
-         [mail]\nhost = \"127.0.0.1\"\nport = 9\ntls = \"none\"\nfrom = \"portal@example.org\"\n\n\
-         [log]\nlevel = \"warn\"\n# {}\n",
-        database.display(),
-        folder.display(),
-    )
-}
-
-fn get(addr: &str, path: &str, token: &str) -> Vec<u8> {
-    format!("GET {path} HTTP/1.1\r\nhost: {addr}\r\naccept: text/html\r\ncookie: session={token}\r\n\r\n")
-        .into_bytes()
-}
-
 /// Rounds of the bare handler and of the portal in turn.
 async fn reading(town: &Town, folder: &Path, database: &Path) -> Result<Ratio> {
-    let request = get(PORTAL, "/readings", &town.usual.token);
+    let request = get(PORTAL, "/readings", &town.usual.resident.token);
     let page = Client::connect(PORTAL).await?.send(&request).await?;
     ensure!(page.status == 200, "the portal answers {}", page.status);
     let task = folder.join("bare.json");
     let bare = BareTask {
         database: database.to_owned(),
-        token_hash: town.usual.token_hash(),
-        account: town.usual.account.0.as_bytes().to_vec(),
+        token_hash: town.usual.resident.token_hash(),
+        account: town.usual.resident.account.0.as_bytes().to_vec(),
         since: town.since.first_day().to_string(),
         page: String::from_utf8(page.body)?,
     };
     fs::write(&task, serde_json::to_vec(&bare)?)?;
     let _bare = Process::start(&env::current_exe()?, &["bare", &task.display().to_string()])?;
     process::ready(BARE, "/readings", Instant::now()).await?;
-    let bare_request = get(BARE, "/readings", &town.usual.token);
+    let bare_request = get(BARE, "/readings", &town.usual.resident.token);
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
-        let raw = per_second(http::load(BARE, &bare_request, 8, ROUND).await?, ROUND);
-        let portal = per_second(http::load(PORTAL, &request, 8, ROUND).await?, ROUND);
+        let raw = per_second(load::load(BARE, &bare_request, 8, ROUND).await?, ROUND);
+        let portal = per_second(load::load(PORTAL, &request, 8, ROUND).await?, ROUND);
         // The first round warms both up.
         if round > 0 {
             println!("  round {round}: bare {raw} pages/s, portal {portal} pages/s");
@@ -211,12 +194,12 @@ fn submission(household: &Household, due: domain::calendar::Period) -> Vec<u8> {
         "submission[id]={}&submission[account]={}&submission[period]={due}&submission[lines][0][meter]={meter}\
          &submission[lines][0][values][0]=12100",
         uuid::Uuid::now_v7(),
-        household.account,
+        household.resident.account,
     );
     format!(
         "POST /api/readings/submit HTTP/1.1\r\nhost: {PORTAL}\r\norigin: http://{PORTAL}\r\naccept: application/json\r\n\
          content-type: application/x-www-form-urlencoded\r\ncookie: session={}\r\ncontent-length: {}\r\n\r\n{body}",
-        household.token,
+        household.resident.token,
         body.len(),
     )
     .into_bytes()
@@ -236,7 +219,7 @@ fn kept(database: &Path) -> Result<u64> {
 /// Statements that one page costs, as the portal itself counts them.
 async fn statements(household: &Household) -> Result<u64> {
     let mut client = Client::connect(PORTAL).await?;
-    let page = get(PORTAL, "/readings", &household.token);
+    let page = get(PORTAL, "/readings", &household.resident.token);
     client.send(&page).await?;
     // The worker of the outbox sends statements of its own, and so does the count: the least of several tries, less that of no page.
     let (mut with, mut without) = (u64::MAX, u64::MAX);

@@ -7,9 +7,10 @@ use std::{
     time::{Duration, Instant},
 };
 
-pub const SERVER_CORE: &str = "0";
+const SERVER_CORE: &str = "0";
 
-pub struct Process(Child);
+/// Killed when dropped.
+pub struct Process(pub Child);
 
 impl Process {
     /// Starts a program on the server's core.

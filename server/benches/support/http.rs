@@ -1,6 +1,5 @@
 //! A small HTTP/1.1 client, so that the load costs less than what it measures.
 use anyhow::{Context as _, Result, bail};
-use std::time::{Duration, Instant};
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -85,28 +84,8 @@ fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     haystack.windows(needle.len()).position(|window| window == needle)
 }
 
-/// Requests of one address for `time` over `connections`, each answered with 200: how many.
-pub async fn load(addr: &str, request: &[u8], connections: usize, time: Duration) -> Result<u64> {
-    let deadline = Instant::now() + time;
-    let mut clients = tokio::task::JoinSet::new();
-    for _ in 0..connections {
-        let (addr, request) = (addr.to_owned(), request.to_vec());
-        clients.spawn(async move {
-            let mut client = Client::connect(&addr).await?;
-            let mut done = 0_u64;
-            while Instant::now() < deadline {
-                let answer = client.send(&request).await?;
-                if answer.status != 200 {
-                    bail!("{} answered {}", addr, answer.status);
-                }
-                done += 1;
-            }
-            Ok(done)
-        });
-    }
-    let mut total = 0;
-    while let Some(done) = clients.join_next().await {
-        total += done??;
-    }
-    Ok(total)
+/// The request for a page, as whoever has the session.
+pub fn get(addr: &str, path: &str, token: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nhost: {addr}\r\naccept: text/html\r\ncookie: session={token}\r\n\r\n")
+        .into_bytes()
 }
