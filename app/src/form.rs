@@ -72,6 +72,18 @@ impl FormState {
         })
     }
 
+    /// Whether the form as a whole broke such a rule.
+    #[must_use]
+    pub fn form_broke(self, such: impl Fn(&Rule) -> bool) -> bool {
+        self.error.with(|error| {
+            error
+                .as_ref()
+                .and_then(ApiError::rejection)
+                .and_then(|rejection| rejection.field(""))
+                .is_some_and(such)
+        })
+    }
+
     /// What was typed into a field before the form came back.
     #[must_use]
     pub fn value(self, name: &str) -> String {

@@ -64,6 +64,12 @@ struct Sorted {
 }
 
 impl<S: Read + Seek> LargeTable<S> {
+    /// The last row has no line break: the file may have been cut.
+    #[must_use]
+    pub const fn has_open_end(&self) -> bool {
+        self.open_end.is_some()
+    }
+
     /// Recognises encoding, delimiter and header, and looks through all rows once. `renamed` are pairs of a header as in the file and the known
     /// one it is.
     ///

@@ -80,7 +80,12 @@ fn lead(bill: &BillView, today: NaiveDate) -> AnyView {
         ChargeKind::Opening => format!("{}, входящее сальдо на {issued}, {must} {due}.", bill.service),
     };
     let badge = if charge.left().is_positive() {
-        view! { <Badge tone=Tone::Ask icon=IconName::Clock label="не оплачено" /> }
+        let label = if charge.paid.is_positive() {
+            "оплачено частично"
+        } else {
+            "не оплачено"
+        };
+        view! { <Badge tone=Tone::Ask icon=IconName::Clock label=label /> }
     } else {
         view! { <Badge tone=Tone::Ok icon=IconName::Check label="оплачено" /> }
     };

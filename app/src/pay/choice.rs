@@ -38,7 +38,10 @@ impl Choice {
         let chosen: Vec<ChargeId> =
             query.get_all("charge").into_iter().flatten().filter_map(|id| id.parse().ok()).collect();
         let sum = query.get("sum").unwrap_or_default();
+        // Without scripts a sum is typed with another choice still made: typing it chooses it.
+        let typed = !sum.is_empty() && query.get("was").is_some_and(|was| was != sum);
         let what = match query.get("what").as_deref() {
+            _ if typed => What::Sum,
             Some("debt") => What::Debt,
             Some("sum") => What::Sum,
             Some("chosen") => What::Chosen,

@@ -10,11 +10,11 @@ use domain::{
 use leptos::prelude::*;
 
 /// Closed at first where the portal takes payments itself: a picture is loaded once it is looked at.
-pub(super) fn codes(form: StoredValue<PaymentForm>, plan: Counted, open: bool) -> AnyView {
+pub(super) fn codes(form: RwSignal<PaymentForm>, plan: Counted, open: bool) -> AnyView {
     let parts = Memo::new(move |_| {
-        plan.get().ok().map(|plan| form.with_value(|form| parts(form, &plan))).unwrap_or_default()
+        plan.get().ok().map(|plan| form.with(|form| parts(form, &plan))).unwrap_or_default()
     });
-    let account = form.with_value(|form| form.account);
+    let account = form.with_untracked(|form| form.account);
     let codes = move || {
         let parts = parts.get();
         if parts.is_empty() {

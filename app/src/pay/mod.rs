@@ -7,6 +7,7 @@ mod order;
 mod outcome;
 mod page;
 mod requisites;
+mod selection;
 mod sums;
 
 pub use api::*;

@@ -1,7 +1,9 @@
 //! The page of one payment: it waits for the bank, changes by itself when the bank has answered, and can be closed meanwhile.
-use super::{load_order, outcome::outcome};
+use super::{ResendReceipt, load_order, outcome::outcome};
 use crate::{
+    api::ApiError,
     charges::use_balance,
+    form::{FormState, plain_form},
     layout::{NotFound, loaded, once_ready},
     ui::Skeleton,
 };
@@ -16,15 +18,53 @@ use std::time::Duration;
 /// How often an open order is asked for.
 const AGAIN: Duration = Duration::from_secs(2);
 
+/// What is shown beside the order itself.
+#[derive(Clone, Copy)]
+pub(super) struct Around {
+    /// The person is on the way to the bank.
+    pub to_bank: bool,
+    /// The fiscal receipt was sent again.
+    pub resent: Signal<bool>,
+    /// The portal did not answer when it was asked last.
+    pub unreachable: RwSignal<bool>,
+    pub resend: FormState,
+}
+
 #[component]
 pub fn OrderPage() -> impl IntoView {
     let id = use_params_map().with_untracked(|params| params.get_str("order")?.parse::<OrderId>().ok());
     let Some(id) = id else { return view! { <NotFound /> }.into_any() };
     let balance = use_balance();
-    let order = Resource::new(|| (), move |()| load_order(id));
+    let kept = StoredValue::new(None::<Data>);
+    let unreachable = RwSignal::new(false);
+    // A question that fails is asked again: what is known of the order stays in sight meanwhile.
+    let order = Resource::new(
+        || (),
+        move |()| async move {
+            let asked = load_order(id).await;
+            let passing =
+                matches!(asked, Err(ApiError::Offline | ApiError::Incident(_) | ApiError::TooMany { .. }));
+            unreachable.try_set(passing);
+            match (asked, kept.try_get_value().flatten()) {
+                (Err(_), Some(known)) if passing => Ok(known),
+                (Ok(order), _) => {
+                    kept.try_set_value(Some(order.clone()));
+                    Ok(order)
+                }
+                (error, _) => error,
+            }
+        },
+    );
+    Effect::new(move |_| {
+        if let Some(Ok(order)) = order.get() {
+            kept.set_value(Some(order));
+        }
+    });
     let query = use_query_map();
     let to_bank = query.with_untracked(|query| query.get_str("to") == Some("bank"));
     let resent = Signal::derive(move || query.with(|query| query.get_str("receipt") == Some("sent")));
+
+    let around = Around { to_bank, resent, unreachable, resend: plain_form::<ResendReceipt>() };
 
     let url = Memo::new(move |_| match order.get() {
         Some(Ok(Data { state, confirmation_url, .. })) if to_bank && state.is_open() => confirmation_url,
@@ -65,7 +105,7 @@ pub fn OrderPage() -> impl IntoView {
                 async move {
                     order.ready().await;
                 },
-                move || Some(loaded(order.get()?, move |order| outcome(&order, to_bank, resent.get_untracked()))),
+                move || Some(loaded(order.get()?, move |order| outcome(&order, around))),
             )}
         </Transition>
     }

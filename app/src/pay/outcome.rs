@@ -1,14 +1,20 @@
 //! What became of a payment, in words.
-use super::{ResendReceipt, order::without_scripts, sums::sums};
+use super::{
+    ResendReceipt,
+    order::{Around, without_scripts},
+    sums::sums,
+};
 use crate::{
+    form::FormFailure,
     layout::{Page, PageShape},
-    ui::{Banner, Button, ButtonKind, Card, Spinner, Tone, date_time, rubles},
+    ui::{Banner, Button, ButtonKind, Card, IconName, Spinner, Tone, date_time, rubles},
 };
 use domain::payments::{CancelReason, Doubt, FiscalReceipt, OrderPage as Data, OrderState, ReceiptKind};
 use leptos::prelude::*;
 use server_fn::ServerFn;
 
-pub(super) fn outcome(order: &Data, to_bank: bool, resent: bool) -> AnyView {
+pub(super) fn outcome(order: &Data, around: Around) -> AnyView {
+    let Around { to_bank, unreachable, .. } = around;
     let (title, banner) = match order.state {
         OrderState::Created => {
             ("Связываемся с банком", waiting("Банк пока не ответил. Страница обновится сама."))
@@ -33,7 +39,7 @@ pub(super) fn outcome(order: &Data, to_bank: bool, resent: bool) -> AnyView {
         OrderState::UnderCheck => ("Оплата проверяется", doubtful(order.doubt)),
     };
     let actions = actions(order);
-    let receipts = (!order.receipts.is_empty()).then(|| receipts(order, resent));
+    let receipts = (!order.receipts.is_empty()).then(|| receipts(order, around));
     let refunds = order.refunds.iter().map(|refund| {
         view! { <li>"Возврат " {rubles(refund.amount)}</li> }
     });
@@ -47,6 +53,7 @@ pub(super) fn outcome(order: &Data, to_bank: bool, resent: bool) -> AnyView {
             {refresh}
             <div class="pay__outcome" aria-live="polite">
                 {banner}
+                {move || unreachable.get().then(no_news)}
             </div>
             <section class="card">
                 {sums}
@@ -56,6 +63,15 @@ pub(super) fn outcome(order: &Data, to_bank: bool, resent: bool) -> AnyView {
             </section>
             {receipts}
         </Page>
+    }
+    .into_any()
+}
+
+fn no_news() -> AnyView {
+    view! {
+        <Banner tone=Tone::Ask icon=IconName::NoSignal title="Нет связи с порталом" live=true>
+            <p>"Спрашиваем снова и снова. Деньги не потеряются, даже если закрыть страницу."</p>
+        </Banner>
     }
     .into_any()
 }
@@ -72,7 +88,11 @@ fn waiting(words: &'static str) -> AnyView {
 
 fn paid(order: &Data) -> AnyView {
     let title = format!("{} зачислены на лицевой счёт {}", rubles(order.amount), order.number);
-    let receipt = format!("Чек отправим на {}.", order.email);
+    let receipt = if order.receipts.iter().any(|receipt| receipt.marks.is_some()) {
+        format!("Чек отправлен на {}.", order.email)
+    } else {
+        format!("Чек отправим на {}.", order.email)
+    };
     view! {
         <Banner tone=Tone::Ok title=title live=true>
             <p>{receipt}</p>
@@ -155,13 +175,15 @@ fn actions(order: &Data) -> AnyView {
 }
 
 /// «Чек»: kept here, and sent again when it is asked for.
-fn receipts(order: &Data, resent: bool) -> AnyView {
+fn receipts(order: &Data, around: Around) -> AnyView {
+    let form = around.resend;
     let all = order.receipts.iter().map(receipt).collect_view();
-    let sent = resent.then(|| view! { <Banner tone=Tone::Ok title=format!("Чек ещё раз отправлен на {}", order.email) slim=true live=true /> });
+    let sent = around.resent.get_untracked().then(|| view! { <Banner tone=Tone::Ok title=format!("Чек ещё раз отправлен на {}", order.email) slim=true live=true /> });
     let id = order.id.to_string();
     view! {
         <Card title="Чек">
             {all} {sent}
+            <FormFailure form />
             <form method="post" action=ResendReceipt::url()>
                 <input type="hidden" name="order" value=id />
                 <Button label="Отправить ещё раз" kind=ButtonKind::Line />

@@ -5,16 +5,14 @@ use super::{
     code::codes,
     load_payment_form,
     requisites::requisites,
+    selection::what,
     sums::sums,
 };
 use crate::{
     form::{FormFailure, FormState, use_form},
     layout::{Page, PageShape, loaded, when_ready},
     text::rule,
-    ui::{
-        Banner, Button, ButtonKind, Card, Checkbox, Field, Icon, IconName, Tone, month_year, plural, rubles,
-        use_live,
-    },
+    ui::{Banner, Button, ButtonKind, Card, Checkbox, Field, Tone, month_year, rubles},
 };
 use domain::{
     Rule,
@@ -22,12 +20,12 @@ use domain::{
     money::{Money, MoneyError},
     payments::{OrderCard, PayableCharge, PaymentForm, Plan},
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::{form::ActionForm, prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
 
 const TITLE: &str = "Оплата";
 /// The inputs of the choice belong to a form of their own, which only recounts.
-const RECOUNT: &str = "recount";
+pub(super) const RECOUNT: &str = "recount";
 
 #[component]
 pub fn PayPage() -> impl IntoView {
@@ -65,9 +63,10 @@ fn shown(form: PaymentForm, choice: Choice, action: ServerAction<CreateOrder>, s
         .into_any();
     }
     let open = form.open.iter().map(still_open).collect_view();
-    let form = StoredValue::new(form);
+    let form = RwSignal::new(form);
+    catch_up(form, state);
     let plan = Memo::new(move |_| {
-        form.with_value(|form| choice.amount(form).map(|amount| form.plan(amount, &choice.first(form))))
+        form.with(|form| choice.amount(form).map(|amount| form.plan(amount, &choice.first(form))))
     });
     if by_code {
         let aside = view! { <section class="card">{counted(form, plan)}</section> };
@@ -75,7 +74,7 @@ fn shown(form: PaymentForm, choice: Choice, action: ServerAction<CreateOrder>, s
             <form id=RECOUNT method="get" action="/pay"></form>
             <div class="pay">
                 <Page title=TITLE aside=aside.into_any()>
-                    {what(form, choice, plan)}
+                    {what(form, choice, plan, state)}
                     <div class="pay__after">{codes(form, plan, true)} {requisites(form)}</div>
                 </Page>
             </div>
@@ -86,12 +85,25 @@ fn shown(form: PaymentForm, choice: Choice, action: ServerAction<CreateOrder>, s
         <form id=RECOUNT method="get" action="/pay"></form>
         <ActionForm action=action attr:class="pay" attr:novalidate=true>
             <Page title=TITLE head=open.into_any() aside=total(form, choice, plan, state)>
-                {what(form, choice, plan)} {contact(form, state)}
+                {what(form, choice, plan, state)} {contact(form, state)}
                 <div class="pay__after">{codes(form, plan, false)} {requisites(form)}</div>
             </Page>
         </ActionForm>
     }
     .into_any()
+}
+
+/// Something was paid in between: the page shows how things stand now, and what was typed stays.
+fn catch_up(form: RwSignal<PaymentForm>, state: FormState) {
+    Effect::new(move |_| {
+        if state.form_broke(|rule| matches!(rule, Rule::DebtChanged { .. })) {
+            spawn_local(async move {
+                if let Ok(fresh) = load_payment_form().await {
+                    form.try_set(fresh);
+                }
+            });
+        }
+    });
 }
 
 /// An order that was begun and not finished.
@@ -110,159 +122,20 @@ fn still_open(order: &OrderCard) -> AnyView {
 
 pub(super) type Counted = Memo<Result<Plan, MoneyError>>;
 
-fn what(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted) -> AnyView {
-    let live = use_live();
-    let (owed, count) = form.with_value(|form| (form.owed(), form.charges.len() as u64));
-    let note = match count {
-        0 => "Долга нет: заплатить можно вперёд".to_owned(),
-        _ => format!("{count} {}", plural(count, "начисление", "начисления", "начислений")),
-    };
-    let charges = form
-        .with_value(|form| form.charges.iter().map(|charge| charge_row(form, charge, choice)).collect_view());
-    let wrong = move || match (choice.what.get(), plan.get()) {
-        (What::Sum, Err(error)) if !choice.sum.with(|sum| sum.trim().is_empty()) => {
-            Some(rule(&Rule::Sum(error)))
-        }
-        _ => None,
-    };
-    let sum_error = Signal::derive(wrong);
-    let pick = move |what: What, label: &'static str, sum: Option<Money>, note: String| {
-        view! {
-            <label class="pick">
-                <input
-                    type="radio"
-                    name="what"
-                    form=RECOUNT
-                    value=what.code()
-                    checked=choice.what.get_untracked() == what
-                    prop:checked=move || choice.what.get() == what
-                    on:change=move |_| choice.what.set(what)
-                />
-                <span class="pick__line">
-                    <b>{label}</b>
-                    {sum.map(|sum| view! { <b class="num">{rubles(sum)}</b> })}
-                </span>
-                <span>{note}</span>
-            </label>
-        }
-        .into_any()
-    };
-    let debt = (count > 0).then(|| pick(What::Debt, "Весь долг", Some(owed), note.clone()));
-    let chosen = (count > 0).then(|| {
-        view! {
-            {pick(What::Chosen, "Выбранные начисления", None, "Отметьте, какие".to_owned())}
-            <ul class="rows pay__charges">{charges}</ul>
-        }
-    });
-    view! {
-        <Card title="Что оплатить">
-            {(count == 0).then(|| view! { <p class="muted">{note}</p> })}
-            <fieldset class="wide">
-                <legend class="visually-hidden">"Что оплатить"</legend>
-                <div class="picks">
-                    {debt} {chosen}
-                    {pick(
-                        What::Sum,
-                        "Другая сумма",
-                        None,
-                        "Больше долга станет авансом, меньше закроет старый долг первым".to_owned(),
-                    )}
-                    {other_sum(choice, sum_error)}
-                </div>
-            </fieldset>
-            <div class="actions" hidden=move || live.get()>
-                <button class=ButtonKind::Line.class() type="submit" form=RECOUNT>
-                    "Пересчитать"
-                </button>
-            </div>
-        </Card>
-    }
-    .into_any()
-}
-
-fn other_sum(choice: Choice, sum_error: Signal<Option<String>>) -> AnyView {
-    let invalid = move || sum_error.with(Option::is_some).then_some("true");
-    view! {
-                    <div class="field pay__sum">
-                        <label class="field__label" for="sum">
-                            "Сумма, ₽"
-                        </label>
-                        <input
-                            class="input"
-                            id="sum"
-                            name="sum"
-                            form=RECOUNT
-                            inputmode="decimal"
-                            autocomplete="off"
-                            value=choice.sum.get_untracked()
-                            aria-invalid=invalid
-                            aria-describedby="sum-hint"
-                            on:input=move |event| {
-                                choice.what.set(What::Sum);
-                                choice.sum.set(event_target_value(&event));
-                            }
-                        />
-                        {move || {
-                            sum_error
-                                .get()
-                                .map(|text| {
-                                    view! {
-                                        <p class="field__error" role="alert">
-                                            <Icon name=IconName::No small=true />
-                                            <span>{text}</span>
-                                        </p>
-                                    }
-                                })
-                        }}
-                        <p class="field__hint" id="sum-hint">
-                            "Рубли и копейки, например 1500 или 1500,50"
-                        </p>
-                    </div>
-    }
-    .into_any()
-}
-
-fn charge_row(form: &PaymentForm, charge: &PayableCharge, choice: Choice) -> AnyView {
-    let id = charge.id;
-    let title = format!("{} за {}", service(form, charge), month_year(charge.period.first_day()));
-    let penalty = charge.penalty_left.is_positive().then(|| {
-        view! { <small class="muted">{format!("и пени {}", rubles(charge.penalty_left))}</small> }
-    });
-    let sum = rubles(charge.left.or_zero() + charge.penalty_left.or_zero());
-    view! {
-        <li>
-            <label class="check pay__charge">
-                <input
-                    type="checkbox"
-                    name="charge"
-                    form=RECOUNT
-                    value=id.to_string()
-                    checked=choice.chosen.with_untracked(|chosen| chosen.contains(&id))
-                    prop:checked=move || choice.chosen.with(|chosen| chosen.contains(&id))
-                    on:change=move |event| choice.toggle(id, event_target_checked(&event))
-                />
-                <span>{title} {penalty}</span>
-                <span class="num">{sum}</span>
-            </label>
-        </li>
-    }
-    .into_any()
-}
-
-fn service(form: &PaymentForm, charge: &PayableCharge) -> String {
+pub(super) fn service(form: &PaymentForm, charge: &PayableCharge) -> String {
     let of = form.recipients.iter().find(|(recipient, _)| recipient.id == charge.recipient);
     of.map(|(recipient, _)| recipient.name.clone()).unwrap_or_default()
 }
 
 /// Сумма, комиссия, итого; what it closes.
-fn counted(form: StoredValue<PaymentForm>, plan: Counted) -> AnyView {
+fn counted(form: RwSignal<PaymentForm>, plan: Counted) -> AnyView {
     let counted = move || plan.get().ok().filter(|plan| plan.amount.is_positive());
     let counted_sums = move || {
         let (amount, fee, all) = counted()
             .map_or((Money::ZERO, Money::ZERO, Money::ZERO), |plan| (plan.amount, plan.fee, plan.total()));
         sums([("Сумма".to_owned(), amount)], fee, all)
     };
-    let closes = move || counted().map(|plan| form.with_value(|form| closes(form, &plan)));
+    let closes = move || counted().map(|plan| form.with(|form| closes(form, &plan)));
     view! {
         {counted_sums}
         {closes}
@@ -271,28 +144,38 @@ fn counted(form: StoredValue<PaymentForm>, plan: Counted) -> AnyView {
 }
 
 /// What is paid, the offer and the button.
-fn total(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted, state: FormState) -> AnyView {
-    let (id, account, seen) = form.with_value(|form| (form.fresh, form.account, form.standing));
+fn total(form: RwSignal<PaymentForm>, choice: Choice, plan: Counted, state: FormState) -> AnyView {
+    let refused = state.field("amount");
     let hidden = move || {
         let amount = plan.get().map_or_else(|_| choice.sum.get(), |plan| plan.amount.plain());
-        let first = form.with_value(|form| choice.first(form));
+        let (id, account, seen) = form.with(|form| (form.fresh, form.account, form.standing));
+        let first = form.with(|form| choice.first(form));
         let first = first.into_iter().enumerate().map(|(at, id)| {
             view! { <input type="hidden" name=format!("order[chosen][{at}]") value=id.to_string() /> }
         });
         view! {
+            <input type="hidden" name="order[id]" value=id.to_string() />
+            <input type="hidden" name="order[account]" value=account.to_string() />
+            <input type="hidden" name="order[seen]" value=seen.0.to_string() />
             <input type="hidden" name="order[amount]" value=amount />
             {first.collect_view()}
         }
     };
     view! {
         <section class="card">
-            {counted(form, plan)} <input type="hidden" name="order[id]" value=id.to_string() />
-            <input type="hidden" name="order[account]" value=account.to_string() />
-            <input type="hidden" name="order[seen]" value=seen.0.to_string() />
+            {counted(form, plan)}
             {hidden}
             <FormFailure form=state />
             {move || {
-                state.field("amount").get().map(|text| view! { <Banner tone=Tone::No title=text slim=true live=true /> })
+                let said = match choice.what.get() {
+                    What::Chosen if choice.chosen.with(Vec::is_empty) => {
+                        refused.get().map(|_| "Отметьте хотя бы одно начисление.".to_owned())
+                    }
+                    // Beside its field.
+                    What::Sum => None,
+                    _ => refused.get(),
+                };
+                said.map(|text| view! { <Banner tone=Tone::No title=text slim=true live=true /> })
             }}
             <Checkbox name="order[offer]" error=state.field("offer")>
                 "Я ознакомлен и принимаю условия "
@@ -309,6 +192,7 @@ fn total(form: StoredValue<PaymentForm>, choice: Choice, plan: Counted, state: F
 
 /// «Закроет: Квартплата за 12.2017, в аванс 100 ₽».
 fn closes(form: &PaymentForm, plan: &Plan) -> AnyView {
+    let several = form.recipients.len() > 1;
     let shares = plan.allocated.shares.iter().filter_map(|share| {
         let charge = form.charges.iter().find(|charge| charge.id == share.charge)?;
         let month = month_year(charge.period.first_day());
@@ -317,6 +201,7 @@ fn closes(form: &PaymentForm, plan: &Plan) -> AnyView {
         let part = if share.amount < owed { ", часть" } else { "" };
         let label = match share.purpose {
             Purpose::Charge => format!("{name} за {month}{part}"),
+            Purpose::Penalty if several => format!("Пени за {month}, {name}{part}"),
             Purpose::Penalty => format!("Пени за {month}{part}"),
         };
         Some((label, share.amount))
@@ -340,8 +225,8 @@ fn closes(form: &PaymentForm, plan: &Plan) -> AnyView {
     .into_any()
 }
 
-fn contact(form: StoredValue<PaymentForm>, state: FormState) -> AnyView {
-    let contact = form.with_value(|form| form.contact.clone());
+fn contact(form: RwSignal<PaymentForm>, state: FormState) -> AnyView {
+    let contact = form.with_untracked(|form| form.contact.clone());
     let typed = move |name: &str, known: String| {
         let typed = state.value(name);
         if typed.is_empty() { known } else { typed }

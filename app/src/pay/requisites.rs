@@ -6,8 +6,8 @@ use domain::{
 };
 use leptos::prelude::*;
 
-pub(super) fn requisites(form: StoredValue<PaymentForm>) -> AnyView {
-    form.with_value(|form| {
+pub(super) fn requisites(form: RwSignal<PaymentForm>) -> AnyView {
+    form.with_untracked(|form| {
         let payer = [
             ("Плательщик", form.payer.clone()),
             ("Л/сч.", form.number.clone()),

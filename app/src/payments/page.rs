@@ -158,11 +158,12 @@ fn status(payment: &PaymentCard) -> AnyView {
 fn part(closed: &Closed, whole: Money) -> AnyView {
     let month = month_year(closed.period.first_day());
     let of = if closed.purpose == Purpose::Penalty { "пени за " } else { "" };
+    let part = closed.is_part().then_some(", часть");
     let sum = (closed.amount != whole)
         .then(|| view! { <span class="num muted">" " {rubles(closed.amount)}</span> });
     view! {
         <li>
-            {of} <a href=format!("/charges/{}", closed.period)>{month}</a> {sum}
+            {of} <a href=format!("/charges/{}", closed.period)>{month}</a> {part} {sum}
         </li>
     }
     .into_any()

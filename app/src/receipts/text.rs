@@ -63,7 +63,13 @@ pub fn area(payer: &Payer) -> Option<String> {
 pub fn carried(receipt: &Receipt) -> (&'static str, String) {
     let Reference { opening, paid, counted_until, .. } = receipt.reference;
     let name = if receipt.reference.carried().is_negative() { "Аванс" } else { "Долг" };
-    let made_of = format!("на {}: {}", date(receipt.period.first_day()), rubles(opening));
+    // A debt that became an advance, or the other way round, is called by its own name.
+    let was = match receipt.reference.carried().is_negative() {
+        true if opening.is_positive() => "долг ",
+        false if opening.is_negative() => "аванс ",
+        _ => "",
+    };
+    let made_of = format!("{was}на {}: {}", date(receipt.period.first_day()), rubles(opening));
     if paid.is_zero() {
         return (name, made_of);
     }

@@ -23,6 +23,7 @@ struct Row {
     period: Option<Period>,
     purpose: Option<String>,
     allocated: Option<i64>,
+    charged: Option<i64>,
 }
 
 fn listed(own: &str) -> String {
@@ -30,13 +31,15 @@ fn listed(own: &str) -> String {
         "\
 SELECT p.id AS payment, p.paid_on, p.bank, r.name AS service, p.amount, p.order_id,
        (SELECT COALESCE(CAST(SUM(f.amount) AS BIGINT), 0) FROM refund f WHERE f.payment_id = p.id) AS refunded,
-       c.period, l.purpose, CAST(SUM(l.amount) AS BIGINT) AS allocated
+       c.period, l.purpose, CAST(SUM(l.amount) AS BIGINT) AS allocated,
+       b.amount AS charged
 FROM payment p {own}
 JOIN recipient r ON r.id = p.recipient_id
 LEFT JOIN payment_allocation l ON l.payment_id = p.id
 LEFT JOIN charge c ON c.id = l.charge_id
+LEFT JOIN bill b ON b.charge_id = c.id AND NOT EXISTS (SELECT 1 FROM bill n WHERE n.corrects_id = b.id)
 WHERE p.account_id = $1 AND p.paid_on >= $2 AND p.paid_on <= $3 AND p.amount > 0
-GROUP BY p.id, p.paid_on, p.bank, r.name, p.amount, p.order_id, c.period, l.purpose
+GROUP BY p.id, p.paid_on, p.bank, r.name, p.amount, p.order_id, c.period, l.purpose, b.amount
 ORDER BY p.paid_on DESC, p.id DESC, c.period, l.purpose"
     )
 }
@@ -68,7 +71,8 @@ pub async fn list(tx: &Tx, scope: &Scope, account: AccountId, span: Span) -> Res
             && let Some(card) = cards.last_mut()
         {
             let purpose = Purpose::from_code(&purpose).ok_or_else(|| unknown("purpose", &purpose))?;
-            card.closes.push(Closed { period, purpose, amount: Money(amount) });
+            let charged = Money(row.charged.unwrap_or_default());
+            card.closes.push(Closed { period, purpose, amount: Money(amount), charged });
         }
     }
     Ok(cards)

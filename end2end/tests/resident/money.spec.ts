@@ -163,6 +163,51 @@ test("a silent bank leaves the page waiting, which changes by itself when the ba
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
 });
 
+test("a page from before a payment catches up, and pays what is left", async ({ page, context }) => {
+  await signIn(page, "guide@example.org");
+  await page.goto("/pay");
+  await page.getByLabel("Телефон владельца").fill("+7 921 555-01-07");
+  await page.getByRole("checkbox", { name: /принимаю условия/ }).check();
+  const other = await context.newPage();
+  await other.goto("/pay?what=sum&sum=13");
+  await toTheBank(other);
+  await card(other, "5555 5555 5555 4444");
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
+  await page.getByRole("button", { name: "Перейти к оплате" }).click();
+  await expect(page.getByText(/теперь долг 4 598.59/)).toBeVisible();
+  await expect(page.getByText("Итого с учетом комиссии").locator("..")).toContainText("4 598.59 ₽");
+  await expect(page.getByLabel("Телефон владельца")).toHaveValue("+7 921 555-01-07");
+  await page.getByRole("button", { name: "Перейти к оплате" }).click();
+  await expect(page).toHaveURL(/demo\/acquirer/);
+});
+
+test("the waiting page lives through a lost network, and still hears of the answer", async ({ page, context }) => {
+  await signIn(page, "guide@example.org");
+  await page.goto("/pay");
+  await toTheBank(page);
+  const bank = page.url();
+  await card(page, "4000 0000 0000 0002");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ждём оплаты");
+  await context.setOffline(true);
+  await expect(page.getByText("Нет связи с порталом")).toBeVisible();
+  await expect(page.getByText("Итого с учетом комиссии")).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByText("Нет связи с порталом")).toBeHidden();
+  const other = await context.newPage();
+  await other.goto(bank);
+  await other.getByRole("button", { name: "Ответить: деньги списаны" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
+});
+
+test("what is wrong with the sum stands beside the sum", async ({ page }) => {
+  await signIn(page, "guide@example.org");
+  await page.goto("/pay?what=sum");
+  await page.getByRole("checkbox", { name: /принимаю условия/ }).check();
+  await page.getByRole("button", { name: "Перейти к оплате" }).click();
+  await expect(page.getByLabel("Сумма, ₽")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText("Укажите сумму. Пример: 4611.59.")).toBeVisible();
+});
+
 test("a bank's application reads the code of each sum", async ({ page }) => {
   await signIn(page, "guide@example.org");
   await page.goto("/pay?what=sum&sum=100");

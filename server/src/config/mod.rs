@@ -135,6 +135,7 @@ pub struct Imports {
 #[serde(deny_unknown_fields, default)]
 pub struct Penalties {
     /// The portal does from this day on; without it, from the first debt it knows.
+    #[serde(deserialize_with = "values::some_date")]
     pub computed_from: Option<NaiveDate>,
 }
 

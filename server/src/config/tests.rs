@@ -59,8 +59,10 @@ fn the_day_from_which_penalties_are_counted_is_a_date() {
         Config::parse(&format!("{GOOD}\n[penalties]\ncomputed_from = {day}\n"), Path::new("domovoy.toml"))
     };
     assert_eq!(with("\"2018-02-01\"").unwrap().penalties.computed_from, "2018-02-01".parse().ok());
-    let wrong = with("\"01.02.2018\"").unwrap_err().to_string();
-    assert!(wrong.starts_with("domovoy.toml:15: "), "{wrong}");
+    for wrong in ["\"01.02.2018\"", "\"2018-13-01\"", "2018-02-01", "20180201"] {
+        let said = with(wrong).unwrap_err().to_string();
+        assert_eq!(said, "domovoy.toml:15: нужен день в кавычках, например \"2018-02-01\"", "{wrong}");
+    }
 }
 
 #[test]

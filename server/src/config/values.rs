@@ -1,4 +1,5 @@
 //! Values that are checked while the file is read, so that an error has its line.
+use chrono::NaiveDate;
 use domain::money::Money;
 use ipnet::IpNet;
 use serde::{Deserialize, Deserializer, de::Error};
@@ -28,6 +29,13 @@ impl Secret {
     pub fn reveal(&self) -> &str {
         &self.0
     }
+}
+
+/// A day as a text: `"2018-02-01"`.
+pub(super) fn some_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    let wrong = || D::Error::custom("нужен день в кавычках, например \"2018-02-01\"");
+    let text = String::deserialize(deserializer).map_err(|_| wrong())?;
+    text.parse().map(Some).map_err(|_| wrong())
 }
 
 impl fmt::Debug for Secret {

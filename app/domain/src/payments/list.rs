@@ -41,6 +41,16 @@ pub struct Closed {
     pub period: Period,
     pub purpose: Purpose,
     pub amount: Money,
+    /// What the charge is, without penalties.
+    pub charged: Money,
+}
+
+impl Closed {
+    /// Whether something of the charge was left to other payments.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.purpose == Purpose::Charge && self.amount < self.charged
+    }
 }
 
 impl PaymentCard {

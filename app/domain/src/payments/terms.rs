@@ -45,7 +45,16 @@ impl Terms {
     /// # Errors
     /// What is wrong with it.
     pub fn sum(&self, typed: &str) -> Result<Money, MoneyError> {
-        match Money::parse(typed)? {
+        // «1.500» may be meant as one and a half thousand: nobody guesses.
+        let fraction = typed.trim().rsplit_once([',', '.']).map_or("", |(_, fraction)| fraction);
+        if fraction.chars().take_while(char::is_ascii_digit).count() > 2 {
+            return Err(MoneyError::TooManyDecimals);
+        }
+        let parsed = Money::parse(typed).map_err(|error| match error {
+            MoneyError::TooLarge { .. } => MoneyError::TooLarge { max: self.most },
+            error => error,
+        });
+        match parsed? {
             Money::ZERO => Err(MoneyError::Zero),
             sum if sum < self.least => Err(MoneyError::TooSmall { min: self.least }),
             sum if sum > self.most => Err(MoneyError::TooLarge { max: self.most }),

@@ -92,6 +92,7 @@ async fn small(
         recognised: Some(table.recognised),
         rows: table.len(),
         unknown: table.unknown().into_iter().map(str::to_owned).collect(),
+        open_end: false,
     };
     progress(Progress { done: 0, total: table.len() });
     let tx = if options.dry_run { ctx.db.read() } else { ctx.db.begin().await? };
@@ -127,6 +128,7 @@ async fn large(
         recognised: Some(table.recognised),
         rows: table.len(),
         unknown: table.unknown().into_iter().map(str::to_owned).collect(),
+        open_end: table.has_open_end(),
     };
     progress(Progress { done: 0, total: table.len() });
     let tx = ctx.db.begin().await?;

@@ -73,6 +73,8 @@ pub struct Summary {
     pub not_mentioned: Vec<String>,
     /// Headers that nothing was read from.
     pub unknown_columns: Vec<String>,
+    /// The last row of charges or payments has no line break: the file may have been cut.
+    pub open_end: bool,
     /// Every bad cell, by rows; of a large file the first of them.
     pub errors: Vec<BadRow>,
     /// Bad cells that are not listed.
@@ -268,7 +270,7 @@ impl Summary {
     }
 
     pub(super) fn of_problem(kind: Kind, problem: impl Into<Problem>) -> Self {
-        let shape = Shape { recognised: None, rows: 0, unknown: Vec::new() };
+        let shape = Shape { recognised: None, rows: 0, unknown: Vec::new(), open_end: false };
         Self { problem: Some(problem.into()), ..Outcome::default().summary(kind, shape, false) }
     }
 }
@@ -279,6 +281,7 @@ pub(super) struct Shape {
     pub recognised: Option<Recognised>,
     pub rows: usize,
     pub unknown: Vec<String>,
+    pub open_end: bool,
 }
 
 /// What one kind of import counts.
@@ -335,6 +338,7 @@ impl Outcome {
             for_review: self.for_review,
             not_mentioned: self.not_mentioned,
             unknown_columns: shape.unknown,
+            open_end: shape.open_end,
             errors: self.errors,
             more_errors: self.more_errors,
             money: self.money,

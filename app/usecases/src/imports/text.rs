@@ -38,6 +38,9 @@ fn lines(summary: &Summary) -> Vec<String> {
         let list = quoted(&summary.unknown_columns);
         line(format!("Столбцы, которых портал не знает, пропущены: {list}."));
     }
+    if summary.open_end {
+        line("Последняя строка не кончается переводом строки: проверьте, что файл дошёл целиком.".to_owned());
+    }
     for bad in &summary.errors {
         line(bad_row(bad));
     }

@@ -257,6 +257,11 @@ async fn a_file_cut_in_the_middle_is_refused(world: World) {
         complaints(&summary)
     );
     assert!(amounts(&world).await.is_empty());
+    // Cut inside the last cell nothing is missing that could be missed: the report says so.
+    let one = file("12.2017;7000418;Квартплата;Парковка;;;;;500;;;;;500,00;");
+    let summary = import(&world, Kind::Charges, &one).await;
+    assert!(summary.is_good() && summary.open_end, "{summary:?}");
+    assert!(text::report(&summary).contains("не кончается переводом строки"));
 }
 
 async fn without_recipients_nothing_can_be_charged(world: World) {

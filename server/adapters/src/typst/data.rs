@@ -116,6 +116,8 @@ struct Owed {
     amount: Sum,
     opened_on: String,
     opening: Sum,
+    /// «долг» or «аванс», where the opening was the other of them.
+    opened_as: Option<&'static str>,
     paid: Option<Sum>,
     counted_until: String,
     in_advance: bool,
@@ -289,6 +291,11 @@ impl Owed {
             amount: reference.amount.to_string(),
             opened_on: date(period.first_day()),
             opening: reference.opening.to_string(),
+            opened_as: match reference.carried().is_negative() {
+                true if reference.opening.is_positive() => Some("долг"),
+                false if reference.opening.is_negative() => Some("аванс"),
+                _ => None,
+            },
             paid: Some(reference.paid).filter(|paid| !paid.is_zero()).map(|paid| paid.to_string()),
             counted_until: date(reference.counted_until),
             in_advance: reference.carried().is_negative(),
