@@ -174,7 +174,7 @@ test("a page from before a payment catches up, and pays what is left", async ({ 
   await card(other, "5555 5555 5555 4444");
   await expect(other.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
   await page.getByRole("button", { name: "Перейти к оплате" }).click();
-  await expect(page.getByText(/теперь долг 4 598.59/)).toBeVisible();
+  await expect(page.getByText(/теперь долг 4\s598\.59/)).toBeVisible();
   await expect(page.getByText("Итого с учетом комиссии").locator("..")).toContainText("4 598.59 ₽");
   await expect(page.getByLabel("Телефон владельца")).toHaveValue("+7 921 555-01-07");
   await page.getByRole("button", { name: "Перейти к оплате" }).click();
