@@ -63,25 +63,10 @@ impl FormState {
         Signal::derive(move || error.with(|error| error.as_ref()?.rejection()?.field(name).map(text::rule)))
     }
 
-    /// Whether this very rule was broken by a field; the form as a whole is the field `""`.
-    #[must_use]
-    pub fn broke(self, field: &'static str, rule: &Rule) -> bool {
-        self.error.with(|error| {
-            error.as_ref().and_then(ApiError::rejection).and_then(|rejection| rejection.field(field))
-                == Some(rule)
-        })
-    }
-
     /// Whether the form as a whole broke such a rule.
     #[must_use]
-    pub fn form_broke(self, such: impl Fn(&Rule) -> bool) -> bool {
-        self.error.with(|error| {
-            error
-                .as_ref()
-                .and_then(ApiError::rejection)
-                .and_then(|rejection| rejection.field(""))
-                .is_some_and(such)
-        })
+    pub fn broke(self, such: impl Fn(&Rule) -> bool) -> bool {
+        self.error.with(|error| error.as_ref()?.rejection()?.field("").map(such)).unwrap_or_default()
     }
 
     /// What was typed into a field before the form came back.
@@ -92,11 +77,11 @@ impl FormState {
         })
     }
 
-    fn message(self) -> Option<String> {
-        self.error.with(|error| match error.as_ref()? {
-            ApiError::Rejected(rejection) => rejection.field("").map(text::rule),
-            error => Some(text::error(error)),
-        })
+    /// What went wrong with the form as a whole: what is wrong with its fields stands below them.
+    fn failure(self) -> Option<ApiError> {
+        let of_fields =
+            |error: &ApiError| error.rejection().is_some_and(|rejection| rejection.field("").is_none());
+        self.error.get().filter(|error| !of_fields(error))
     }
 }
 
@@ -104,23 +89,17 @@ impl FormState {
 #[component]
 pub fn FormFailure(form: FormState, #[prop(optional)] unless: Option<Rule>) -> impl IntoView {
     move || {
-        let told = unless.as_ref().is_some_and(|rule| form.broke("", rule));
-        let message = form.message().filter(|_| !told);
-        let ended = form.error.with(|error| *error == Some(ApiError::SignInRequired));
-        message.map(|message| view! { <Failure message=message ended=ended /> })
+        let told = unless.as_ref().is_some_and(|rule| form.broke(|broken| broken == rule));
+        form.failure().filter(|_| !told).map(|error| failure(&error, false))
     }
 }
 
-/// A sentence about a form as a whole. Where the session has `ended` one signs in beside this page, so that the fields stay filled.
-#[component]
-pub fn Failure(
-    message: String,
-    ended: bool,
-    /// One line in a smaller size.
-    #[prop(optional)]
-    slim: bool,
-) -> impl IntoView {
-    if !ended {
+/// A sentence about a form as a whole, `slim` for one line in a smaller size. Where the session has ended one signs in beside this page, so
+/// that the fields stay filled.
+#[must_use]
+pub fn failure(error: &ApiError, slim: bool) -> AnyView {
+    let message = text::error(error);
+    if *error != ApiError::SignInRequired {
         return view! { <Banner tone=Tone::No title=message slim=slim live=true /> }.into_any();
     }
     view! {

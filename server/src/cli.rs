@@ -106,28 +106,22 @@ enum ConfigCommand {
 enum UserCommand {
     /// Добавить сотрудника; пароль читается со стандартного ввода или придумывается и показывается один раз
     #[command(help_template = HELP)]
-    Add {
-        /// Адрес e-mail, он же имя для входа
-        #[arg(long, value_name = "АДРЕС")]
-        email: String,
-        /// Роль: dispatcher, accountant, editor, manager или administrator
-        #[arg(long, value_name = "РОЛЬ", value_parser = role)]
-        role: Role,
-        #[command(flatten)]
-        database: Place,
-    },
+    Add(Employee),
     /// Дать роль человеку, который на портале уже есть, или сменить её; пароль остаётся прежним
     #[command(help_template = HELP)]
-    Appoint {
-        /// Адрес e-mail, он же имя для входа
-        #[arg(long, value_name = "АДРЕС")]
-        email: String,
-        /// Роль: dispatcher, accountant, editor, manager или administrator
-        #[arg(long, value_name = "РОЛЬ", value_parser = role)]
-        role: Role,
-        #[command(flatten)]
-        database: Place,
-    },
+    Appoint(Employee),
+}
+
+#[derive(Debug, Args)]
+struct Employee {
+    /// Адрес e-mail, он же имя для входа
+    #[arg(long, value_name = "АДРЕС")]
+    email: String,
+    /// Роль: dispatcher, accountant, editor, manager или administrator
+    #[arg(long, value_name = "РОЛЬ", value_parser = role)]
+    role: Role,
+    #[command(flatten)]
+    database: Place,
 }
 
 #[derive(Debug, Subcommand)]
@@ -223,10 +217,10 @@ async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
         }
         Command::Migrate { config } => commands::migrate(&config.config).await?,
         Command::Config(ConfigCommand::Check { config }) => commands::check_config(&config.config)?,
-        Command::User(UserCommand::Add { email, role, database }) => {
+        Command::User(UserCommand::Add(Employee { email, role, database })) => {
             commands::add_user(&database, &email, role).await?;
         }
-        Command::User(UserCommand::Appoint { email, role, database }) => {
+        Command::User(UserCommand::Appoint(Employee { email, role, database })) => {
             commands::appoint_user(&database, &email, role).await?;
         }
         Command::Import { kind, file, dry_run, columns, database } => {

@@ -47,11 +47,7 @@ pub fn OrderPage() -> impl IntoView {
             unreachable.try_set(passing);
             match (asked, kept.try_get_value().flatten()) {
                 (Err(_), Some(known)) if passing => Ok(known),
-                (Ok(order), _) => {
-                    kept.try_set_value(Some(order.clone()));
-                    Ok(order)
-                }
-                (error, _) => error,
+                (asked, _) => asked,
             }
         },
     );

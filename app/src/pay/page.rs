@@ -96,7 +96,7 @@ fn shown(form: PaymentForm, choice: Choice, action: ServerAction<CreateOrder>, s
 /// Something was paid in between: the page shows how things stand now, and what was typed stays.
 fn catch_up(form: RwSignal<PaymentForm>, state: FormState) {
     Effect::new(move |_| {
-        if state.form_broke(|rule| matches!(rule, Rule::DebtChanged { .. })) {
+        if state.broke(|rule| matches!(rule, Rule::DebtChanged { .. })) {
             spawn_local(async move {
                 if let Ok(fresh) = load_payment_form().await {
                     form.try_set(fresh);

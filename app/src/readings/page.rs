@@ -12,7 +12,7 @@ use super::{
 use crate::{
     api::ApiError,
     charges::Debt,
-    form::Failure,
+    form::failure,
     layout::{Page, PageShape, loaded, once_ready, use_frame},
     text as errors,
     ui::{Badge, Banner, Button, ButtonKind, Card, Empty, IconName, Skeleton, Tone, date, time},
@@ -268,12 +268,7 @@ fn labels() -> Vec<AnyView> {
 }
 
 fn submit_bar(desk: Desk, some_taken: bool) -> AnyView {
-    let error = move || {
-        desk.error.get().map(|error| {
-            let ended = error == ApiError::SignInRequired;
-            view! { <Failure message=errors::error(&error) ended=ended slim=true /> }
-        })
-    };
+    let error = move || desk.error.get().map(|error| failure(&error, true));
     let hint = move || match (desk.offline.get(), some_taken) {
         (true, _) => {
             let label = "ждёт связи";

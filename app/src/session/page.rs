@@ -61,7 +61,8 @@ fn SignInForm(next: String) -> impl IntoView {
     let password = form.field("password");
     // One answer for the pair, shown where it is mended.
     let beside_password = Signal::derive(move || {
-        let mismatch = form.broke("", &Rule::WrongCredentials).then(|| text::rule(&Rule::WrongCredentials));
+        let mismatch =
+            form.broke(|rule| *rule == Rule::WrongCredentials).then(|| text::rule(&Rule::WrongCredentials));
         password.get().or(mismatch)
     });
     let next = if next.is_empty() { form.value("next") } else { next };

@@ -4,7 +4,7 @@ use crate::{
     letters::{self, Words},
     password, residency,
     session::{self, SignedIn},
-    throttle::{Limit, network},
+    throttle::{Limit, count_guess, network},
     token,
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
@@ -64,9 +64,7 @@ pub async fn request(ctx: &Ctx, request: Request) -> Result<Email> {
     let tx = ctx.db.begin().await?;
     Limit::LETTERS_BY_ADDRESS.count(&tx, network(ctx.origin.address), ctx.now).await?;
     Limit::LETTERS_BY_EMAIL.count(&tx, &email, ctx.now).await?;
-    let visitor = format!("{number} {}", network(ctx.origin.address));
-    Limit::LETTERS_BY_VISITOR.count(&tx, visitor, ctx.now).await?;
-    Limit::LETTERS_BY_ACCOUNT.count(&tx, &number, ctx.now).await?;
+    count_guess(ctx, &tx, &number).await?;
     store::insert(&tx, row).await?;
     jobs::enqueue(&tx, &jobs::Job::Registration { id }, ctx.now).await?;
     tx.commit().await?;

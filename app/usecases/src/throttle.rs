@@ -1,6 +1,7 @@
 //! Limits on attempts, kept in the database so that several instances share them.
-use crate::{Error, Result};
+use crate::{Ctx, Error, Result};
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::accounts::AccountNumber;
 use std::{fmt::Display, net::IpAddr};
 use store::Tx;
 
@@ -22,8 +23,8 @@ impl Limit {
     pub(crate) const LETTERS_BY_EMAIL: Self = Self::new("letters e-mail", 5, 60);
     pub(crate) const LETTERS_BY_PERSON: Self = Self::new("letters person", 10, 60);
     /// Of one visitor: a stranger who guesses surnames must not keep a neighbour out.
-    pub(crate) const LETTERS_BY_VISITOR: Self = Self::new("letters account and address", 10, 60);
-    pub(crate) const LETTERS_BY_ACCOUNT: Self = Self::new("letters account", 100, 60);
+    const LETTERS_BY_VISITOR: Self = Self::new("letters account and address", 10, 60);
+    const LETTERS_BY_ACCOUNT: Self = Self::new("letters account", 100, 60);
     pub(crate) const PAPERS_BY_ADDRESS: Self = Self::new("papers address", 60, 15);
     pub(crate) const REPORTS_BY_ADDRESS: Self = Self::new("reports address", 10, 60);
 
@@ -53,6 +54,16 @@ impl Limit {
     fn key(self, key: impl Display) -> String {
         format!("{}: {key}", self.name)
     }
+}
+
+/// Counts somebody who names an account and a surname that may be a guess.
+///
+/// # Errors
+/// [`Error::TooMany`] when it is one too many of this visitor, or of the account.
+pub(crate) async fn count_guess(ctx: &Ctx, tx: &Tx, number: &AccountNumber) -> Result<()> {
+    let visitor = format!("{number} {}", network(ctx.origin.address));
+    Limit::LETTERS_BY_VISITOR.count(tx, visitor, ctx.now).await?;
+    Limit::LETTERS_BY_ACCOUNT.count(tx, number, ctx.now).await
 }
 
 /// What counts as one address: of IPv6 the first 64 bits, the rest is the visitor's to choose.

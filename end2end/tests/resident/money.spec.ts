@@ -98,6 +98,21 @@ async function toTheBank(page: Page): Promise<void> {
   await expect(page).toHaveURL(/demo\/acquirer/);
 }
 
+/** Pays at the bank that does not answer. Lets it answer after all. */
+async function payInSilence(page: Page): Promise<() => Promise<void>> {
+  await signIn(page, "guide@example.org");
+  await page.goto("/pay");
+  await toTheBank(page);
+  const bank = page.url();
+  await card(page, "4000 0000 0000 0002");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ждём оплаты");
+  return async () => {
+    const other = await page.context().newPage();
+    await other.goto(bank);
+    await other.getByRole("button", { name: "Ответить: деньги списаны" }).click();
+  };
+}
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });
@@ -150,16 +165,9 @@ test("the code of 3-D Secure is asked, and a wrong one is refused", async ({ pag
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
 });
 
-test("a silent bank leaves the page waiting, which changes by itself when the bank answers", async ({ page, context }) => {
-  await signIn(page, "guide@example.org");
-  await page.goto("/pay");
-  await toTheBank(page);
-  const bank = page.url();
-  await card(page, "4000 0000 0000 0002");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ждём оплаты");
-  const other = await context.newPage();
-  await other.goto(bank);
-  await other.getByRole("button", { name: "Ответить: деньги списаны" }).click();
+test("a silent bank leaves the page waiting, which changes by itself when the bank answers", async ({ page }) => {
+  const answer = await payInSilence(page);
+  await answer();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
 });
 
@@ -182,20 +190,13 @@ test("a page from before a payment catches up, and pays what is left", async ({ 
 });
 
 test("the waiting page lives through a lost network, and still hears of the answer", async ({ page, context }) => {
-  await signIn(page, "guide@example.org");
-  await page.goto("/pay");
-  await toTheBank(page);
-  const bank = page.url();
-  await card(page, "4000 0000 0000 0002");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Ждём оплаты");
+  const answer = await payInSilence(page);
   await context.setOffline(true);
   await expect(page.getByText("Нет связи с порталом")).toBeVisible();
   await expect(page.getByText("Итого с учетом комиссии")).toBeVisible();
   await context.setOffline(false);
   await expect(page.getByText("Нет связи с порталом")).toBeHidden();
-  const other = await context.newPage();
-  await other.goto(bank);
-  await other.getByRole("button", { name: "Ответить: деньги списаны" }).click();
+  await answer();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
 });
 

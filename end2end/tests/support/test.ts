@@ -62,13 +62,15 @@ export async function pressGreenButton(page: Page, email: string): Promise<strin
   return page.url();
 }
 
-/** No violation of WCAG 2.2 AA, in the theme that is on. */
+/** No violation of WCAG 2.2 AA, in the theme that is on. The page is judged once it has come to rest: axe reads for a second or more. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  const told = violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `  ${n.html}`).join("\n")}`);
-  expect(told, `axe on ${page.url()}`).toEqual([]);
+  await expect(async () => {
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    const told = violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `  ${n.html}`).join("\n")}`);
+    expect(told, `axe on ${page.url()}`).toEqual([]);
+  }).toPass({ timeout: 15_000 });
 }
 
 /** Nothing sticks out sideways. */

@@ -119,8 +119,8 @@ async fn reading(town: &Town, folder: &Path, database: &Path) -> Result<Ratio> {
     let bare_request = get(BARE, "/readings", &town.usual.resident.token);
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
-        let raw = per_second(load::load(BARE, &bare_request, 8, ROUND).await?, ROUND);
-        let portal = per_second(load::load(PORTAL, &request, 8, ROUND).await?, ROUND);
+        let raw = per_second(load::load(BARE, 8, ROUND, load::same(&bare_request)).await?, ROUND);
+        let portal = per_second(load::load(PORTAL, 8, ROUND, load::same(&request)).await?, ROUND);
         // The first round warms both up.
         if round > 0 {
             println!("  round {round}: bare {raw} pages/s, portal {portal} pages/s");
@@ -164,28 +164,10 @@ async fn writing(town: &Town, folder: &Path) -> Result<(Ratio, u64)> {
 }
 
 async fn submissions(crowd: &Arc<Vec<Household>>, next: &Arc<AtomicUsize>, town: &Town) -> Result<u64> {
-    let deadline = Instant::now() + ROUND;
-    let due = town.due;
-    let mut clients = tokio::task::JoinSet::new();
-    for _ in 0..CLIENTS {
-        let (crowd, next) = (Arc::clone(crowd), Arc::clone(next));
-        clients.spawn(async move {
-            let mut client = Client::connect(PORTAL).await?;
-            let mut done = 0_u64;
-            while Instant::now() < deadline {
-                let Some(household) = crowd.get(next.fetch_add(1, Ordering::Relaxed)) else { break };
-                let answer = client.send(&submission(household, due)).await?;
-                ensure!(answer.status == 200, "{}: {}", answer.status, String::from_utf8_lossy(&answer.body));
-                done += 1;
-            }
-            Ok(done)
-        });
-    }
-    let mut total = 0;
-    while let Some(done) = clients.join_next().await {
-        total += done??;
-    }
-    Ok(total)
+    let (crowd, next, due) = (Arc::clone(crowd), Arc::clone(next), town.due);
+    let one =
+        move || crowd.get(next.fetch_add(1, Ordering::Relaxed)).map(|household| submission(household, due));
+    load::load(PORTAL, CLIENTS, ROUND, one).await
 }
 
 fn submission(household: &Household, due: domain::calendar::Period) -> Vec<u8> {

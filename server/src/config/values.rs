@@ -61,24 +61,26 @@ impl<'de> Deserialize<'de> for BaseUrl {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         let url = text.trim_end_matches('/');
-        let parsed = url.parse::<http::Uri>().ok();
-        let host = parsed.as_ref().and_then(http::Uri::host).unwrap_or_default();
-        let local = is_local(host);
-        let path = parsed.as_ref().map_or("", http::Uri::path);
-        match parsed.as_ref().and_then(http::Uri::scheme_str) {
-            _ if host.is_empty() || !matches!(path, "" | "/") => {
-                Err(D::Error::custom("адрес портала без пути, например \"https://dom.example.ru\""))
+        let bare = |parsed: &http::Uri| {
+            parsed.host().is_some_and(|host| !host.is_empty()) && matches!(parsed.path(), "" | "/")
+        };
+        match url.parse::<http::Uri>().ok().filter(bare) {
+            None => Err(D::Error::custom("адрес портала без пути, например \"https://dom.example.ru\"")),
+            Some(parsed) if is_private(&parsed) => Ok(Self(url.to_owned())),
+            Some(_) => {
+                Err(D::Error::custom("адрес портала начинается с https:// (http:// только для localhost)"))
             }
-            Some("https") => Ok(Self(url.to_owned())),
-            Some("http") if local => Ok(Self(url.to_owned())),
-            _ => Err(D::Error::custom("адрес портала начинается с https:// (http:// только для localhost)")),
         }
     }
 }
 
-/// What is said to this host stays on this machine.
-fn is_local(host: &str) -> bool {
-    matches!(host, "localhost" | "127.0.0.1" | "[::1]")
+/// What is said to this address nobody else hears: it is encrypted, or stays on this machine.
+fn is_private(url: &http::Uri) -> bool {
+    match (url.scheme_str(), url.host()) {
+        (Some("https"), Some(host)) => !host.is_empty(),
+        (Some("http"), Some(host)) => matches!(host, "localhost" | "127.0.0.1" | "[::1]"),
+        _ => false,
+    }
 }
 
 impl<'de> Deserialize<'de> for DatabaseUrl {
@@ -132,11 +134,8 @@ pub fn networks<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<IpNet>
 pub fn api_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let text = String::deserialize(deserializer)?;
     let url = text.trim_end_matches('/');
-    let parsed = url.parse::<http::Uri>().ok().filter(|parsed| parsed.query().is_none());
-    let host = parsed.as_ref().and_then(http::Uri::host).unwrap_or_default();
-    match parsed.as_ref().and_then(http::Uri::scheme_str) {
-        Some("https") if !host.is_empty() => Ok(url.to_owned()),
-        Some("http") if is_local(host) => Ok(url.to_owned()),
+    match url.parse::<http::Uri>() {
+        Ok(parsed) if parsed.query().is_none() && is_private(&parsed) => Ok(url.to_owned()),
         _ => Err(D::Error::custom("адрес API начинается с https:// (http:// только для localhost)")),
     }
 }

@@ -2,7 +2,7 @@
 use super::{problem::Problem, session};
 use axum::{
     Extension,
-    extract::{FromRequestParts, OriginalUri, Query, Request, rejection::QueryRejection},
+    extract::{FromRequestParts, OriginalUri, Query, Request},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -17,22 +17,25 @@ use http::{
     header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE},
     request::Parts,
 };
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 use usecases::{Ctx, Error, charges, orders, readings, receipts};
 
-/// Report dates, as in the page's own address. What is no date is no address.
+/// Report dates, as in the page's own address.
 #[derive(Debug, Deserialize)]
 pub struct Dates {
     from: Option<NaiveDate>,
     to: Option<NaiveDate>,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Dates {
+/// What the query asks for. One that cannot be read is no address.
+pub struct Asked<T>(T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let dates = Query::from_request_parts(parts, state).await;
-        dates.map(|Query(dates)| dates).map_err(|_| Problem::NotFound)
+        let asked = Query::from_request_parts(parts, state).await;
+        asked.map(|Query(asked)| Self(asked)).map_err(|_| Problem::NotFound)
     }
 }
 
@@ -40,7 +43,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Dates {
 pub async fn history(
     Extension(ctx): Extension<Ctx>,
     OriginalUri(uri): OriginalUri,
-    Dates { from, to }: Dates,
+    Asked(Dates { from, to }): Asked<Dates>,
 ) -> Response {
     attachment(readings::history_csv(&ctx, from, to).await, &uri, ("История показаний", "history"), CSV)
 }
@@ -49,7 +52,7 @@ pub async fn history(
 pub async fn charges_csv(
     Extension(ctx): Extension<Ctx>,
     OriginalUri(uri): OriginalUri,
-    Dates { from, to }: Dates,
+    Asked(Dates { from, to }): Asked<Dates>,
 ) -> Response {
     attachment(charges::export(&ctx, from, to, charges::Format::Csv).await, &uri, CHARGES, CSV)
 }
@@ -58,7 +61,7 @@ pub async fn charges_csv(
 pub async fn charges_xlsx(
     Extension(ctx): Extension<Ctx>,
     OriginalUri(uri): OriginalUri,
-    Dates { from, to }: Dates,
+    Asked(Dates { from, to }): Asked<Dates>,
 ) -> Response {
     attachment(charges::export(&ctx, from, to, charges::Format::Xlsx).await, &uri, CHARGES, XLSX)
 }
@@ -88,9 +91,8 @@ pub struct Wanted {
 pub async fn payment_code(
     Extension(ctx): Extension<Ctx>,
     OriginalUri(uri): OriginalUri,
-    wanted: Result<Query<Wanted>, QueryRejection>,
+    Asked(Wanted { account, to, sum }): Asked<Wanted>,
 ) -> Response {
-    let Ok(Query(Wanted { account, to, sum })) = wanted else { return Problem::NotFound.into() };
     match orders::code(&ctx, account, to, sum).await {
         Ok(PaymentCode { size, path, .. }) => {
             let (quiet, side) = (PaymentCode::QUIET, size + 2 * PaymentCode::QUIET);

@@ -2,7 +2,7 @@ use super::{add, check_surname, find_home};
 use crate::{
     Ctx, Error, Result, jobs,
     letters::{self, Words},
-    throttle::{Limit, network},
+    throttle::{Limit, count_guess, network},
     token,
 };
 use domain::{
@@ -37,9 +37,7 @@ pub async fn claim(ctx: &Ctx, account: &str, surname: &str) -> Result<ResidencyC
 
     let tx = ctx.db.begin().await?;
     count_letter(ctx, &tx, user).await?;
-    let visitor = format!("{number} {}", network(ctx.origin.address));
-    Limit::LETTERS_BY_VISITOR.count(&tx, visitor, ctx.now).await?;
-    Limit::LETTERS_BY_ACCOUNT.count(&tx, &number, ctx.now).await?;
+    count_guess(ctx, &tx, &number).await?;
     let id = note_claim(ctx, &tx, user, number.as_str(), &surname).await?;
     jobs::enqueue(&tx, &jobs::Job::ResidencyClaim { id }, ctx.now).await?;
     tx.commit().await?;
