@@ -22,9 +22,9 @@ pub use resident::{comment, rate, send_back, take_back};
 pub use tell::News;
 pub use work::{answer, assign, localise, move_on, sort};
 
-
+pub(crate) use create::{Draft, write_down};
 pub(crate) use tell::tell;
-
+pub(crate) use write::Hand;
 
 use crate::{Error, Result};
 use domain::tickets::{Category, Kind, Rating, State, Whose};
