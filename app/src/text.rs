@@ -1,5 +1,7 @@
 //! Every sentence that explains an error: what is wrong, and what a right value looks like.
 
+pub mod tickets;
+
 use crate::{api::ApiError, ui::plural};
 use domain::{
     Rule,
@@ -78,6 +80,15 @@ pub fn rule(rule: &Rule) -> String {
         }
         Rule::NoAcquirer => "Через портал компания оплату не принимает. Оплатите по QR-коду в приложении банка.".into(),
         Rule::MoreThanPaid { left } => format!("Вернуть можно не больше, чем осталось от оплаты: {left}\u{a0}₽."),
+        Rule::NameMissing => "Укажите, как к вам обращаться. Пример: Анна Петрова.".into(),
+        Rule::TicketTextMissing => "Напишите, что случилось, где и с какого времени. Пример: «Нет света в квартире с 13 часов».".into(),
+        Rule::CommentMissing => "Напишите комментарий. Пример: «Мастер не приехал».".into(),
+        Rule::ReasonMissing => "Напишите почему: житель это прочтёт. Пример: «Ждём деталь до четверга».".into(),
+        Rule::ResultMissing => tickets::result_missing(),
+        Rule::PlaceMissing => "Выберите лицевой счёт или дом.".into(),
+        Rule::NoSuchRating => "Поставьте от одной до пяти звёзд.".into(),
+        Rule::NotInThisState { state } => tickets::not_in_this_state(*state),
+        Rule::ChangedMeanwhile { changes } => tickets::changed_meanwhile(changes),
     }
 }
 

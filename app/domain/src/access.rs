@@ -28,6 +28,12 @@ pub enum Permission {
     PrintReceipts,
     /// Give money back that was paid through the acquirer.
     Refund,
+    /// See the tickets of the houses one serves, register them for callers, assign and answer them.
+    HandleTickets,
+    /// Announce outages and accidents, and end them.
+    AnnounceIncidents,
+    /// Say who works for the company: executors of tickets.
+    ManageExecutors,
     /// Add people and give them roles.
     ManageStaff,
 }
@@ -65,6 +71,8 @@ pub struct Scope(Reach);
 pub enum Reach {
     /// The accounts this person is a resident of.
     Own(UserId),
+    /// The houses that this employee serves: those that they are bound to, or all where they are bound to none.
+    Houses(UserId),
     Everything,
 }
 
@@ -76,10 +84,14 @@ impl Role {
     #[must_use]
     pub const fn grants(self, permission: Permission) -> bool {
         use Permission::{
-            AcceptReadings, EnterReadings, ImportRegistries, ManageStaff, PrintReceipts, Refund,
+            AcceptReadings, AnnounceIncidents, EnterReadings, HandleTickets, ImportRegistries,
+            ManageExecutors, ManageStaff, PrintReceipts, Refund,
         };
         match permission {
-            EnterReadings => matches!(self, Self::Dispatcher | Self::Manager | Self::Administrator),
+            EnterReadings | HandleTickets | AnnounceIncidents => {
+                matches!(self, Self::Dispatcher | Self::Manager | Self::Administrator)
+            }
+            ManageExecutors => matches!(self, Self::Manager | Self::Administrator),
             AcceptReadings | PrintReceipts => {
                 matches!(self, Self::Accountant | Self::Manager | Self::Administrator)
             }
@@ -108,12 +120,15 @@ impl Role {
 }
 
 impl Permission {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 9] = [
         Self::EnterReadings,
         Self::AcceptReadings,
         Self::ImportRegistries,
         Self::PrintReceipts,
         Self::Refund,
+        Self::HandleTickets,
+        Self::AnnounceIncidents,
+        Self::ManageExecutors,
         Self::ManageStaff,
     ];
 }
@@ -142,6 +157,17 @@ impl Actor {
             Self::Guest => Err(Denied::Guest),
             Self::Person { .. } => Err(Denied::Role),
         }
+    }
+
+    /// The records of the houses that the actor serves: the staff half, house by house.
+    ///
+    /// # Errors
+    /// As [`Actor::staff`].
+    pub fn staff_of_houses(&self, permission: Permission) -> Result<Scope, Denied> {
+        self.staff(permission).map(|everything| match *self {
+            Self::Person { user, .. } => Scope(Reach::Houses(user)),
+            Self::Guest | Self::System => everything,
+        })
     }
 
     /// The person who asks.

@@ -69,6 +69,14 @@ ids! {
     OrderId,
     /// Money given back.
     RefundId,
+    /// A ticket (заявка), chosen by the client: repeating it changes nothing.
+    TicketId,
+    /// A comment on a ticket, chosen by the client.
+    CommentId,
+    /// Who does the work.
+    ExecutorId,
+    /// An outage or an accident in a house.
+    IncidentId,
     /// A job of the outbox.
     JobId,
     /// A problem that somebody reported.

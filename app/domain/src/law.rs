@@ -2,6 +2,7 @@
 use crate::{
     calendar::{Period, WorkingDays},
     penalties::Timeline,
+    tickets::Limits,
 };
 use chrono::NaiveDate;
 
@@ -41,13 +42,15 @@ impl<T: Copy> Dated<T> {
     }
 }
 
-/// The dated numbers that money needs.
+/// The dated numbers that money and tickets need.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Law {
     pub penalties: Timeline,
     pub working_days: WorkingDays,
     /// Day of the next month until which a bill is paid (ЖК 155 ч. 1), by the period of the bill.
     pub due_day: Dated<u8>,
+    /// By when a ticket has to be done.
+    pub limits: Limits,
 }
 
 impl Law {

@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod calendar;
 pub mod charges;
 pub mod ids;
+pub mod incidents;
 pub mod law;
 pub mod ledger;
 pub mod money;
@@ -20,6 +21,7 @@ pub mod reports;
 pub mod requisites;
 pub mod residency;
 pub mod session;
+pub mod tickets;
 
 mod fold;
 

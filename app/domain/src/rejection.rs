@@ -4,6 +4,7 @@ use crate::{
     money::{Money, MoneyError},
     phone::PhoneError,
     session::{EmailError, PasswordError},
+    tickets::{Happening, State},
 };
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +63,29 @@ pub enum Rule {
     /// A refund of more than the payment has left.
     #[error("only {left} is left of the payment")]
     MoreThanPaid { left: Money },
+    #[error("no name")]
+    NameMissing,
+    #[error("nothing says what has happened")]
+    TicketTextMissing,
+    #[error("no comment")]
+    CommentMissing,
+    /// Why a ticket is put off or declined.
+    #[error("no reason")]
+    ReasonMissing,
+    /// What was done.
+    #[error("no result")]
+    ResultMissing,
+    #[error("neither account nor building")]
+    PlaceMissing,
+    /// One star to five.
+    #[error("no such rating")]
+    NoSuchRating,
+    /// The ticket is in another state by now, or never could.
+    #[error("not while it is {state:?}")]
+    NotInThisState { state: State },
+    /// Somebody else was faster: what they did, the first first.
+    #[error("changed meanwhile: {changes:?}")]
+    ChangedMeanwhile { changes: Vec<Happening> },
 }
 
 /// A form that was not taken: every wrong field with its rule. The field `""` is the form as a whole.

@@ -6,6 +6,7 @@ use domain::{
     calendar::{Span, WorkingDays},
     law::{Dated, Law},
     penalties::{Figures, Timeline},
+    tickets::{Limit, Limits},
 };
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 use std::{num::NonZeroU16, sync::Arc, time::Duration};
@@ -28,7 +29,7 @@ struct Row {
 
 const ALL: &str = "\
 SELECT code, since, since AS until, value FROM dated_parameter
-WHERE code = 'bill.due_day' OR code LIKE 'penalty.%'
+WHERE code = 'bill.due_day' OR code LIKE 'penalty.%' OR code LIKE 'ticket.%'
 UNION ALL SELECT 'moratorium', since, until, 0 FROM moratorium
 UNION ALL SELECT 'special_day', day, day, CASE WHEN working THEN 1 ELSE 0 END FROM special_day";
 
@@ -82,6 +83,8 @@ fn read(rows: Vec<Row>) -> Result<Law> {
     }
     let count = |code| dated(&numbers, code, |value| u32::try_from(value).ok());
     let divisor = |code| dated(&numbers, code, |value| NonZeroU16::new(u16::try_from(value).ok()?));
+    let limits = Limit::ALL.into_iter().map(|limit| Ok((limit, count(limit.code())?)));
+    let limits = Limits::new(limits.collect::<Result<Vec<_>>>()?);
     let figures = Figures {
         rate: count("penalty.rate")?,
         free: count("penalty.free_days")?,
@@ -97,6 +100,7 @@ fn read(rows: Vec<Row>) -> Result<Law> {
     };
     Ok(Law {
         penalties: Timeline::new(&figures),
+        limits,
         working_days: WorkingDays::new(special),
         due_day: dated(&numbers, "bill.due_day", |value| {
             u8::try_from(value).ok().filter(|day| (1..=31).contains(day))

@@ -12,6 +12,8 @@ mod sql;
 pub mod charges;
 pub mod entity;
 pub mod event;
+pub mod executors;
+pub mod incidents;
 pub mod law;
 pub mod ledger;
 pub mod letter_token;
@@ -32,6 +34,7 @@ pub mod submissions;
 #[cfg(feature = "testing")]
 pub mod testing;
 pub mod throttle;
+pub mod tickets;
 
 pub use db::{Db, DbSettings, Tx};
 pub use rows::{insert, insert_all};

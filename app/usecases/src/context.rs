@@ -1,5 +1,5 @@
 use crate::ports::Ports;
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
     access::Actor,
@@ -77,5 +77,12 @@ impl Ctx {
     #[must_use]
     pub fn local(&self, moment: DateTime<Utc>) -> NaiveDateTime {
         moment.with_timezone(&self.portal.zone).naive_local()
+    }
+
+    /// The moment at which the clocks of the houses show this; of two the later one, and where they skip it the same in UTC.
+    #[must_use]
+    pub fn moment(&self, local: NaiveDateTime) -> DateTime<Utc> {
+        let zone = self.portal.zone.from_local_datetime(&local).latest();
+        zone.map_or_else(|| local.and_utc(), |moment| moment.with_timezone(&Utc))
     }
 }

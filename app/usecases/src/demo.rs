@@ -3,6 +3,7 @@ mod bills;
 mod households;
 mod money;
 mod stage;
+mod tickets;
 
 use crate::{Ctx, Result, password};
 use domain::{access::Role, session::DemoGuide};
@@ -33,6 +34,7 @@ pub async fn fill(ctx: &Ctx) -> Result<()> {
             stage.person(email, Some(role));
         }
         stage.write(ctx, &tx).await?;
+        tickets::fill(ctx, &tx).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
-use crate::{Ctx, Error, Result, orders, ports::MailError, readings, recovery, registration, residency};
+use crate::{
+    Ctx, Error, Result, orders, ports::MailError, readings, recovery, registration, residency, tickets,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     ids::{JobId, ResidencyClaimId, ResidencyId, SubmissionId},
@@ -57,6 +59,8 @@ pub enum Job {
     FiscalReceipt {
         id: Uuid,
     },
+    /// Tells those whom it concerns of a ticket.
+    Ticket(tickets::News),
     /// Asks the acquirer about orders that it may have forgotten to tell us of; comes again and again.
     Reconcile,
 }
@@ -80,6 +84,7 @@ impl Job {
             Self::Dispute { .. } => "dispute",
             Self::Acquirer { .. } => "acquirer",
             Self::FiscalReceipt { .. } => "fiscal_receipt",
+            Self::Ticket(_) => "ticket",
             Self::Reconcile => "reconcile",
         }
     }
@@ -185,6 +190,7 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         Job::ResidencyClaim { id } => residency::reply(ctx, &tx, id).await?,
         Job::Newcomer { id } => residency::introduce(ctx, &tx, id).await?,
         Job::Dispute { id } => residency::tell_both_sides(ctx, &tx, id).await?,
+        Job::Ticket(news) => tickets::tell(ctx, &tx, news).await?,
     }
     if let Some(seconds) = taken.every_seconds {
         outbox::again(&tx, taken, ctx.now + TimeDelta::seconds(seconds), None).await?;

@@ -82,6 +82,38 @@ pub(crate) enum Words<'a> {
         marks: Option<Vec<String>>,
         link: String,
     },
+    /// A ticket was registered.
+    TicketRegistered {
+        number: i64,
+        at: String,
+        address: String,
+        /// What was asked for; only to the household itself.
+        text: Option<&'a str>,
+        /// By when something has to be done.
+        due: Option<String>,
+        link: String,
+    },
+    /// A ticket has moved on.
+    TicketMoved {
+        number: i64,
+        address: String,
+        /// «на исполнении».
+        state: &'static str,
+        at: String,
+        /// Why, or what was done.
+        note_text: Option<&'a str>,
+        until: Option<String>,
+        /// It is done: the words are its result.
+        done: bool,
+        link: String,
+    },
+    /// Staff wrote something on a ticket.
+    TicketComment {
+        number: i64,
+        address: String,
+        text: &'a str,
+        link: String,
+    },
     /// To the newcomer: the residency is suspended.
     ResidencySuspended {
         number: &'a str,
@@ -116,6 +148,9 @@ impl Words<'_> {
             Self::Newcomer { .. } => template!("newcomer"),
             Self::Notice { .. } => template!("notice"),
             Self::FiscalReceipt { .. } => template!("fiscal_receipt"),
+            Self::TicketRegistered { .. } => template!("ticket_registered"),
+            Self::TicketMoved { .. } => template!("ticket_moved"),
+            Self::TicketComment { .. } => template!("ticket_comment"),
             Self::ResidencySuspended { .. } => template!("residency_suspended"),
             Self::NewcomerSuspended { .. } => template!("newcomer_suspended"),
         }

@@ -10,6 +10,7 @@ mod token;
 pub mod charges;
 pub mod demo;
 pub mod imports;
+pub mod incidents;
 pub mod jobs;
 pub mod ledger;
 pub mod letters;
@@ -28,6 +29,7 @@ pub mod residency;
 pub mod session;
 pub mod staff;
 pub mod throttle;
+pub mod tickets;
 
 pub use clock::Clock;
 pub use context::{Ctx, Origin, Portal, Visitor};

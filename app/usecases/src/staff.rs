@@ -1,11 +1,12 @@
 //! People who work for the company.
-use crate::{Ctx, Result, password};
+use crate::{Ctx, Error, Result, password};
 use domain::{
     Rejection, Rule,
     access::{Permission, Role},
-    ids::UserId,
+    ids::{BuildingId, UserId},
     session::{Email, check_password},
 };
+use std::collections::HashSet;
 use store::{Tx, entity::person, event};
 use uuid::Uuid;
 
@@ -49,6 +50,26 @@ pub async fn appoint(ctx: &Ctx, email: &str, role: Role) -> Result<UserId> {
     appointed(ctx, &tx, user, role).await?;
     tx.commit().await?;
     Ok(user)
+}
+
+/// Binds an employee to the houses whose tickets they see; to all of them where there is none.
+///
+/// # Errors
+/// `NotFound` when the actor may not do it, or a house is not there; a rejection of `email` ([`Rule::PersonUnknown`]).
+pub async fn serve(ctx: &Ctx, email: &str, houses: Vec<BuildingId>) -> Result<()> {
+    let scope = ctx.actor.staff(Permission::ManageStaff)?;
+    let email = Email::parse(email).map_err(|wrong| Rejection::of("email", wrong))?;
+    let tx = ctx.db.begin().await?;
+    let known = store::person::by_email(&tx, email.as_str()).await?;
+    let user = known.ok_or_else(|| Rejection::of("email", Rule::PersonUnknown))?.id;
+    let all: HashSet<_> = store::tickets::houses(&tx, &scope).await?.into_iter().map(|(id, _)| id).collect();
+    if !houses.iter().all(|house| all.contains(house)) {
+        return Err(Error::NotFound);
+    }
+    let houses: Vec<_> = houses.into_iter().collect::<HashSet<_>>().into_iter().collect();
+    store::executors::serve(&tx, user, &houses).await?;
+    event::record(&tx, ctx.event("staff.bound").about(user.0)).await?;
+    Ok(tx.commit().await?)
 }
 
 async fn appointed(ctx: &Ctx, tx: &Tx, user: UserId, role: Role) -> Result<()> {

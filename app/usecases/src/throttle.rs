@@ -27,6 +27,8 @@ impl Limit {
     const LETTERS_BY_ACCOUNT: Self = Self::new("letters account", 100, 60);
     pub(crate) const PAPERS_BY_ADDRESS: Self = Self::new("papers address", 60, 15);
     pub(crate) const REPORTS_BY_ADDRESS: Self = Self::new("reports address", 10, 60);
+    pub(crate) const TICKETS_BY_PERSON: Self = Self::new("tickets person", 30, 60);
+    pub(crate) const COMMENTS_BY_PERSON: Self = Self::new("comments person", 60, 60);
 
     pub(crate) const fn new(name: &'static str, most: i64, minutes: i64) -> Self {
         Self { name, most, minutes }

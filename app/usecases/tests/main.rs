@@ -3,6 +3,7 @@ mod support;
 
 mod demo;
 mod imports;
+mod incidents;
 mod jobs;
 mod ledger;
 mod orders;
@@ -16,3 +17,4 @@ mod reports;
 mod residency;
 mod session;
 mod staff;
+mod tickets;

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 fn the_policy_table_is_up_to_date() {
     let mut table = String::new();
     for permission in Permission::ALL {
-        write!(table, "{:<16}", format!("{permission:?}")).unwrap();
+        write!(table, "{:<18}", format!("{permission:?}")).unwrap();
         for role in Role::ALL {
             let mark = if role.grants(permission) { "yes" } else { "-" };
             write!(table, "{mark:>15}").unwrap();
@@ -14,12 +14,15 @@ fn the_policy_table_is_up_to_date() {
         table.push('\n');
     }
     let expected = "\
-EnterReadings               yes              -              -            yes            yes
-AcceptReadings                -            yes              -            yes            yes
-ImportRegistries              -            yes              -              -            yes
-PrintReceipts                 -            yes              -            yes            yes
-Refund                        -            yes              -              -            yes
-ManageStaff                   -              -              -              -            yes
+EnterReadings                 yes              -              -            yes            yes
+AcceptReadings                  -            yes              -            yes            yes
+ImportRegistries                -            yes              -              -            yes
+PrintReceipts                   -            yes              -            yes            yes
+Refund                          -            yes              -              -            yes
+HandleTickets                 yes              -              -            yes            yes
+AnnounceIncidents             yes              -              -            yes            yes
+ManageExecutors                 -              -              -            yes            yes
+ManageStaff                     -              -              -              -            yes
 ";
     assert_eq!(table, expected, "columns: {:?}", Role::ALL);
 }

@@ -5,10 +5,12 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
 mod m0001_foundation;
 mod m0002_money;
 mod m0003_law;
+mod m0004_tickets;
 
 /// All that the migrations say, in their order.
 #[cfg(feature = "testing")]
-pub(crate) const TEXTS: &[&str] = &[m0001_foundation::SQL, m0002_money::SQL, m0003_law::SQL];
+pub(crate) const TEXTS: &[&str] =
+    &[m0001_foundation::SQL, m0002_money::SQL, m0003_law::SQL, m0004_tickets::SQL];
 
 pub(crate) struct Migrator;
 
@@ -18,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0001_foundation::Migration),
             Box::new(m0002_money::Migration),
             Box::new(m0003_law::Migration),
+            Box::new(m0004_tickets::Migration),
         ]
     }
 }

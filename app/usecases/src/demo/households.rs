@@ -21,10 +21,10 @@ pub(super) const PEOPLE: [(&str, &str); 4] = [
 /// Number and surname of the account that nobody has registered yet.
 pub(super) const UNREGISTERED: (&str, &str) = ("7000533", "Соколова");
 
-const HOUSE_6: &str = "г Москва, ул Авиаторов, д. 6 корп. 3 лит. А";
+pub(super) const HOUSE_6: &str = "г Москва, ул Авиаторов, д. 6 корп. 3 лит. А";
 const HOUSE_7: &str = "г Москва, ул Авиаторов, д. 7 лит. А";
-const HOUSE_8: &str = "г Москва, ул Авиаторов, д. 8";
-const HOUSE_12: &str = "г Москва, ул Лётная, д. 12 корп. 1";
+pub(super) const HOUSE_8: &str = "г Москва, ул Авиаторов, д. 8";
+pub(super) const HOUSE_12: &str = "г Москва, ул Лётная, д. 12 корп. 1";
 
 const WATER: (i16, i16) = (5, 0);
 const FINE_WATER: (i16, i16) = (5, 3);

@@ -93,3 +93,38 @@ fn only_digits_are_repeated_to_a_stranger() {
     assert_eq!(repeatable("EVIL.EXAMPLE/1"), None);
     assert_eq!(repeatable(""), None);
 }
+
+#[test]
+fn letters_about_a_ticket_say_how_it_goes() {
+    let link = || "https://lk.example.org/tickets/7218204".to_owned();
+    let at = || "25.01.2018 в 13:02".to_owned();
+    check(
+        "ticket_registered",
+        &Words::TicketRegistered {
+            number: 7_218_204,
+            at: at(),
+            address: address(),
+            text: Some("нет света в квартире"),
+            due: Some("25.01.2018 13:32".into()),
+            link: link(),
+        },
+    );
+    let moved = |state, note_text, until, done| Words::TicketMoved {
+        number: 7_218_204,
+        address: address(),
+        state,
+        at: at(),
+        note_text,
+        until,
+        done,
+        link: link(),
+    };
+    check("ticket_in_progress", &moved("на исполнении", None, None, false));
+    check("ticket_deferred", &moved("отложена", Some("Ждём деталь"), Some("28.01.2018".into()), false));
+    check("ticket_completed", &moved("выполнена", Some("Подключил"), None, true));
+    let text = "Выехал, буду через 10 минут.";
+    check(
+        "ticket_comment",
+        &Words::TicketComment { number: 7_218_204, address: address(), text, link: link() },
+    );
+}

@@ -1,0 +1,96 @@
+use super::{list::card, write::clocks_of};
+use crate::{Ctx, Error, Result};
+use domain::{
+    access::Role,
+    ids::{CommentId, UserId},
+    tickets::{Author, By, Contact, Entry, Happening, TicketPage, What},
+};
+use store::{
+    law::law,
+    tickets::{self, Comment, Told},
+};
+use uuid::Uuid;
+
+/// A ticket with its whole story: one's own, or one of the house without what is only for its owner. Three statements.
+///
+/// # Errors
+/// `SignInRequired`; `NotFound` when it is neither.
+pub async fn page(ctx: &Ctx, number: i64) -> Result<TicketPage> {
+    let scope = ctx.actor.own()?;
+    let law = law(&ctx.db).await?;
+    let tx = ctx.db.read();
+    let line = tickets::line(&tx, &scope, number).await?.ok_or(Error::NotFound)?;
+    let reader = Reader::Resident { mine: line.mine };
+    let told = tickets::story(&tx, line.ticket.id, 0).await?;
+    let comments = tickets::comments(&tx, line.ticket.id).await?;
+    let ticket = &line.ticket;
+    let wrote_it = ticket.person_id.is_some() && ticket.person_id == ctx.actor.user().ok();
+    Ok(TicketPage {
+        card: card(ctx, &law, &line)?,
+        contact: wrote_it.then(|| contact(&ticket.contact_name, &ticket.contact_phone)),
+        executor: line.executor.clone(),
+        deferred_until: ticket.deferred_until,
+        clocks: clocks_of(ctx, &law, ticket)?,
+        story: story(ctx, reader, told, comments)?,
+        fresh: CommentId(Uuid::now_v7()),
+    })
+}
+
+pub(super) fn contact(name: &str, phone: &str) -> Contact {
+    Contact { name: name.to_owned(), phone: format!("+{phone}") }
+}
+
+/// Who reads a story.
+#[derive(Clone, Copy)]
+pub(super) enum Reader {
+    Resident { mine: bool },
+    Staff,
+}
+
+/// What has happened and what was said, in their order, as far as it is for the reader: what other households write is not.
+pub(super) fn story(
+    ctx: &Ctx,
+    reader: Reader,
+    told: Vec<Told>,
+    comments: Vec<Comment>,
+) -> Result<Vec<Entry>> {
+    let mut entries = Vec::with_capacity(told.len() + comments.len());
+    for told in told {
+        let by = side(&told.side)?;
+        let what = match (reader, told.what) {
+            (Reader::Resident { mine: false }, Happening::Moved { step, until, .. })
+                if by == By::Resident =>
+            {
+                Happening::Moved { step, note: None, until }
+            }
+            (_, what) => what,
+        };
+        entries.push((told.at, author(ctx, by, told.person, told.role), What::Happened(what)));
+    }
+    for comment in comments {
+        let by = side(&comment.side)?;
+        let readable = match reader {
+            Reader::Staff => true,
+            Reader::Resident { mine } => !comment.internal && (mine || by == By::Staff),
+        };
+        if readable {
+            let role = comment.role.as_deref().and_then(Role::from_code);
+            let said = What::Said { text: comment.text, internal: comment.internal };
+            entries.push((comment.at, author(ctx, by, comment.person_id, role), said));
+        }
+    }
+    entries.sort_by_key(|(at, ..)| *at);
+    Ok(entries.into_iter().map(|(at, author, what)| Entry { at: ctx.local(at), author, what }).collect())
+}
+
+fn author(ctx: &Ctx, by: By, person: Option<UserId>, role: Option<Role>) -> Author {
+    match by {
+        _ if person.is_some() && person == ctx.actor.user().ok() => Author::You,
+        By::Resident => Author::Resident,
+        By::Staff => Author::Staff(role),
+    }
+}
+
+fn side(code: &str) -> Result<By> {
+    By::from_code(code).ok_or_else(|| Error::Broken(format!("a ticket was changed by no known side: {code}")))
+}
