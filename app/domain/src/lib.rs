@@ -3,12 +3,14 @@
 pub mod access;
 pub mod accounts;
 pub mod calendar;
+pub mod changes;
 pub mod charges;
 pub mod ids;
 pub mod incidents;
 pub mod law;
 pub mod ledger;
 pub mod money;
+pub mod notices;
 pub mod papers;
 pub mod payments;
 pub mod penalties;

@@ -1,5 +1,5 @@
 use super::{ToSignIn, failure::failure, frame_now, nav, switcher::switcher};
-use crate::{api::ApiError, charges::provide_balance, ui::Mark};
+use crate::{api::ApiError, charges::provide_balance, notices::bell, ui::Mark};
 use domain::session::{Frame, Person};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -31,6 +31,7 @@ pub(super) fn outlet() -> AnyView {
 pub(super) fn signed_in(person: Person, request: String, content: AnyView) -> AnyView {
     let side = nav::side(&person, request);
     let bottom = nav::bottom(&person);
+    let bell = bell(&person);
     let works_here = person.role.is_some() && person.accounts.is_empty();
     view! {
         <div class="app">
@@ -45,7 +46,7 @@ pub(super) fn signed_in(person: Person, request: String, content: AnyView) -> An
                 <a class="brand" href="/" aria-label="Домовой, на главную">
                     <Mark />
                 </a>
-                {if works_here { view! { <b>{person.email}</b> }.into_any() } else { switcher(person) }}
+                {if works_here { view! { <b>{person.email}</b> }.into_any() } else { switcher(person) }} {bell}
             </header>
             <main class="main" id="main" tabindex="-1">
                 {content}
