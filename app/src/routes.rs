@@ -17,6 +17,7 @@ use crate::{
     reports::ReportPage,
     residency::{AddUnitPage, ConfirmClaimPage, ConfirmedPage, DisputePage, DisputedPage},
     session::SignInPage,
+    tickets::{NewTicketPage, TicketPage, TicketsPage},
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -67,7 +68,10 @@ lazily! {
     Receipt: ReceiptPage,
     Recover: RecoverPage,
     Register: RegisterPage,
+    NewTicket: NewTicketPage,
     Report: ReportPage,
+    Ticket: TicketPage,
+    Tickets: TicketsPage,
 }
 
 /// Pages render complete on the server, so that they work before the scripts have come, and without them.
@@ -88,6 +92,9 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/pay/:order") view={Lazy::<Order>::new()} ssr=WHOLE />
                 <Route path=path!("/receipts/:bill") view={Lazy::<Receipt>::new()} ssr=WHOLE />
                 <Route path=path!("/notices") view={Lazy::<Notices>::new()} ssr=WHOLE />
+                <Route path=path!("/tickets") view={Lazy::<Tickets>::new()} ssr=WHOLE />
+                <Route path=path!("/tickets/new") view={Lazy::<NewTicket>::new()} ssr=WHOLE />
+                <Route path=path!("/tickets/:number") view={Lazy::<Ticket>::new()} ssr=WHOLE />
                 <Route path=path!("/profile") view={Lazy::<Profile>::new()} ssr=WHOLE />
                 <Route path=path!("/units/add") view={Lazy::<AddUnit>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />

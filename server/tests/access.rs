@@ -5,6 +5,9 @@ use http::{Method, StatusCode};
 use std::{collections::BTreeSet, fmt::Write as _};
 
 const NOBODYS: &str = "01890000-0000-7000-8000-000000000000";
+const NOBODYS_NUMBER: &str = "1";
+/// The resident's ticket that is worked on.
+const TICKET: &str = "7218204";
 
 /// Who asks. The resident owns the objects; the neighbour lives in the same house.
 const ACTORS: [&str; 8] =
@@ -21,6 +24,10 @@ enum Object {
     Order,
     Bill,
     Meter,
+    /// By its id.
+    Ticket,
+    /// By its number.
+    TicketNumber,
     Token,
 }
 
@@ -28,7 +35,7 @@ enum Object {
 type Fields = &'static [(&'static str, &'static str)];
 
 /// A page or file, by the pattern of its route.
-const PAGES: [(&str, &str, Object); 40] = [
+const PAGES: [(&str, &str, Object); 43] = [
     ("/", "/", Object::Nothing),
     ("/app", "/app", Object::Nothing),
     ("/check", "/check", Object::Nothing),
@@ -51,6 +58,9 @@ const PAGES: [(&str, &str, Object); 40] = [
     ("/register/{token}", "/register/no-such-token", Object::Nothing),
     ("/report", "/report", Object::Nothing),
     ("/sign-in", "/sign-in", Object::Nothing),
+    ("/tickets", "/tickets", Object::Nothing),
+    ("/tickets/new", "/tickets/new", Object::Nothing),
+    ("/tickets/{number}", "/tickets/{id}", Object::TicketNumber),
     ("/units/add", "/units/add", Object::Nothing),
     ("/units/confirm/{token}", "/units/confirm/no-such-token", Object::Nothing),
     ("/units/confirmed", "/units/confirmed", Object::Nothing),
@@ -72,10 +82,16 @@ const PAGES: [(&str, &str, Object); 40] = [
 ];
 
 /// A server function with the fields of a request; `{id}` is the object.
-const FUNCTIONS: [(&str, Fields, Object); 36] = [
+const FUNCTIONS: [(&str, Fields, Object); 48] = [
     ("charges/balance", &[], Object::Nothing),
     ("charges/month", &[("period", "2017-12")], Object::Nothing),
     ("charges/page", &[], Object::Nothing),
+    (
+        "incidents/join",
+        &[("account", "{id}"), ("incident", "01890000-0000-7000-8000-000000000000")],
+        Object::Account,
+    ),
+    ("incidents/touching", &[], Object::Nothing),
     ("notices/choose", &[], Object::Nothing),
     ("notices/page", &[], Object::Nothing),
     ("notices/read", &[("up_to", "01890000-0000-7000-8000-000000000000")], Object::Nothing),
@@ -130,6 +146,39 @@ const FUNCTIONS: [(&str, Fields, Object); 36] = [
     ("session/end", &[("session", "{id}")], Object::Session),
     ("session/frame", &[], Object::Nothing),
     ("session/sign-in", &[("email", ""), ("password", "")], Object::Nothing),
+    (
+        "tickets/comment",
+        &[
+            ("number", "1"),
+            ("comment[id]", "01890000-0000-7000-8000-000000000003"),
+            ("comment[ticket]", "{id}"),
+            ("comment[text]", "Код домофона 7"),
+        ],
+        Object::Ticket,
+    ),
+    (
+        "tickets/create",
+        &[
+            ("ticket[id]", "01890000-0000-7000-8000-000000000004"),
+            ("ticket[account]", "{id}"),
+            ("ticket[name]", "Анна"),
+            ("ticket[phone]", "+7 921 555-01-07"),
+            ("ticket[text]", "Капает кран"),
+        ],
+        Object::Account,
+    ),
+    ("tickets/form", &[], Object::Nothing),
+    ("tickets/join", &[("number", "1"), ("account", "{id}"), ("ticket", NOBODYS)], Object::Account),
+    ("tickets/list", &[("whose", "Unit")], Object::Nothing),
+    ("tickets/offers", &[("category", "Electricity")], Object::Nothing),
+    ("tickets/page", &[("number", "{id}")], Object::TicketNumber),
+    (
+        "tickets/rate",
+        &[("number", "1"), ("verdict[ticket]", "{id}"), ("verdict[rating]", "5")],
+        Object::Ticket,
+    ),
+    ("tickets/return", &[("number", "1"), ("ticket", "{id}"), ("note", "")], Object::Ticket),
+    ("tickets/take-back", &[("number", "1"), ("ticket", "{id}")], Object::Ticket),
 ];
 
 /// Where the outside world speaks to the portal; the demo has nobody there to listen to.
@@ -185,6 +234,7 @@ struct World {
     order: String,
     bill: String,
     session: String,
+    ticket: String,
     /// The recipient of the charges.
     to: String,
 }
@@ -205,6 +255,8 @@ impl World {
         let order = ordered.path.split(['/', '?']).nth(2).unwrap().to_owned();
         let charges = owner.open("/charges").await.body;
         let bill = charges.split_once("/receipts/").unwrap().1.split('"').next().unwrap().to_owned();
+        let ticket = owner.open(&format!("/tickets/{TICKET}")).await;
+        let ticket = ticket.field("/api/tickets/comment", "comment[ticket]").unwrap();
         portal.signed_in("guide@example.org").await;
         let session = owner.open("/profile").await.field("/api/session/end", "session").unwrap();
         let mut people = Vec::new();
@@ -216,7 +268,7 @@ impl World {
             };
             people.push((actor, browser));
         }
-        Self { people, account, meter, submission, order, bill, session, to }
+        Self { people, account, meter, submission, order, bill, session, ticket, to }
     }
 
     /// One line: what each actor is answered. Behind `|` stands the answer for an object that nobody has.
@@ -230,7 +282,8 @@ impl World {
     ) {
         write!(table, "{method:<4} {path:<52}").unwrap();
         for (actor, browser) in &self.people {
-            let missing = self.ask(browser, method, path, fields, NOBODYS, object).await;
+            let nobodys = if object == Object::TicketNumber { NOBODYS_NUMBER } else { NOBODYS };
+            let missing = self.ask(browser, method, path, fields, nobodys, object).await;
             let Some(id) = self.id(object) else {
                 write!(table, " {:<10}", missing.status.as_u16()).unwrap();
                 continue;
@@ -259,6 +312,8 @@ impl World {
             Object::Submission => Some(&self.submission),
             Object::Order => Some(&self.order),
             Object::Bill => Some(&self.bill),
+            Object::Ticket => Some(&self.ticket),
+            Object::TicketNumber => Some(TICKET),
         }
     }
 

@@ -28,12 +28,13 @@ struct Section {
     bottom: bool,
 }
 
-const SECTIONS: [Section; 6] = [
+const SECTIONS: [Section; 7] = [
     section("/", "Главная", "Главная", IconName::Home, Audience::Everyone, true),
     section("/readings", "Показания", "Показания", IconName::Gauge, Audience::Residents, true),
     section("/readings/history", "История показаний", "История", IconName::List, Audience::Residents, false),
     section("/charges", "Начисления", "Начисления", IconName::Receipt, Audience::Residents, true),
-    section("/payments", "Оплаты", "Оплаты", IconName::Card, Audience::Residents, true),
+    section("/payments", "Оплаты", "Оплаты", IconName::Card, Audience::Residents, false),
+    section("/tickets", "Заявки", "Заявки", IconName::Wrench, Audience::Residents, true),
     section("/profile", "Профиль", "Профиль", IconName::User, Audience::Everyone, false),
 ];
 
@@ -213,5 +214,6 @@ mod tests {
         assert_eq!(of("/pay/01a2"), Some("/payments"));
         assert_eq!(of("/payments"), Some("/payments"));
         assert_eq!(of("/receipts/01a2"), Some("/charges"));
+        assert_eq!(of("/tickets/new"), Some("/tickets"));
     }
 }
