@@ -2,9 +2,9 @@
 
 use crate::{
     charges::{ChargesPage, MonthPage},
-    home::HomePage,
+    home::{HomePage, StaffHomePage},
     install::InstallPage,
-    layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame},
+    layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame, StaffFrame, StaffMorePage},
     papers::CheckPage,
     pay::{OfferPage, OrderPage, PayPage},
     payments::PaymentsPage,
@@ -66,6 +66,8 @@ lazily! {
     Recover: RecoverPage,
     Register: RegisterPage,
     Report: ReportPage,
+    StaffHome: StaffHomePage,
+    StaffMore: StaffMorePage,
 }
 
 /// Pages render complete on the server, so that they work before the scripts have come, and without them.
@@ -88,6 +90,10 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/profile") view={Lazy::<Profile>::new()} ssr=WHOLE />
                 <Route path=path!("/units/add") view={Lazy::<AddUnit>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />
+            </ParentRoute>
+            <ParentRoute path=path!("/staff") view=StaffFrame ssr=WHOLE>
+                <Route path=path!("") view={Lazy::<StaffHome>::new()} ssr=WHOLE />
+                <Route path=path!("/more") view={Lazy::<StaffMore>::new()} ssr=WHOLE />
             </ParentRoute>
             <ParentRoute path=path!("") view=GuestFrame ssr=WHOLE>
                 <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE />

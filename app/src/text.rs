@@ -5,6 +5,7 @@ pub mod tickets;
 use crate::{api::ApiError, ui::plural};
 use domain::{
     Rule,
+    access::Role,
     accounts::{AccountNumber, AccountNumberError},
     money::MoneyError,
     phone::PhoneError,
@@ -37,6 +38,18 @@ pub fn error(error: &ApiError) -> String {
         ApiError::Incident(number) => format!(
             "Не получилось, ошибка на нашей стороне. Попробуйте ещё раз через минуту. Код для поддержки: {number}"
         ),
+    }
+}
+
+/// «Диспетчер».
+#[must_use]
+pub const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Dispatcher => "Диспетчер",
+        Role::Accountant => "Бухгалтер",
+        Role::Editor => "Редактор новостей",
+        Role::Manager => "Управляющий",
+        Role::Administrator => "Администратор",
     }
 }
 
