@@ -22,6 +22,7 @@ pub mod residency;
 pub mod routes;
 pub mod session;
 pub mod text;
+pub mod tickets;
 pub mod ui;
 
 use leptos::prelude::*;
