@@ -9,6 +9,8 @@ pub mod form;
 pub mod home;
 pub mod install;
 pub mod layout;
+pub mod live;
+pub mod notices;
 pub mod papers;
 pub mod pay;
 pub mod payments;

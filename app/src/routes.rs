@@ -5,6 +5,7 @@ use crate::{
     home::{HomePage, StaffHomePage},
     install::InstallPage,
     layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame, StaffFrame, StaffMorePage},
+    notices::NoticesPage,
     papers::CheckPage,
     pay::{OfferPage, OrderPage, PayPage},
     payments::PaymentsPage,
@@ -57,6 +58,7 @@ lazily! {
     History: HistoryPage,
     Install: InstallPage,
     Month: MonthPage,
+    Notices: NoticesPage,
     Offer: OfferPage,
     Order: OrderPage,
     Pay: PayPage,
@@ -87,6 +89,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/pay") view={Lazy::<Pay>::new()} ssr=WHOLE />
                 <Route path=path!("/pay/:order") view={Lazy::<Order>::new()} ssr=WHOLE />
                 <Route path=path!("/receipts/:bill") view={Lazy::<Receipt>::new()} ssr=WHOLE />
+                <Route path=path!("/notices") view={Lazy::<Notices>::new()} ssr=WHOLE />
                 <Route path=path!("/profile") view={Lazy::<Profile>::new()} ssr=WHOLE />
                 <Route path=path!("/units/add") view={Lazy::<AddUnit>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />

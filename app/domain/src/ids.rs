@@ -77,6 +77,8 @@ ids! {
     ExecutorId,
     /// An outage or an accident in a house.
     IncidentId,
+    /// Something that one person is told.
+    NoticeId,
     /// A job of the outbox.
     JobId,
     /// A problem that somebody reported.
