@@ -2,9 +2,11 @@
 
 use crate::{
     charges::{ChargesPage, MonthPage},
-    home::HomePage,
+    executors::ExecutorsPage,
+    home::{HomePage, StaffHomePage},
+    incidents::{AnnouncePage, IncidentPage, IncidentsPage},
     install::InstallPage,
-    layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame},
+    layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame, StaffFrame, StaffMorePage},
     notices::NoticesPage,
     papers::CheckPage,
     pay::{OfferPage, OrderPage, PayPage},
@@ -17,7 +19,10 @@ use crate::{
     reports::ReportPage,
     residency::{AddUnitPage, ConfirmClaimPage, ConfirmedPage, DisputePage, DisputedPage},
     session::SignInPage,
-    tickets::{NewTicketPage, TicketPage, TicketsPage},
+    tickets::{
+        NewTicketPage, TicketPage, TicketsPage,
+        staff::{BoardPage, CallPage, SearchPage},
+    },
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -48,6 +53,13 @@ macro_rules! lazily {
 
 lazily! {
     AddUnit: AddUnitPage,
+    Announce: AnnouncePage,
+    Board: BoardPage,
+    Call: CallPage,
+    Executors: ExecutorsPage,
+    Incident: IncidentPage,
+    Incidents: IncidentsPage,
+    StaffSearch: SearchPage,
     Charges: ChargesPage,
     Check: CheckPage,
     ConfirmClaim: ConfirmClaimPage,
@@ -72,6 +84,8 @@ lazily! {
     Report: ReportPage,
     Ticket: TicketPage,
     Tickets: TicketsPage,
+    StaffHome: StaffHomePage,
+    StaffMore: StaffMorePage,
 }
 
 /// Pages render complete on the server, so that they work before the scripts have come, and without them.
@@ -98,6 +112,17 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/profile") view={Lazy::<Profile>::new()} ssr=WHOLE />
                 <Route path=path!("/units/add") view={Lazy::<AddUnit>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />
+            </ParentRoute>
+            <ParentRoute path=path!("/staff") view=StaffFrame ssr=WHOLE>
+                <Route path=path!("") view={Lazy::<StaffHome>::new()} ssr=WHOLE />
+                <Route path=path!("/search") view={Lazy::<StaffSearch>::new()} ssr=WHOLE />
+                <Route path=path!("/tickets/new") view={Lazy::<Call>::new()} ssr=WHOLE />
+                <Route path=path!("/tickets/:number?") view={Lazy::<Board>::new()} ssr=WHOLE />
+                <Route path=path!("/incidents") view={Lazy::<Incidents>::new()} ssr=WHOLE />
+                <Route path=path!("/incidents/new") view={Lazy::<Announce>::new()} ssr=WHOLE />
+                <Route path=path!("/incidents/:incident") view={Lazy::<Incident>::new()} ssr=WHOLE />
+                <Route path=path!("/executors") view={Lazy::<Executors>::new()} ssr=WHOLE />
+                <Route path=path!("/more") view={Lazy::<StaffMore>::new()} ssr=WHOLE />
             </ParentRoute>
             <ParentRoute path=path!("") view=GuestFrame ssr=WHOLE>
                 <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE />

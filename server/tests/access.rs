@@ -5,8 +5,8 @@ use http::{Method, StatusCode};
 use std::{collections::BTreeSet, fmt::Write as _};
 
 const NOBODYS: &str = "01890000-0000-7000-8000-000000000000";
-const NOBODYS_NUMBER: &str = "1";
-/// The resident's ticket that is worked on.
+
+/// The guide's open ticket.
 const TICKET: &str = "7218204";
 
 /// Who asks. The resident owns the objects; the neighbour lives in the same house.
@@ -24,18 +24,19 @@ enum Object {
     Order,
     Bill,
     Meter,
-    /// By its id.
-    Ticket,
-    /// By its number.
-    TicketNumber,
     Token,
+    /// A ticket of the resident's, as staff reach it.
+    Ticket,
+    /// The resident's account, as staff reach it.
+    Called,
+    Incident,
 }
 
 /// Names and values of a form.
 type Fields = &'static [(&'static str, &'static str)];
 
 /// A page or file, by the pattern of its route.
-const PAGES: [(&str, &str, Object); 43] = [
+const PAGES: [(&str, &str, Object); 53] = [
     ("/", "/", Object::Nothing),
     ("/app", "/app", Object::Nothing),
     ("/check", "/check", Object::Nothing),
@@ -60,7 +61,17 @@ const PAGES: [(&str, &str, Object); 43] = [
     ("/sign-in", "/sign-in", Object::Nothing),
     ("/tickets", "/tickets", Object::Nothing),
     ("/tickets/new", "/tickets/new", Object::Nothing),
-    ("/tickets/{number}", "/tickets/{id}", Object::TicketNumber),
+    ("/tickets/{number}", "/tickets/{number}", Object::Ticket),
+    ("/staff", "/staff", Object::Nothing),
+    ("/staff/more", "/staff/more", Object::Nothing),
+    ("/staff/search", "/staff/search?q=7000418", Object::Nothing),
+    ("/staff/tickets", "/staff/tickets", Object::Nothing),
+    ("/staff/tickets/new", "/staff/tickets/new?account={id}", Object::Called),
+    ("/staff/tickets/{number}", "/staff/tickets/{number}", Object::Ticket),
+    ("/staff/incidents", "/staff/incidents", Object::Nothing),
+    ("/staff/incidents/new", "/staff/incidents/new", Object::Nothing),
+    ("/staff/incidents/{incident}", "/staff/incidents/{id}", Object::Incident),
+    ("/staff/executors", "/staff/executors", Object::Nothing),
     ("/units/add", "/units/add", Object::Nothing),
     ("/units/confirm/{token}", "/units/confirm/no-such-token", Object::Nothing),
     ("/units/confirmed", "/units/confirmed", Object::Nothing),
@@ -82,16 +93,10 @@ const PAGES: [(&str, &str, Object); 43] = [
 ];
 
 /// A server function with the fields of a request; `{id}` is the object.
-const FUNCTIONS: [(&str, Fields, Object); 48] = [
+const FUNCTIONS: [(&str, Fields, Object); 67] = [
     ("charges/balance", &[], Object::Nothing),
     ("charges/month", &[("period", "2017-12")], Object::Nothing),
     ("charges/page", &[], Object::Nothing),
-    (
-        "incidents/join",
-        &[("account", "{id}"), ("incident", "01890000-0000-7000-8000-000000000000")],
-        Object::Account,
-    ),
-    ("incidents/touching", &[], Object::Nothing),
     ("notices/choose", &[], Object::Nothing),
     ("notices/page", &[], Object::Nothing),
     ("notices/read", &[("up_to", "01890000-0000-7000-8000-000000000000")], Object::Nothing),
@@ -171,7 +176,7 @@ const FUNCTIONS: [(&str, Fields, Object); 48] = [
     ("tickets/join", &[("number", "1"), ("account", "{id}"), ("ticket", NOBODYS)], Object::Account),
     ("tickets/list", &[("whose", "Unit")], Object::Nothing),
     ("tickets/offers", &[("category", "Electricity")], Object::Nothing),
-    ("tickets/page", &[("number", "{id}")], Object::TicketNumber),
+    ("tickets/page", &[("number", "{number}")], Object::Ticket),
     (
         "tickets/rate",
         &[("number", "1"), ("verdict[ticket]", "{id}"), ("verdict[rating]", "5")],
@@ -179,6 +184,67 @@ const FUNCTIONS: [(&str, Fields, Object); 48] = [
     ),
     ("tickets/return", &[("number", "1"), ("ticket", "{id}"), ("note", "")], Object::Ticket),
     ("tickets/take-back", &[("number", "1"), ("ticket", "{id}")], Object::Ticket),
+    (
+        "incidents/join",
+        &[("account", "{id}"), ("incident", "01890000-0000-7000-8000-000000000000")],
+        Object::Account,
+    ),
+    ("incidents/touching", &[], Object::Nothing),
+    ("tickets/board", &[], Object::Nothing),
+    ("tickets/sheet", &[("number", "{number}")], Object::Ticket),
+    ("tickets/find", &[("text", "7000418")], Object::Nothing),
+    ("tickets/call", &[("account", "{id}")], Object::Called),
+    ("tickets/move", &[("to[ticket]", "{id}"), ("to[seen]", "0"), ("to[step]", "Start")], Object::Ticket),
+    ("tickets/assign", &[("to[ticket]", "{id}"), ("to[seen]", "0")], Object::Ticket),
+    (
+        "tickets/sort",
+        &[("to[ticket]", "{id}"), ("to[seen]", "0"), ("to[category]", "Other"), ("to[kind]", "Ordinary")],
+        Object::Ticket,
+    ),
+    ("tickets/localise", &[("ticket", "{id}"), ("seen", "0")], Object::Ticket),
+    (
+        "tickets/answer",
+        &[
+            ("comment[id]", "01890000-0000-7000-8000-000000000003"),
+            ("comment[ticket]", "{id}"),
+            ("comment[text]", "Едем"),
+            ("comment[internal]", "false"),
+        ],
+        Object::Ticket,
+    ),
+    (
+        "tickets/register",
+        &[
+            ("ticket[id]", "01890000-0000-7000-8000-000000000004"),
+            ("ticket[account]", "{id}"),
+            ("ticket[category]", ""),
+            ("ticket[name]", "Анна"),
+            ("ticket[phone]", "+7 921 555-01-07"),
+            ("ticket[text]", "Капает кран"),
+        ],
+        Object::Called,
+    ),
+    ("incidents/list", &[], Object::Nothing),
+    ("incidents/desk", &[], Object::Nothing),
+    ("incidents/page", &[("incident", "{id}")], Object::Incident),
+    (
+        "incidents/announce",
+        &[
+            ("incident[id]", "01890000-0000-7000-8000-000000000005"),
+            ("incident[kind]", "Planned"),
+            ("incident[category]", "ColdWater"),
+        ],
+        Object::Nothing,
+    ),
+    (
+        "incidents/edit",
+        &[("change[id]", "{id}"), ("change[seen]", "99"), ("change[text]", "Скоро дадут")],
+        Object::Incident,
+    ),
+    ("incidents/end", &[("incident", "{id}")], Object::Incident),
+    ("executors/list", &[], Object::Nothing),
+    ("executors/add", &[("name", "")], Object::Nothing),
+    ("executors/retire", &[("executor", "{id}")], Object::Token),
 ];
 
 /// Where the outside world speaks to the portal; the demo has nobody there to listen to.
@@ -235,6 +301,7 @@ struct World {
     bill: String,
     session: String,
     ticket: String,
+    incident: String,
     /// The recipient of the charges.
     to: String,
 }
@@ -255,10 +322,14 @@ impl World {
         let order = ordered.path.split(['/', '?']).nth(2).unwrap().to_owned();
         let charges = owner.open("/charges").await.body;
         let bill = charges.split_once("/receipts/").unwrap().1.split('"').next().unwrap().to_owned();
-        let ticket = owner.open(&format!("/tickets/{TICKET}")).await;
-        let ticket = ticket.field("/api/tickets/comment", "comment[ticket]").unwrap();
         portal.signed_in("guide@example.org").await;
         let session = owner.open("/profile").await.field("/api/session/end", "session").unwrap();
+        let mut dispatcher = portal.signed_in("dispatcher@example.org").await;
+        let sheet = dispatcher.open(&format!("/staff/tickets/{TICKET}")).await;
+        let ticket = sheet.field("/api/tickets/answer", "comment[ticket]").unwrap();
+        let incidents = dispatcher.open("/staff/incidents").await.body;
+        let mut incident = incidents.split("/staff/incidents/").map(|rest| rest.split('"').next().unwrap());
+        let incident = incident.find(|id| id.len() == NOBODYS.len()).unwrap().to_owned();
         let mut people = Vec::new();
         for actor in ACTORS {
             let browser = match actor {
@@ -268,7 +339,7 @@ impl World {
             };
             people.push((actor, browser));
         }
-        Self { people, account, meter, submission, order, bill, session, ticket, to }
+        Self { people, account, meter, submission, order, bill, session, ticket, incident, to }
     }
 
     /// One line: what each actor is answered. Behind `|` stands the answer for an object that nobody has.
@@ -282,8 +353,7 @@ impl World {
     ) {
         write!(table, "{method:<4} {path:<52}").unwrap();
         for (actor, browser) in &self.people {
-            let nobodys = if object == Object::TicketNumber { NOBODYS_NUMBER } else { NOBODYS };
-            let missing = self.ask(browser, method, path, fields, nobodys, object).await;
+            let missing = self.ask(browser, method, path, fields, NOBODYS, object).await;
             let Some(id) = self.id(object) else {
                 write!(table, " {:<10}", missing.status.as_u16()).unwrap();
                 continue;
@@ -291,7 +361,9 @@ impl World {
             let theirs = self.ask(browser, method, path, fields, id, object).await;
             // Those print receipts of everybody.
             let prints = object == Object::Bill && matches!(*actor, "accountant" | "manager" | "admin");
-            if *actor != "resident" && !prints {
+            let handles = matches!(object, Object::Ticket | Object::Called | Object::Incident)
+                && matches!(*actor, "dispatcher" | "manager" | "admin");
+            if *actor != "resident" && !prints && !handles {
                 assert_eq!(
                     seen(&theirs),
                     seen(&missing),
@@ -307,13 +379,13 @@ impl World {
     fn id(&self, object: Object) -> Option<&str> {
         match object {
             Object::Nothing | Object::Token => None,
-            Object::Account | Object::Meter => Some(&self.account),
+            Object::Account | Object::Meter | Object::Called => Some(&self.account),
+            Object::Ticket => Some(&self.ticket),
+            Object::Incident => Some(&self.incident),
             Object::Session => Some(&self.session),
             Object::Submission => Some(&self.submission),
             Object::Order => Some(&self.order),
             Object::Bill => Some(&self.bill),
-            Object::Ticket => Some(&self.ticket),
-            Object::TicketNumber => Some(TICKET),
         }
     }
 
@@ -326,14 +398,17 @@ impl World {
         id: &str,
         object: Object,
     ) -> Answer {
-        let path = path.replace("{id}", id).replace("{to}", &self.to);
+        let number = if id == NOBODYS { "1" } else { TICKET };
+        let path = path.replace("{id}", id).replace("{to}", &self.to).replace("{number}", number);
         if method == Method::GET.as_str() {
             return browser.get(&path).await;
         }
         let meter = if object == Object::Meter { &self.meter } else { NOBODYS };
         let fields: Vec<(&str, String)> = fields
             .iter()
-            .map(|(name, value)| (*name, value.replace("{id}", id).replace("{meter}", meter)))
+            .map(|(name, value)| {
+                (*name, value.replace("{id}", id).replace("{meter}", meter).replace("{number}", number))
+            })
             .collect();
         browser.call(&path, &fields).await
     }

@@ -2,6 +2,7 @@
 //! server. No IO, no clock, no async.
 pub mod access;
 pub mod accounts;
+pub mod addresses;
 pub mod calendar;
 pub mod changes;
 pub mod charges;

@@ -8,6 +8,7 @@ mod incident;
 mod list;
 mod offers;
 mod page;
+pub mod staff;
 pub mod story;
 pub mod words;
 

@@ -7,7 +7,10 @@ mod lists;
 mod tests;
 
 pub use board::{BoardLine, board, board_line, counts};
-pub use callers::{Found, Seeker, address, callers, house_of, waiting_of};
+pub use callers::{
+    Found, OfHouse, Seeker, address, callers, contact_of, found, house_of, house_waiting, in_units,
+    waiting_of,
+};
 pub use followers::{Addressee, OpenTicket, addressees, follow, offers};
 pub use lists::{Home, Line, home, last_contact, line, of_account, of_house};
 

@@ -13,6 +13,7 @@ pub mod event;
 pub mod executor;
 pub mod fiscal_receipt;
 pub mod incident;
+pub mod incident_edit;
 pub mod incident_follower;
 pub mod incident_place;
 pub mod known_device;
