@@ -220,6 +220,9 @@ impl Desk {
     /// Keeps the ticket in sight up to date.
     pub fn show(self, ticket: RwSignal<StaffTicket>) {
         self.shown.set_value(Some(ticket));
+        let (number, shown) = (self.number, self.shown);
+        let id = ticket.with_untracked(|ticket| ticket.row.id);
+        live::watch(move || vec![Topic::Ticket(id)], move || look_again(number, shown));
     }
 
     fn watch(self) {
@@ -248,13 +251,8 @@ impl Desk {
             }
             now
         });
-        let shown = self.shown;
-        let topics = move || {
-            let _ = self.number.get();
-            let ticket = shown.get_value().and_then(|ticket| ticket.try_with(|ticket| ticket.row.id));
-            [Some(Topic::Desk(Shared::Tickets)), ticket.map(Topic::Ticket)].into_iter().flatten().collect()
-        };
-        live::watch(topics, again);
+        let board = self.board;
+        live::watch(|| vec![Topic::Desk(Shared::Tickets)], move || board.refetch());
     }
 }
 
@@ -277,6 +275,11 @@ fn catch_up(
     shown: StoredValue<Option<RwSignal<StaffTicket>>>,
 ) {
     board.refetch();
+    look_again(number, shown);
+}
+
+/// The ticket alone.
+fn look_again(number: Memo<Option<i64>>, shown: StoredValue<Option<RwSignal<StaffTicket>>>) {
     let Some(Some(number)) = number.try_get_untracked() else { return };
     spawn_local(async move {
         if let Ok(fresh) = load_sheet(number).await
