@@ -50,11 +50,6 @@ pub fn CallPage() -> impl IntoView {
     );
     let action = ServerAction::<RegisterTicket>::new();
     let state = use_form(action);
-    Effect::new(move |_| {
-        let chosen = asked.get() != (None, None);
-        let to = if chosen { "[id='ticket[text]']" } else { "#caller" };
-        request_animation_frame(move || focus(to));
-    });
     view! {
         <Page title="Заявка по звонку" shape=PageShape::Single back=(BOARD, "Все заявки")>
             {move || (asked.get() == (None, None)).then(|| search(typed, found))}
@@ -71,6 +66,7 @@ pub fn CallPage() -> impl IntoView {
 
 /// Finds as one types; without scripts by its button.
 fn search(typed: RwSignal<String>, found: Resource<Result<Finding, crate::api::ApiError>>) -> AnyView {
+    Effect::new(|_| request_animation_frame(|| focus("#caller")));
     let live = use_live();
     let navigate = use_navigate();
     let mut search = debounce(PAUSE, move |text: String| typed.set(text));
@@ -89,6 +85,7 @@ fn search(typed: RwSignal<String>, found: Resource<Result<Finding, crate::api::A
             method="get"
             action=format!("{BOARD}/new")
             role="search"
+            aria-label="Кто звонит"
             class="card form form--close"
             on:submit=move |event| {
                 if let Some(first) = first.get_untracked() {
@@ -153,6 +150,7 @@ fn chosen(desk: CallDesk, action: ServerAction<RegisterTicket>, state: FormState
     if desk.house.is_none() {
         return ().into_any();
     }
+    Effect::new(|_| request_animation_frame(|| focus("[id='ticket[text]']")));
     view! {
         <div class="split split--even">
             <div class="stack">{who(&desk)} {form(&desk, action, state)}</div>

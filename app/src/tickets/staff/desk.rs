@@ -1,7 +1,7 @@
 //! «Заявки»: the board, and beside it the ticket that is open.
 use super::{
     AnswerTicket, AssignTicket, LocaliseTicket, MoveTicket, SortTicket,
-    board::{board, head},
+    board::{board, by_telephone, head},
     filter::{self, BOARD, read},
     load_board, load_sheet,
     sheet::sheet,
@@ -19,7 +19,7 @@ use domain::{
     changes::{Desk as Shared, Topic},
     tickets::{Board, BoardFilter, BoardKey, StaffTicket, Step},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use server_fn::ServerFn;
 
@@ -59,8 +59,8 @@ pub(super) struct Desk {
     pub sort: Form<SortTicket>,
     pub localise: Form<LocaliseTicket>,
     pub answer: Form<AnswerTicket>,
-    /// What is being written to the resident, or to colleagues.
-    pub comment: RwSignal<String>,
+    /// Where one writes to the resident, or to colleagues.
+    pub comment: NodeRef<html::Textarea>,
     board: Resource<Result<Board, ApiError>>,
     /// The ticket in sight.
     shown: StoredValue<Option<RwSignal<StaffTicket>>>,
@@ -113,7 +113,7 @@ pub fn BoardPage() -> impl IntoView {
     };
     let open = Signal::derive(move || number.get().is_some());
     view! {
-        <Page title="Заявки" shape=PageShape::Single head=above.into_any()>
+        <Page title="Заявки" shape=PageShape::Single head=above.into_any() action=by_telephone()>
             <div class=move || if open.get() { "split split--open" } else { "split" }>
                 <div class="split__list">
                     <Transition fallback=Skeleton>
@@ -178,7 +178,7 @@ impl Desk {
     ) -> Self {
         let toasts = use_toasts();
         let shown = StoredValue::new(None);
-        let comment = RwSignal::new(String::new());
+        let comment = NodeRef::<html::Textarea>::new();
         let again = move || catch_up(number, board, shown);
         let done = Callback::new(move |_| {
             toasts.show("Сохранено");
@@ -186,7 +186,9 @@ impl Desk {
             request_animation_frame(|| focus("#ticket-title"));
         });
         let said = Callback::new(move |_| {
-            comment.set(String::new());
+            if let Some(comment) = comment.get_untracked() {
+                comment.set_value("");
+            }
             toasts.show("Комментарий отправлен");
             again();
         });
@@ -195,7 +197,6 @@ impl Desk {
             (step, Form { state: form.state.only_with("to[step]", &format!("{step:?}")), ..form })
         });
         let answer = Form::<AnswerTicket>::new(said);
-        comment.set(answer.state.value("comment[text]"));
         let desk = Self {
             number,
             asked,
@@ -242,7 +243,6 @@ impl Desk {
         Effect::new(move |before: Option<Option<i64>>| {
             let now = self.number.get();
             if before.is_some_and(|before| before != now) {
-                self.comment.set(String::new());
                 self.moves.with_value(|moves| moves.iter().for_each(|(_, form)| form.clear()));
                 self.assign.clear();
                 self.sort.clear();

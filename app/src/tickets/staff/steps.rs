@@ -1,6 +1,6 @@
 //! What may be done with a ticket next: by the table of states, and to whom it is given.
-use super::MoveTicket;
 use super::desk::{Desk, Form};
+use super::{MoveTicket, sorting::sorting};
 use crate::{
     form::{FormFailure, FormState},
     layout::use_here,
@@ -120,6 +120,7 @@ pub(super) fn steps(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
                 key=|step| *step
                 children=move |step| desk.step(step).zip(look(step)).map(|(form, face)| fold(face, form, ticket))
             />
+            {sorting(ticket, desk)}
         </div>
     }
     .into_any()
