@@ -110,8 +110,7 @@ test("two dispatchers on one ticket do not overwrite each other", async ({ page,
   await expect(sheet(page).getByText("отложена", { exact: true }).first()).toBeVisible();
 });
 
-test("a caller's ticket is registered by the keyboard alone", async ({ page }) => {
-  test.skip(isPhone(page), "a telephone has no keyboard");
+test("a caller's ticket is registered by the keyboard alone @desktop", async ({ page }) => {
   await signIn(page, DISPATCHER);
   await expect(page.locator(".board")).toBeVisible();
   await expect(async () => {
@@ -129,8 +128,7 @@ test("a caller's ticket is registered by the keyboard alone", async ({ page }) =
   await expect(page.getByRole("heading", { name: "Капает кран на кухне" })).toBeVisible();
 });
 
-test("arrows go through the board and Enter opens", async ({ page }) => {
-  test.skip(isPhone(page), "a telephone has no arrows");
+test("arrows go through the board and Enter opens @desktop", async ({ page }) => {
   await signIn(page, DISPATCHER);
   const rows = page.locator(".board .job");
   await expect(async () => {
