@@ -85,9 +85,10 @@ fn announce() -> AnyView {
 fn row(incident: &StaffIncident, now: NaiveDateTime) -> AnyView {
     let card = &incident.card;
     let places = places(incident);
-    let others = (card.households > 0)
-        .then(|| format!(", сообщили {}", households(card.households)))
-        .unwrap_or_default();
+    let others = match card.households {
+        0 => String::new(),
+        several => format!(", сообщили {}", households(several)),
+    };
     view! {
         <li>
             <a class="job found__row" href=format!("{INCIDENTS}/{}", card.id)>

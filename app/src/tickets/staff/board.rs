@@ -313,12 +313,12 @@ fn left(clock: Clock, today: NaiveDate, passed: Signal<i64>) -> AnyView {
 
 /// «−0:25», «3:20», «2 дн.»
 fn figures(standing: Standing) -> String {
+    const DAY: i64 = 24 * 60;
     let (sign, minutes) = match standing {
         Standing::Running { minutes_left } | Standing::Paused { minutes_left } => ("", minutes_left),
         Standing::Breached { minutes_over } => ("−", minutes_over),
         Standing::Met { .. } | Standing::MetLate { .. } => return "✓".to_owned(),
     };
-    const DAY: i64 = 24 * 60;
     if minutes >= DAY {
         format!("{sign}{}\u{a0}дн.", minutes / DAY)
     } else {

@@ -56,7 +56,7 @@ pub fn CallPage() -> impl IntoView {
             <Transition fallback=Skeleton>
                 {once_ready(
                     async move { call.ready().await },
-                    move || Some(loaded(call.get()?, |desk| chosen(desk, action, state))),
+                    move || Some(loaded(call.get()?, |desk| chosen(&desk, action, state))),
                 )}
             </Transition>
         </Page>
@@ -146,15 +146,15 @@ fn search(typed: RwSignal<String>, found: Resource<Result<Finding, crate::api::A
     .into_any()
 }
 
-fn chosen(desk: CallDesk, action: ServerAction<RegisterTicket>, state: FormState) -> AnyView {
+fn chosen(desk: &CallDesk, action: ServerAction<RegisterTicket>, state: FormState) -> AnyView {
     if desk.house.is_none() {
         return ().into_any();
     }
     Effect::new(|_| request_animation_frame(|| focus("[id='ticket[text]']")));
     view! {
         <div class="split split--even">
-            <div class="stack">{who(&desk)} {form(&desk, action, state)}</div>
-            <div class="stack">{known(&desk)}</div>
+            <div class="stack">{who(desk)} {form(desk, action, state)}</div>
+            <div class="stack">{known(desk)}</div>
         </div>
     }
     .into_any()
@@ -275,9 +275,10 @@ fn form(desk: &CallDesk, action: ServerAction<RegisterTicket>, state: FormState)
 fn known(desk: &CallDesk) -> AnyView {
     let incidents = desk.incidents.iter().map(|incident| {
         let to = incident.to.map(|to| format!(", {}", until(to, None))).unwrap_or_default();
-        let others = (incident.households > 0)
-            .then(|| format!(", сообщили {}", households(incident.households)))
-            .unwrap_or_default();
+        let others = match incident.households {
+            0 => String::new(),
+            several => format!(", сообщили {}", households(several)),
+        };
         let words = format!("{}{to}{others}. ", category(incident.category).0);
         let href = format!("/staff/incidents/{}", incident.id);
         view! {

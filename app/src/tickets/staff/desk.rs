@@ -41,6 +41,7 @@ pub(super) trait Sent:
 
 impl<F: ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static> Sent for F {}
 
+#[expect(clippy::expl_impl_clone_on_copy, reason = "derived, it would want the function to be `Copy`")]
 impl<F: Sent> Clone for Form<F> {
     fn clone(&self) -> Self {
         *self
@@ -49,16 +50,22 @@ impl<F: Sent> Clone for Form<F> {
 
 impl<F: Sent> Copy for Form<F> {}
 
+/// The forms that are no steps.
+#[derive(Clone, Copy)]
+pub(super) struct Forms {
+    pub assign: Form<AssignTicket>,
+    pub sort: Form<SortTicket>,
+    pub localise: Form<LocaliseTicket>,
+    pub answer: Form<AnswerTicket>,
+}
+
 /// What the page holds between two answers of the server.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     pub number: Memo<Option<i64>>,
     pub asked: Memo<(BoardFilter, Option<BoardKey>)>,
     pub moves: StoredValue<Vec<(Step, Form<MoveTicket>)>>,
-    pub assign: Form<AssignTicket>,
-    pub sort: Form<SortTicket>,
-    pub localise: Form<LocaliseTicket>,
-    pub answer: Form<AnswerTicket>,
+    forms: StoredValue<Forms>,
     /// Where one writes to the resident, or to colleagues.
     pub comment: NodeRef<html::Textarea>,
     board: Resource<Result<Board, ApiError>>,
@@ -196,21 +203,27 @@ impl Desk {
             let form = Form::<MoveTicket>::new(done);
             (step, Form { state: form.state.only_with("to[step]", &format!("{step:?}")), ..form })
         });
-        let answer = Form::<AnswerTicket>::new(said);
+        let forms = Forms {
+            assign: Form::new(done),
+            sort: Form::new(done),
+            localise: Form::new(done),
+            answer: Form::new(said),
+        };
         let desk = Self {
             number,
             asked,
             moves: StoredValue::new(moves.into()),
-            assign: Form::new(done),
-            sort: Form::new(done),
-            localise: Form::new(done),
-            answer,
+            forms: StoredValue::new(forms),
             comment,
             board,
             shown,
         };
         desk.watch();
         desk
+    }
+
+    pub fn forms(self) -> Forms {
+        self.forms.get_value()
     }
 
     /// The form of a step.
@@ -228,10 +241,11 @@ impl Desk {
 
     fn watch(self) {
         let again = move || catch_up(self.number, self.board, self.shown);
+        let Forms { assign, sort, localise, answer } = self.forms();
         let forms = move || {
             let moves =
                 self.moves.with_value(|moves| moves.iter().map(|(_, form)| form.state).collect::<Vec<_>>());
-            moves.into_iter().chain([self.assign.state, self.sort.state, self.localise.state])
+            moves.into_iter().chain([assign.state, sort.state, localise.state])
         };
         // What others did is shown at once, and the form goes on from there with what was typed.
         Effect::new(move |_| {
@@ -244,10 +258,10 @@ impl Desk {
             let now = self.number.get();
             if before.is_some_and(|before| before != now) {
                 self.moves.with_value(|moves| moves.iter().for_each(|(_, form)| form.clear()));
-                self.assign.clear();
-                self.sort.clear();
-                self.localise.clear();
-                self.answer.clear();
+                assign.clear();
+                sort.clear();
+                localise.clear();
+                answer.clear();
             }
             now
         });

@@ -261,7 +261,7 @@ pub(super) fn area(
 
 /// «Исполнитель»: a new ticket may begin at once.
 fn executor(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
-    let form = desk.assign;
+    let form = desk.forms().assign;
     let options = ticket.with_untracked(|ticket| ticket.executors.clone()).into_iter().map(move |known| {
         let is = move || ticket.with(|ticket| ticket.executor == Some(known.id));
         view! {
@@ -307,7 +307,7 @@ fn executor(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
 }
 
 fn localised(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
-    let form = desk.localise;
+    let form = desk.forms().localise;
     view! {
         <ActionForm action=form.action attr:class="stack stack--tight">
             <FormFailure form=form.state />

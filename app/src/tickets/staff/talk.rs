@@ -10,7 +10,7 @@ use leptos::{form::ActionForm, prelude::*};
 
 /// What changes with the choice is changed by style, so that it is right before there are scripts, and without them.
 pub(super) fn talk(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
-    let form = desk.answer;
+    let form = desk.forms().answer;
     let here = use_here();
     let error = form.state.field("text");
     let internal = form.state.value("comment[internal]") == "true";
