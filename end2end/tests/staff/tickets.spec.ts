@@ -105,6 +105,8 @@ test("two dispatchers on one ticket do not overwrite each other", async ({ page,
   await page.getByRole("button", { name: "Отложить" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "исполнитель теперь Мария С." })).toBeVisible();
   await expect(page.getByLabel("Почему").first()).toHaveValue("Ждём деталь");
+  // The form goes on from what the colleague did.
+  await expect(sheet(page).locator(".thread")).toContainText("Мария С.");
   await page.getByRole("button", { name: "Отложить" }).click();
   await expect(sheet(page).getByText("отложена", { exact: true }).first()).toBeVisible();
 });
@@ -116,7 +118,7 @@ test("a caller's ticket is registered by the keyboard alone @desktop", async ({ 
     await page.keyboard.press("n");
     await expect(page).toHaveURL(/\/staff\/tickets\/new/, { timeout: 1_000 });
   }).toPass();
-  await expect(page.getByLabel("Кто звонит")).toBeFocused();
+  await expect(page.getByRole("searchbox", { name: "Кто звонит" })).toBeFocused();
   await page.keyboard.type("кузнец");
   await expect(page.getByRole("link", { name: /ЛС 7000425/ })).toBeVisible();
   await page.keyboard.press("Enter");
@@ -192,7 +194,7 @@ test.describe("without scripts", () => {
   test("a ticket is registered, given away and completed", async ({ page }) => {
     await signIn(page, DISPATCHER);
     await page.goto("/staff/tickets/new");
-    await page.getByLabel("Кто звонит").fill("7000425");
+    await page.getByRole("searchbox", { name: "Кто звонит" }).fill("7000425");
     await page.getByRole("button", { name: "Найти" }).click();
     await page.getByRole("link", { name: /ЛС 7000425/ }).click();
     await page.getByRole("button", { name: "Зарегистрировать" }).click();
