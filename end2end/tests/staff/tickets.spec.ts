@@ -204,13 +204,14 @@ test.describe("without scripts", () => {
     await expect(page.getByRole("heading", { name: "Капает кран на кухне" })).toBeVisible();
     await page.locator("#executor").selectOption({ label: "Фёдоров И." });
     await page.getByRole("button", { name: "Назначить" }).click();
-    await expect(page.getByText("на исполнении", { exact: true }).first()).toBeVisible();
+    const sheet = page.getByRole("region", { name: "Капает кран на кухне" });
+    await expect(sheet.getByText("на исполнении", { exact: true }).first()).toBeVisible();
     await unfold(page, "Выполнена");
     await page.getByRole("button", { name: "Отметить выполненной" }).click();
     await expect(page.getByText(/Напишите, что сделано/)).toBeVisible();
     await page.getByLabel("Что сделано").fill("Заменили прокладку");
     await page.getByRole("button", { name: "Отметить выполненной" }).click();
-    await expect(page.getByText("выполнена", { exact: true }).first()).toBeVisible();
+    await expect(sheet.getByText("выполнена", { exact: true }).first()).toBeVisible();
   });
 });
 
