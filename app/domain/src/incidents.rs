@@ -3,7 +3,7 @@ use crate::{
     Rejection, Rule,
     access::Role,
     ids::{BuildingId, IncidentId},
-    tickets::{Category, Clause, MAX_TEXT},
+    tickets::{Category, Clause, MAX_TEXT, words},
 };
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -148,18 +148,21 @@ pub struct NewIncident {
     pub places: Vec<Place>,
 }
 
+/// What an announcement says, without the blanks around it.
+///
+/// # Errors
+/// [`Rule::TicketTextMissing`], [`Rule::TextTooLong`].
+pub fn check_text(text: &str) -> Result<String, Rule> {
+    words(text, MAX_TEXT, Rule::TicketTextMissing)
+}
+
 /// The places of an announcement, each once: a whole house holds its entrances.
 ///
 /// # Errors
 /// A rejection of the fields `text`, `to` and `places`.
 pub fn check_incident(new: &NewIncident) -> Result<Vec<Place>, Rejection> {
     let mut rejection = Rejection::default();
-    let length = new.text.trim().chars().count();
-    if length == 0 {
-        rejection.0.push(("text".to_owned(), Rule::TicketTextMissing));
-    } else if length > MAX_TEXT as usize {
-        rejection.0.push(("text".to_owned(), Rule::TextTooLong { max: MAX_TEXT }));
-    }
+    rejection.check("text", check_text(&new.text));
     if new.to.is_some_and(|to| to < new.from) {
         rejection.0.push(("to".to_owned(), Rule::SpanBackwards));
     }

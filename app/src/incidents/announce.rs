@@ -3,14 +3,13 @@ use super::{AnnounceIncident, list::INCIDENTS, load_incident_desk};
 use crate::{
     form::{FormFailure, FormState, use_form},
     layout::{Page, PageShape, loaded, when_ready},
-    tickets::words::category,
-    ui::{Button, ButtonKind, Field, Icon, IconName, TextArea, date_iso, time},
+    tickets::options::categories,
+    ui::{Button, ButtonKind, Field, FieldError, TextArea, date_iso, time},
 };
 use chrono::NaiveDateTime;
 use domain::{
     addresses::short_address,
     incidents::{HouseEntrances, IncidentDesk},
-    tickets::Category,
 };
 use leptos::{form::ActionForm, prelude::*};
 
@@ -44,16 +43,7 @@ pub(super) fn local(at: NaiveDateTime) -> String {
 }
 
 fn form(desk: &IncidentDesk, action: ServerAction<AnnounceIncident>, state: FormState) -> AnyView {
-    let typed = state.value("incident[category]");
-    let categories = Category::ALL.map(|of| {
-        let value = format!("{of:?}");
-        let selected = value == typed;
-        view! {
-            <option value=value selected=selected>
-                {category(of).0}
-            </option>
-        }
-    });
+    let categories = categories(&state.value("incident[category]"));
     let from = Some(state.value("incident[from]")).filter(|from| !from.is_empty());
     let emergency = state.value("incident[kind]") != "Planned";
     let kind = |value: &'static str, label: &'static str, note: &'static str, checked: bool| {
@@ -121,12 +111,7 @@ fn form(desk: &IncidentDesk, action: ServerAction<AnnounceIncident>, state: Form
                         error
                             .get()
                             .map(|text| {
-                                view! {
-                                    <p class="field__error" role="alert">
-                                        <Icon name=IconName::No small=true />
-                                        <span>{text}</span>
-                                    </p>
-                                }
+                                view! { <FieldError text=text aloud=true /> }
                             })
                     }}
                 </div>

@@ -1,9 +1,9 @@
 //! «Отключения»: what is the matter now, and what was.
 use super::load_incidents;
 use crate::{
-    layout::{Page, PageShape, loaded, once_ready},
+    layout::{Page, PageShape, loaded, new_one, once_ready},
     tickets::words::{category, category_icon, households},
-    ui::{Badge, ButtonKind, Card, Empty, Icon, IconName, Skeleton, Tone, date, time},
+    ui::{Badge, Card, Empty, Icon, IconName, Skeleton, Tone, date_time},
 };
 use chrono::NaiveDateTime;
 use domain::{
@@ -50,7 +50,7 @@ pub fn IncidentsPage() -> impl IntoView {
                                         }
                                     });
                                 view! {
-                                    <Page title="Отключения" shape=PageShape::Single action=announce()>
+                                    <Page title="Отключения" shape=PageShape::Single action=new_one("/staff/incidents/new", IconName::Plus, "Объявить")>
                                         {current}
                                         {ended}
                                     </Page>
@@ -61,23 +61,6 @@ pub fn IncidentsPage() -> impl IntoView {
                 },
             )}
         </Transition>
-    }
-    .into_any()
-}
-
-fn announce() -> AnyView {
-    view! {
-        <a
-            class=format!("{} btn--phone-wide", ButtonKind::Primary.class())
-            href="/staff/incidents/new"
-            data-key="KeyN"
-        >
-            <Icon name=IconName::Plus small=true />
-            "Объявить"
-            <kbd class="only-wide" aria-hidden="true">
-                "N"
-            </kbd>
-        </a>
     }
     .into_any()
 }
@@ -120,16 +103,12 @@ pub(super) fn places(incident: &StaffIncident) -> String {
 
 /// «с 25.01.2018 10:00 до 25.01.2018 18:00»
 pub(super) fn span(card: &IncidentCard) -> String {
-    let from = moment(card.from);
+    let from = date_time(card.from);
     match (card.ended_at, card.to) {
-        (Some(ended), _) => format!("с {from}, закончилось {}", moment(ended)),
-        (None, Some(to)) => format!("с {from} до {}", moment(to)),
+        (Some(ended), _) => format!("с {from}, закончилось {}", date_time(ended)),
+        (None, Some(to)) => format!("с {from} до {}", date_time(to)),
         (None, None) => format!("с {from}, до какого часа, пока неизвестно"),
     }
-}
-
-pub(super) fn moment(at: NaiveDateTime) -> String {
-    format!("{} {}", date(at.date()), time(at))
 }
 
 pub(super) fn badge(card: &IncidentCard, now: NaiveDateTime) -> AnyView {

@@ -2,7 +2,7 @@
 use super::{
     EditIncident, EndIncident,
     announce::local,
-    list::{INCIDENTS, badge, moment, places, span},
+    list::{INCIDENTS, badge, places, span},
     load_incident,
 };
 use crate::{
@@ -11,7 +11,8 @@ use crate::{
     text::role,
     tickets::words::{category, clause, duration, households},
     ui::{
-        Badge, Banner, Button, ButtonKind, Card, Field, Icon, IconName, TextArea, Tone, month_year, plural,
+        Badge, Banner, Button, ButtonKind, Card, Field, Icon, IconName, TextArea, Tone, date_time, fact,
+        month_year, plural,
     },
 };
 use domain::{
@@ -83,16 +84,9 @@ fn said(done: Option<&str>) -> AnyView {
 fn about(page: &Data) -> AnyView {
     let card = &page.incident.card;
     let allowed = card.allowed.map(|(until, at)| {
-        view! { <p class="muted small">"По закону перерыв допустим до " {moment(until)} ". " {clause(at)}</p> }
+        view! { <p class="muted small">"По закону перерыв допустим до " {date_time(until)} ". " {clause(at)}</p> }
     });
-    let others = (card.households > 0).then(|| {
-        view! {
-            <div>
-                <dt>"Сообщили"</dt>
-                <dd>{households(card.households)}</dd>
-            </div>
-        }
-    });
+    let others = (card.households > 0).then(|| fact("Сообщили", households(card.households)));
     view! {
         <section class="card">
             <div class="card__head">
@@ -100,18 +94,9 @@ fn about(page: &Data) -> AnyView {
                 {badge(card, page.now)}
             </div>
             <dl class="facts facts--2">
-                <div>
-                    <dt>"О чём"</dt>
-                    <dd>{category(card.category).0}</dd>
-                </div>
-                <div>
-                    <dt>"Где"</dt>
-                    <dd>{places(&page.incident)}</dd>
-                </div>
-                <div>
-                    <dt>"Когда"</dt>
-                    <dd>{span(card)}</dd>
-                </div>
+                {fact("О чём", category(card.category).0.to_owned())}
+                {fact("Где", places(&page.incident))}
+                {fact("Когда", span(card))}
                 {others}
             </dl>
             {allowed}
@@ -183,14 +168,14 @@ fn correction(page: &Data, action: ServerAction<EditIncident>, state: FormState)
 
 fn history(page: &Data) -> AnyView {
     let rows = page.edits.iter().rev().map(|edit| {
-        let until = edit.to.map_or_else(|| "без срока".to_owned(), |to| format!("до {}", moment(to)));
+        let until = edit.to.map_or_else(|| "без срока".to_owned(), |to| format!("до {}", date_time(to)));
         view! {
             <li class="item">
                 <span class="res res--home">
                     <Icon name=IconName::Edit />
                 </span>
                 <div>
-                    <b>{moment(edit.at)} {edit.role.map(|of| format!(", {}", role(of).to_lowercase()))}</b>
+                    <b>{date_time(edit.at)} {edit.role.map(|of| format!(", {}", role(of).to_lowercase()))}</b>
                     <span class="muted">"Было: «" {edit.text.clone()} "», " {until}</span>
                 </div>
             </li>

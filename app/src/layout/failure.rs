@@ -59,7 +59,7 @@ pub fn NotFound() -> impl IntoView {
 pub fn NotFoundPage() -> impl IntoView {
     let content = || view! { <NotFound /> }.into_any();
     if let Ok(Frame { person: Some(person), request, .. }) = frame_now() {
-        return signed_in(person, request, content());
+        return signed_in(&person, request, content());
     }
     view! {
         <main class="main main--alone" id="main" tabindex="-1">

@@ -18,7 +18,7 @@ pub fn GuestFrame() -> impl IntoView {
 #[component]
 pub fn AnyFrame() -> impl IntoView {
     match frame_now() {
-        Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request, outlet()),
+        Ok(Frame { person: Some(person), request, .. }) => signed_in(&person, request, outlet()),
         frame => guest(frame.map(|frame| frame.request).unwrap_or_default()),
     }
 }

@@ -22,6 +22,7 @@ pub use nav::{MorePage, SignOutForm, StaffMorePage};
 pub use page::{Page, PageShape};
 pub use resident::ResidentFrame;
 pub use staff::StaffFrame;
+pub(crate) use staff::new_one;
 pub use waiting::{once_ready, when_ready};
 
 use crate::{api::ApiError, session::load_frame};

@@ -16,7 +16,7 @@ use leptos_router::components::Outlet;
 pub fn ResidentFrame() -> impl IntoView {
     provide_balance();
     match frame_now() {
-        Ok(Frame { person: Some(person), request, .. }) => signed_in(person, request, outlet()),
+        Ok(Frame { person: Some(person), request, .. }) => signed_in(&person, request, outlet()),
         Ok(_) => view! { <ToSignIn /> }.into_any(),
         Err(error) => without_frame(&error),
     }
@@ -36,27 +36,42 @@ pub(super) fn outlet() -> AnyView {
 }
 
 /// The frame of a person: staff who live nowhere here have theirs everywhere.
-pub(super) fn signed_in(person: Person, request: String, content: AnyView) -> AnyView {
+pub(super) fn signed_in(person: &Person, request: String, content: AnyView) -> AnyView {
     if person.role.is_some() && person.accounts.is_empty() {
-        return at_work(&person, request, content);
+        return at_work(person, request, content);
     }
-    let side = nav::side(Half::Residents, &person, request);
-    let bottom = nav::bottom(Half::Residents, &person);
-    let bell = bell(&person);
+    let switcher = switcher(person.clone());
+    frame(Half::Residents, person, request, switcher, content)
+}
+
+/// The frame of either half: the menu, the line on top with what `beside` the bell belongs there, and the page.
+pub(super) fn frame(
+    half: Half,
+    person: &Person,
+    request: String,
+    beside: AnyView,
+    content: AnyView,
+) -> AnyView {
+    let (side, bottom) = (nav::side(half, person, request), nav::bottom(half, person));
+    let (class, home, label) = match half {
+        Half::Residents => ("app", "/", "Домовой, на главную"),
+        Half::Staff => ("app staff", nav::desk_of(person), "Домовой, на рабочее место"),
+    };
+    let bell = bell(person);
     view! {
-        <div class="app">
+        <div class=class>
             <aside class="side" aria-label="Меню">
-                <a class="brand" href="/">
+                <a class="brand" href=home>
                     <Mark />
                     <span>"Домовой"</span>
                 </a>
                 {side}
             </aside>
             <header class="top">
-                <a class="brand" href="/" aria-label="Домовой, на главную">
+                <a class="brand" href=home aria-label=label>
                     <Mark />
                 </a>
-                {switcher(person)} {bell}
+                {beside} {bell}
             </header>
             <main class="main" id="main" tabindex="-1">
                 {content}

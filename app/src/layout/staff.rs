@@ -1,13 +1,10 @@
 //! The frame of the staff half.
 use super::{
     NotFound, ToSignIn, focus, frame_now,
-    nav::{self, Half},
-    resident::{outlet, signed_in, without_frame},
+    nav::Half,
+    resident::{frame, outlet, signed_in, without_frame},
 };
-use crate::{
-    notices::bell,
-    ui::{Icon, IconName, Mark},
-};
+use crate::ui::{ButtonKind, Icon, IconName};
 use domain::{
     access::Permission,
     session::{Frame, Person},
@@ -27,7 +24,7 @@ pub fn StaffFrame() -> impl IntoView {
             at_work(&person, request, outlet())
         }
         Ok(Frame { person: Some(person), request, .. }) => {
-            signed_in(person, request, view! { <NotFound /> }.into_any())
+            signed_in(&person, request, view! { <NotFound /> }.into_any())
         }
         Ok(_) => view! { <ToSignIn /> }.into_any(),
         Err(error) => without_frame(&error),
@@ -38,29 +35,24 @@ pub(super) fn at_work(person: &Person, request: String, content: AnyView) -> Any
     let searches = person.role.is_some_and(|role| role.grants(Permission::HandleTickets));
     let search =
         if searches { search() } else { view! { <b class="grow">{person.email.clone()}</b> }.into_any() };
-    let (side, bottom) = (nav::side(Half::Staff, person, request), nav::bottom(Half::Staff, person));
-    let (home, bell) = (nav::desk_of(person), bell(person));
+    let frame = frame(Half::Staff, person, request, search, content);
     view! {
         <Keys />
-        <div class="app staff">
-            <aside class="side" aria-label="Меню">
-                <a class="brand" href=home>
-                    <Mark />
-                    <span>"Домовой"</span>
-                </a>
-                {side}
-            </aside>
-            <header class="top">
-                <a class="brand" href=home aria-label="Домовой, на рабочее место">
-                    <Mark />
-                </a>
-                {search} {bell}
-            </header>
-            <main class="main" id="main" tabindex="-1">
-                {content}
-            </main>
-            {bottom}
-        </div>
+        {frame}
+    }
+    .into_any()
+}
+
+/// Leads to a new one of what a list holds; the key N presses it.
+pub(crate) fn new_one(href: &'static str, icon: IconName, label: &'static str) -> AnyView {
+    view! {
+        <a class=format!("{} btn--phone-wide", ButtonKind::Primary.class()) href=href data-key="KeyN">
+            <Icon name=icon small=true />
+            {label}
+            <kbd class="only-wide" aria-hidden="true">
+                "N"
+            </kbd>
+        </a>
     }
     .into_any()
 }

@@ -1,5 +1,5 @@
 //! «Реквизиты»: who pays, and whom.
-use crate::ui::{Card, Empty, month_year};
+use crate::ui::{Card, Empty, fact, month_year};
 use domain::{
     charges::{Recipient, Requisites},
     payments::PaymentForm,
@@ -48,16 +48,6 @@ fn of_recipient(form: &PaymentForm, recipient: &Recipient, to: &Requisites) -> A
     view! {
         <h3 class="pay__recipient">{recipient.name.clone()}</h3>
         <dl class="facts facts--2">{facts.map(|(label, value)| fact(label, value))}</dl>
-    }
-    .into_any()
-}
-
-fn fact(label: &'static str, value: String) -> AnyView {
-    view! {
-        <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-        </div>
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     form::FormState,
     text::rule,
-    ui::{ButtonKind, Card, Icon, IconName, month_year, plural, rubles, use_live},
+    ui::{ButtonKind, Card, FieldError, month_year, plural, rubles, use_live},
 };
 use domain::{
     Rule,
@@ -116,12 +116,7 @@ fn other_sum(choice: Choice, sum_error: Signal<Option<String>>) -> AnyView {
                             sum_error
                                 .get()
                                 .map(|text| {
-                                    view! {
-                                        <p class="field__error" role="alert">
-                                            <Icon name=IconName::No small=true />
-                                            <span>{text}</span>
-                                        </p>
-                                    }
+                                    view! { <FieldError text=text aloud=true /> }
                                 })
                         }}
                         <p class="field__hint" id="sum-hint">

@@ -2,7 +2,7 @@
 use super::{CommentTicket, RateTicket, ReturnTicket, TakeTicketBack};
 use crate::{
     form::{FormFailure, FormState},
-    ui::{Button, ButtonKind, Icon, IconName, TextArea},
+    ui::{Button, ButtonKind, FieldError, Icon, IconName, TextArea},
 };
 use domain::{
     ids::{CommentId, TicketId},
@@ -60,12 +60,7 @@ pub(super) fn rate(
         .collect_view();
     let wrong = move || {
         error.get().map(|text| {
-            view! {
-                <p class="field__error" id="rating-error">
-                    <Icon name=IconName::No small=true />
-                    <span>{text}</span>
-                </p>
-            }
+            view! { <FieldError text=text id="rating-error" /> }
         })
     };
     let note = closes.then(|| {

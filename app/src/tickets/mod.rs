@@ -7,6 +7,7 @@ mod forms;
 mod incident;
 mod list;
 mod offers;
+pub(crate) mod options;
 mod page;
 pub mod staff;
 pub mod story;

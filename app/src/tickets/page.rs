@@ -14,7 +14,7 @@ use crate::{
     form::{FormFailure, FormState, plain_form, use_form},
     layout::{NotFound, Page, loaded, use_frame, when_ready},
     live,
-    ui::{Banner, Card, IconName, Tone, date, date_time, time},
+    ui::{Banner, Card, IconName, Tone, date, date_time, fact, time},
 };
 use domain::{
     changes::Topic,
@@ -213,16 +213,6 @@ fn facts(ticket: &Data) -> AnyView {
                 {contact.map(|contact| fact("Кому звонить", contact))}
             </dl>
         </section>
-    }
-    .into_any()
-}
-
-fn fact(label: &'static str, value: String) -> AnyView {
-    view! {
-        <div>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-        </div>
     }
     .into_any()
 }

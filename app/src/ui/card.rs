@@ -40,3 +40,14 @@ pub fn Stat(
         </div>
     }
 }
+
+/// A name with its value, inside `<dl class="facts">`.
+pub fn fact(label: &'static str, value: String) -> AnyView {
+    view! {
+        <div>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+        </div>
+    }
+    .into_any()
+}

@@ -178,17 +178,26 @@ fn described_by(name: &'static str, hint: &'static str, error: Error) -> impl Fn
     }
 }
 
+/// What is wrong with a field, below it.
+#[component]
+pub fn FieldError(
+    #[prop(into)] text: String,
+    #[prop(optional, into)] id: Option<String>,
+    /// It is read aloud at once.
+    #[prop(optional)]
+    aloud: bool,
+) -> impl IntoView {
+    view! {
+        <p class="field__error" id=id role=aloud.then_some("alert")>
+            <Icon name=IconName::No small=true />
+            <span>{text}</span>
+        </p>
+    }
+}
+
 fn below(name: &'static str, hint: &'static str, error: Error) -> impl IntoView {
-    let message = move || {
-        error.get().map(|text| {
-            view! {
-                <p class="field__error" id=format!("{name}-error")>
-                    <Icon name=IconName::No small=true />
-                    <span>{text}</span>
-                </p>
-            }
-        })
-    };
+    let message =
+        move || error.get().map(|text| view! { <FieldError text=text id=format!("{name}-error") /> });
     let hint = (!hint.is_empty()).then(|| {
         view! {
             <p class="field__hint" id=format!("{name}-hint")>

@@ -1,4 +1,4 @@
-use super::{Button, ButtonKind, Chips, Choice, Icon, IconName, date_iso};
+use super::{Button, ButtonKind, Chips, Choice, FieldError, date_iso};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
@@ -41,12 +41,7 @@ pub fn FilterBar(
             </div>
             {error
                 .map(|text| {
-                    view! {
-                        <p class="field__error" id="period-error" role="alert">
-                            <Icon name=IconName::No small=true />
-                            <span>{text}</span>
-                        </p>
-                    }
+                    view! { <FieldError text=text id="period-error" aloud=true /> }
                 })}
         </form>
     }

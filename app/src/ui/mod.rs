@@ -15,11 +15,11 @@ mod state;
 mod toast;
 
 pub use button::{Button, ButtonKind, ReloadButton};
-pub use card::{Card, Stat};
+pub use card::{Card, Stat, fact};
 pub use choice::{Chips, Choice, Segmented};
 pub use date::{date, date_iso, date_time, month_genitive, month_name, month_year, plural, time};
 pub use dialog::Dialog;
-pub use field::{Checkbox, Field, PasswordField, TextArea};
+pub use field::{Checkbox, Field, FieldError, PasswordField, TextArea};
 pub use filters::FilterBar;
 pub use icon::{Icon, IconName};
 pub use mark::Mark;

@@ -113,6 +113,10 @@ pub async fn follow(tx: &Tx, row: incident_follower::Model) -> Result<bool> {
     Ok(matches!(added, TryInsertResult::Inserted(1)))
 }
 
+/// An incident as staff see it.
+const LINE: &str = "\
+SELECT i.*, (SELECT COUNT(*) FROM incident_follower f WHERE f.incident_id = i.id) AS households, FALSE AS joined FROM incident i";
+
 /// Incidents of the houses that one serves that are not over, the first first.
 ///
 /// # Errors
@@ -121,8 +125,7 @@ pub async fn current(tx: &Tx, scope: &Scope) -> Result<Vec<Line>> {
     let mut values = Vec::new();
     let served = scope::houses(scope, "l.building_id", &mut values);
     let sql = format!(
-        "SELECT i.*, (SELECT COUNT(*) FROM incident_follower f WHERE f.incident_id = i.id) AS households, \
-         FALSE AS joined FROM incident i WHERE i.ended_at IS NULL \
+        "{LINE} WHERE i.ended_at IS NULL \
          AND EXISTS (SELECT 1 FROM incident_place l WHERE l.incident_id = i.id AND {served}) \
          ORDER BY i.starts_at, i.id"
     );

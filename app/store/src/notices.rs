@@ -29,19 +29,6 @@ pub async fn of_person(
     .await
 }
 
-/// How many a person has not read.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn unread(tx: &Tx, person: UserId) -> Result<i64> {
-    #[derive(FromQueryResult)]
-    struct Count {
-        count: i64,
-    }
-    const SQL: &str = "SELECT COUNT(*) AS count FROM notice WHERE person_id = $1 AND read_at IS NULL";
-    Ok(tx.row::<Count>(SQL, [person.into()]).await?.map_or(0, |row| row.count))
-}
-
 /// Notes that a person has read all up to one of them. How many those were.
 ///
 /// # Errors

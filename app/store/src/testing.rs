@@ -134,7 +134,7 @@ async fn empty_file() -> Vec<u8> {
 /// The name of a database with the schema and nothing else: made once for each schema, by whoever comes first.
 async fn template(url: &str) -> Result<String> {
     let mut hasher = DefaultHasher::new();
-    migration::TEXTS.hash(&mut hasher);
+    migration::STEPS.hash(&mut hasher);
     let name = format!("domovoy_schema_{:016x}", hasher.finish());
     let server = server(url).await?;
     server.execute_unprepared("SELECT pg_advisory_lock(4302)").await?;

@@ -156,7 +156,11 @@ pub fn check_note(step: Step, note: &str) -> Result<Option<String>, Rejection> {
     words(note, MAX_TEXT, missing).map(Some).map_err(|rule| Rejection::of("note", rule))
 }
 
-fn words(text: &str, max: u32, missing: Rule) -> Result<String, Rule> {
+/// A text that must be there, without the blanks around it.
+///
+/// # Errors
+/// `missing`, or [`Rule::TextTooLong`].
+pub(crate) fn words(text: &str, max: u32, missing: Rule) -> Result<String, Rule> {
     let text = text.trim();
     match text.chars().count() {
         0 => Err(missing),

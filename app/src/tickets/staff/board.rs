@@ -18,24 +18,6 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// «Заявка по звонку», beside the title.
-pub(super) fn by_telephone() -> AnyView {
-    view! {
-        <a
-            class=format!("{} btn--phone-wide", ButtonKind::Primary.class())
-            href="/staff/tickets/new"
-            data-key="KeyN"
-        >
-            <Icon name=IconName::Phone small=true />
-            "Заявка по звонку"
-            <kbd class="only-wide" aria-hidden="true">
-                "N"
-            </kbd>
-        </a>
-    }
-    .into_any()
-}
-
 /// Day and time, and the filters.
 pub(super) fn head(board: &Board, desk: Desk) -> AnyView {
     let now = moment(board.now);

@@ -8,7 +8,10 @@ use super::{
 use crate::{
     form::{FormFailure, FormState, use_form},
     layout::{NotFound, Page, PageShape, focus, loaded, may, once_ready},
-    tickets::words::{category, households, until},
+    tickets::{
+        options::categories,
+        words::{category, households, until},
+    },
     ui::{
         Banner, Button, ButtonKind, Card, Checkbox, Field, Icon, IconName, Skeleton, TextArea, Tone, use_live,
     },
@@ -17,7 +20,7 @@ use domain::{
     access::Permission,
     addresses::short_address,
     ids::{AccountId, BuildingId},
-    tickets::{CallDesk, Category, Finding},
+    tickets::{CallDesk, Finding},
 };
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -206,16 +209,7 @@ fn form(desk: &CallDesk, action: ServerAction<RegisterTicket>, state: FormState)
         typed("ticket[name]", &desk.contact.name),
         typed("ticket[phone]", &desk.contact.phone),
     );
-    let before = state.value("ticket[category]");
-    let categories = Category::ALL.map(|of| {
-        let value = format!("{of:?}");
-        let selected = value == before;
-        view! {
-            <option value=value selected=selected>
-                {category(of).0}
-            </option>
-        }
-    });
+    let categories = categories(&state.value("ticket[category]"));
     view! {
         <ActionForm action=action attr:class="card form" attr:novalidate=true>
             <FormFailure form=state />

@@ -1,7 +1,7 @@
 //! «Заявки»: the board, and beside it the ticket that is open.
 use super::{
     AnswerTicket, AssignTicket, LocaliseTicket, MoveTicket, SortTicket,
-    board::{board, by_telephone, head},
+    board::{board, head},
     filter::{self, BOARD, read},
     load_board, load_sheet,
     sheet::sheet,
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     api::{ApiError, Next},
     form::{FormState, use_form_here},
-    layout::{NotFound, Page, PageShape, focus, loaded, may, once_ready},
+    layout::{NotFound, Page, PageShape, focus, loaded, may, new_one, once_ready},
     live,
     ui::{Icon, IconName, Skeleton, use_toasts},
 };
@@ -120,7 +120,7 @@ pub fn BoardPage() -> impl IntoView {
     };
     let open = Signal::derive(move || number.get().is_some());
     view! {
-        <Page title="Заявки" shape=PageShape::Single head=above.into_any() action=by_telephone()>
+        <Page title="Заявки" shape=PageShape::Single head=above.into_any() action=new_one("/staff/tickets/new", IconName::Phone, "Заявка по звонку")>
             <div class=move || if open.get() { "split split--open" } else { "split" }>
                 <div class="split__list">
                     <Transition fallback=Skeleton>

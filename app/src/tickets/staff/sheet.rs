@@ -6,7 +6,7 @@ use crate::{
         story::{stars, thread},
         words::{category, households, kind, state_badge, whose},
     },
-    ui::{Banner, Tone, date, date_time},
+    ui::{Banner, Tone, date, date_time, fact},
 };
 use domain::addresses::{short_address, unit_name};
 use domain::tickets::{StaffTicket, State, Whose};
@@ -103,14 +103,7 @@ fn facts(ticket: &StaffTicket) -> AnyView {
     } else {
         "Житель"
     };
-    let others = (row.households > 0).then(|| {
-        view! {
-            <div>
-                <dt>"И у соседей"</dt>
-                <dd>{households(row.households)}</dd>
-            </div>
-        }
-    });
+    let others = (row.households > 0).then(|| fact("И у соседей", households(row.households)));
     view! {
         <dl class="facts facts--2 small">
             <div>
@@ -118,10 +111,7 @@ fn facts(ticket: &StaffTicket) -> AnyView {
                 <dd title=row.address.clone()>{place}</dd>
             </div>
             {account}
-            <div>
-                <dt>{who}</dt>
-                <dd>{ticket.contact.name.clone()}</dd>
-            </div>
+            {fact(who, ticket.contact.name.clone())}
             <div>
                 <dt>"Телефон"</dt>
                 <dd class="num">

@@ -4,7 +4,7 @@ use super::{MoveTicket, sorting::sorting};
 use crate::{
     form::{FormFailure, FormState},
     layout::use_here,
-    ui::{Button, ButtonKind, Icon, IconName},
+    ui::{Button, ButtonKind, FieldError, Icon, IconName},
 };
 use domain::tickets::{Kind, StaffTicket, State, Step};
 use leptos::{form::ActionForm, prelude::*};
@@ -205,20 +205,11 @@ fn until(state: FormState) -> impl IntoView {
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 aria-describedby="until-hint"
             />
-            {move || error.get().map(|_| wrong("До какого дня: назовите день после сегодняшнего".to_owned(), None))}
+            {move || error.get().map(|_| view! { <FieldError text="До какого дня: назовите день после сегодняшнего" /> })}
             <p class="field__hint" id="until-hint">
                 "Если день известен"
             </p>
         </div>
-    }
-}
-
-fn wrong(text: String, id: Option<String>) -> impl IntoView {
-    view! {
-        <p class="field__error" id=id>
-            <Icon name=IconName::No small=true />
-            <span>{text}</span>
-        </p>
     }
 }
 
@@ -251,7 +242,7 @@ pub(super) fn area(
             >
                 {value}
             </textarea>
-            {move || error.get().map(|text| wrong(text, Some(error_id.clone())))}
+            {move || error.get().map(|text| view! { <FieldError text=text id=error_id.clone() /> })}
             <p class="field__hint" id=hint_id>
                 {hint}
             </p>

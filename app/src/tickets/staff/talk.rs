@@ -3,7 +3,7 @@ use super::desk::Desk;
 use crate::{
     form::FormFailure,
     layout::use_here,
-    ui::{Button, ButtonKind, Icon, IconName},
+    ui::{Button, ButtonKind, FieldError, Icon, IconName},
 };
 use domain::tickets::StaffTicket;
 use leptos::{form::ActionForm, prelude::*};
@@ -48,12 +48,7 @@ pub(super) fn talk(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
                         error
                             .get()
                             .map(|text| {
-                                view! {
-                                    <p class="field__error">
-                                        <Icon name=IconName::No small=true />
-                                        <span>{text}</span>
-                                    </p>
-                                }
+                                view! { <FieldError text=text /> }
                             })
                     }}
                 </div>

@@ -1,4 +1,4 @@
-use super::Line;
+use super::{LINE, Line};
 use crate::{Result, Tx, scope};
 use chrono::{DateTime, Utc};
 use domain::{
@@ -6,9 +6,6 @@ use domain::{
     ids::{BuildingId, IncidentId},
 };
 use sea_orm::{FromQueryResult, Value};
-
-const LINE: &str = "\
-SELECT i.*, (SELECT COUNT(*) FROM incident_follower f WHERE f.incident_id = i.id) AS households, FALSE AS joined FROM incident i";
 
 /// Incidents of the houses that one serves that are over, the latest first.
 ///

@@ -1,37 +1,46 @@
 //! The schema, step by step. A step that has been released is never changed again.
 use sea_orm::{ConnectionTrait, DbBackend, DbErr};
-use sea_orm_migration::{MigrationTrait, MigratorTrait, SchemaManager};
+use sea_orm_migration::{MigrationName, MigrationTrait, MigratorTrait, SchemaManager, async_trait};
 
-mod m0001_foundation;
-mod m0002_money;
-mod m0003_law;
-mod m0004_tickets;
-mod m0005_incident_edits;
-mod m0008_notices;
+/// A step, by its name and what it says.
+macro_rules! steps {
+    ($($name:literal),+ $(,)?) => { &[$(Step { name: $name, sql: include_str!(concat!($name, ".sql")) }),+] };
+}
 
-/// All that the migrations say, in their order.
-#[cfg(feature = "testing")]
-pub(crate) const TEXTS: &[&str] = &[
-    m0001_foundation::SQL,
-    m0002_money::SQL,
-    m0003_law::SQL,
-    m0004_tickets::SQL,
-    m0005_incident_edits::SQL,
-    m0008_notices::SQL,
+/// The steps in their order.
+pub(crate) const STEPS: &[Step] = steps![
+    "m0001_foundation",
+    "m0002_money",
+    "m0003_law",
+    "m0004_tickets",
+    "m0005_incident_edits",
+    "m0008_notices",
 ];
+
+#[derive(Clone, Copy, Hash)]
+pub(crate) struct Step {
+    name: &'static str,
+    sql: &'static str,
+}
+
+impl MigrationName for Step {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Step {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        run(manager, self.sql).await
+    }
+}
 
 pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![
-            Box::new(m0001_foundation::Migration),
-            Box::new(m0002_money::Migration),
-            Box::new(m0003_law::Migration),
-            Box::new(m0004_tickets::Migration),
-            Box::new(m0005_incident_edits::Migration),
-            Box::new(m0008_notices::Migration),
-        ]
+        STEPS.iter().map(|step| Box::new(*step) as Box<dyn MigrationTrait>).collect()
     }
 }
 

@@ -8,10 +8,9 @@ use domain::{
     ids::IncidentId,
     incidents::{
         Edit, HouseEntrances, IncidentCard, IncidentChange, IncidentDesk, IncidentForm, IncidentPage,
-        IncidentsPage, Recalculation, StaffIncident, TouchedAccount, beyond,
+        IncidentsPage, Recalculation, StaffIncident, TouchedAccount, beyond, check_text,
     },
     law::Law,
-    tickets::MAX_TEXT,
 };
 use std::collections::HashMap;
 use store::{
@@ -110,7 +109,7 @@ pub async fn announce(ctx: &Ctx, form: IncidentForm) -> Result<IncidentId> {
 pub async fn edit(ctx: &Ctx, change: IncidentChange) -> Result<()> {
     let scope = serving(ctx)?;
     let until = change.until()?;
-    let text = check_text(&change.text)?;
+    let text = check_text(&change.text).map_err(|rule| Rejection::of("text", rule))?;
     let tx = ctx.db.begin().await?;
     if !incidents::is_served(&tx, &scope, change.id).await? {
         return Err(Error::NotFound);
@@ -145,17 +144,6 @@ pub async fn edit(ctx: &Ctx, change: IncidentChange) -> Result<()> {
 
 fn serving(ctx: &Ctx) -> Result<Scope> {
     Ok(ctx.actor.staff_of_houses(Permission::AnnounceIncidents)?)
-}
-
-fn check_text(text: &str) -> Result<String, Rejection> {
-    let text = text.trim();
-    match text.chars().count() {
-        0 => Err(Rejection::of("text", Rule::TicketTextMissing)),
-        length if length > MAX_TEXT as usize => {
-            Err(Rejection::of("text", Rule::TextTooLong { max: MAX_TEXT }))
-        }
-        _ => Ok(text.to_owned()),
-    }
 }
 
 /// Incidents with their places in words.
