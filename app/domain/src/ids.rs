@@ -77,6 +77,8 @@ ids! {
     ExecutorId,
     /// An outage or an accident in a house.
     IncidentId,
+    /// A news item, chosen by the client: saving it twice changes nothing.
+    NewsId,
     /// A job of the outbox.
     JobId,
     /// A problem that somebody reported.

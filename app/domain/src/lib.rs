@@ -9,6 +9,7 @@ pub mod incidents;
 pub mod law;
 pub mod ledger;
 pub mod money;
+pub mod news;
 pub mod papers;
 pub mod payments;
 pub mod penalties;

@@ -18,6 +18,7 @@ pub mod law;
 pub mod ledger;
 pub mod letter_token;
 pub mod meters;
+pub mod news;
 pub mod orders;
 pub mod outbox;
 pub mod payments;

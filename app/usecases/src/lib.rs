@@ -14,6 +14,7 @@ pub mod incidents;
 pub mod jobs;
 pub mod ledger;
 pub mod letters;
+pub mod news;
 pub mod orders;
 pub mod papers;
 pub mod password;

@@ -6,6 +6,7 @@ mod imports;
 mod incidents;
 mod jobs;
 mod ledger;
+mod news;
 mod orders;
 mod payments_sim;
 mod profile;
