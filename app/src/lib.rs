@@ -9,6 +9,8 @@ pub mod form;
 pub mod home;
 pub mod install;
 pub mod layout;
+pub mod live;
+pub mod notices;
 pub mod papers;
 pub mod pay;
 pub mod payments;
@@ -22,6 +24,7 @@ pub mod residency;
 pub mod routes;
 pub mod session;
 pub mod text;
+pub mod tickets;
 pub mod ui;
 
 use leptos::prelude::*;

@@ -2,9 +2,10 @@
 
 use crate::{
     charges::{ChargesPage, MonthPage},
-    home::HomePage,
+    home::{HomePage, StaffHomePage},
     install::InstallPage,
-    layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame},
+    layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame, StaffFrame, StaffMorePage},
+    notices::NoticesPage,
     papers::CheckPage,
     pay::{OfferPage, OrderPage, PayPage},
     payments::PaymentsPage,
@@ -57,6 +58,7 @@ lazily! {
     History: HistoryPage,
     Install: InstallPage,
     Month: MonthPage,
+    Notices: NoticesPage,
     Offer: OfferPage,
     Order: OrderPage,
     Pay: PayPage,
@@ -66,6 +68,8 @@ lazily! {
     Recover: RecoverPage,
     Register: RegisterPage,
     Report: ReportPage,
+    StaffHome: StaffHomePage,
+    StaffMore: StaffMorePage,
 }
 
 /// Pages render complete on the server, so that they work before the scripts have come, and without them.
@@ -85,9 +89,14 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/pay") view={Lazy::<Pay>::new()} ssr=WHOLE />
                 <Route path=path!("/pay/:order") view={Lazy::<Order>::new()} ssr=WHOLE />
                 <Route path=path!("/receipts/:bill") view={Lazy::<Receipt>::new()} ssr=WHOLE />
+                <Route path=path!("/notices") view={Lazy::<Notices>::new()} ssr=WHOLE />
                 <Route path=path!("/profile") view={Lazy::<Profile>::new()} ssr=WHOLE />
                 <Route path=path!("/units/add") view={Lazy::<AddUnit>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />
+            </ParentRoute>
+            <ParentRoute path=path!("/staff") view=StaffFrame ssr=WHOLE>
+                <Route path=path!("") view={Lazy::<StaffHome>::new()} ssr=WHOLE />
+                <Route path=path!("/more") view={Lazy::<StaffMore>::new()} ssr=WHOLE />
             </ParentRoute>
             <ParentRoute path=path!("") view=GuestFrame ssr=WHOLE>
                 <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE />

@@ -1,11 +1,13 @@
 //! Every sentence that explains an error: what is wrong, and what a right value looks like.
 
 pub mod news;
+pub mod notices;
 pub mod tickets;
 
 use crate::{api::ApiError, ui::plural};
 use domain::{
     Rule,
+    access::Role,
     accounts::{AccountNumber, AccountNumberError},
     money::MoneyError,
     phone::PhoneError,
@@ -38,6 +40,18 @@ pub fn error(error: &ApiError) -> String {
         ApiError::Incident(number) => format!(
             "Не получилось, ошибка на нашей стороне. Попробуйте ещё раз через минуту. Код для поддержки: {number}"
         ),
+    }
+}
+
+/// «Диспетчер».
+#[must_use]
+pub const fn role(role: Role) -> &'static str {
+    match role {
+        Role::Dispatcher => "Диспетчер",
+        Role::Accountant => "Бухгалтер",
+        Role::Editor => "Редактор новостей",
+        Role::Manager => "Управляющий",
+        Role::Administrator => "Администратор",
     }
 }
 
@@ -87,6 +101,9 @@ pub fn rule(rule: &Rule) -> String {
         Rule::ReasonMissing => "Напишите почему: житель это прочтёт. Пример: «Ждём деталь до четверга».".into(),
         Rule::ResultMissing => tickets::result_missing(),
         Rule::PlaceMissing => "Выберите лицевой счёт или дом.".into(),
+        Rule::MomentMissing => "Укажите день и время. Пример: 25.01.2018 10:00.".into(),
+        Rule::IncidentChanged => "Пока вы правили, коллега изменил объявление. Проверьте, что в нём теперь, и сохраните ещё раз.".into(),
+        Rule::IncidentOver => "Отключение уже закончилось: объявление больше не меняется.".into(),
         Rule::NoSuchRating => "Поставьте от одной до пяти звёзд.".into(),
         Rule::NotInThisState { state } => tickets::not_in_this_state(*state),
         Rule::ChangedMeanwhile { changes } => tickets::changed_meanwhile(changes),

@@ -28,7 +28,7 @@ enum Object {
 type Fields = &'static [(&'static str, &'static str)];
 
 /// A page or file, by the pattern of its route.
-const PAGES: [(&str, &str, Object); 38] = [
+const PAGES: [(&str, &str, Object); 40] = [
     ("/", "/", Object::Nothing),
     ("/app", "/app", Object::Nothing),
     ("/check", "/check", Object::Nothing),
@@ -36,6 +36,7 @@ const PAGES: [(&str, &str, Object); 38] = [
     ("/charges/{period}", "/charges/2017-12", Object::Nothing),
     ("/check/{code}", "/check/AAAAA-AAAAA", Object::Nothing),
     ("/more", "/more", Object::Nothing),
+    ("/notices", "/notices", Object::Nothing),
     ("/offer", "/offer", Object::Nothing),
     ("/pay", "/pay", Object::Nothing),
     ("/pay/{order}", "/pay/{id}", Object::Order),
@@ -63,6 +64,7 @@ const PAGES: [(&str, &str, Object); 38] = [
     ("", "/demo/acquirer/01890000-0000-7000-8000-000000000000", Object::Nothing),
     ("", "/demo/mailbox", Object::Nothing),
     ("", "/demo/mailbox/01890000-0000-7000-8000-000000000000", Object::Nothing),
+    ("", "/events?watch=account:{id}", Object::Account),
     ("", "/healthz", Object::Nothing),
     ("", "/readyz", Object::Nothing),
     ("", "/robots.txt", Object::Nothing),
@@ -70,10 +72,14 @@ const PAGES: [(&str, &str, Object); 38] = [
 ];
 
 /// A server function with the fields of a request; `{id}` is the object.
-const FUNCTIONS: [(&str, Fields, Object); 32] = [
+const FUNCTIONS: [(&str, Fields, Object); 36] = [
     ("charges/balance", &[], Object::Nothing),
     ("charges/month", &[("period", "2017-12")], Object::Nothing),
     ("charges/page", &[], Object::Nothing),
+    ("notices/choose", &[], Object::Nothing),
+    ("notices/page", &[], Object::Nothing),
+    ("notices/read", &[("up_to", "01890000-0000-7000-8000-000000000000")], Object::Nothing),
+    ("notices/unread", &[], Object::Nothing),
     (
         "orders/create",
         &[

@@ -79,6 +79,8 @@ ids! {
     IncidentId,
     /// A news item, chosen by the client: saving it twice changes nothing.
     NewsId,
+    /// Something that one person is told.
+    NoticeId,
     /// A job of the outbox.
     JobId,
     /// A problem that somebody reported.

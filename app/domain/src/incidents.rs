@@ -1,14 +1,20 @@
 //! Incidents (отключения, аварии): what is the matter in a house, for everybody whom it touches.
 use crate::{
     Rejection, Rule,
+    access::Role,
     ids::{BuildingId, IncidentId},
     tickets::{Category, Clause, MAX_TEXT},
 };
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
+mod form;
+mod recalculation;
 #[cfg(test)]
 mod tests;
+
+pub use form::{IncidentChange, IncidentForm};
+pub use recalculation::{Beyond, Recalculation, Share, TouchedAccount, beyond};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum IncidentKind {
@@ -60,6 +66,60 @@ pub struct StaffIncident {
     pub card: IncidentCard,
     /// Addresses, each with its entrance where only that is touched.
     pub places: Vec<(String, Option<String>)>,
+}
+
+/// The incidents of the houses that somebody serves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentsPage {
+    /// Company time.
+    pub now: NaiveDateTime,
+    pub current: Vec<StaffIncident>,
+    /// Those that are over, the latest first.
+    pub ended: Vec<StaffIncident>,
+}
+
+/// «Объявить отключение»: what there is to choose from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentDesk {
+    /// For the form: sending it twice is one incident.
+    pub fresh: IncidentId,
+    /// Company time.
+    pub now: NaiveDateTime,
+    pub houses: Vec<HouseEntrances>,
+}
+
+/// A house with its entrances, as far as they are known.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HouseEntrances {
+    pub id: BuildingId,
+    pub address: String,
+    pub entrances: Vec<String>,
+}
+
+/// An incident with its history, for staff.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IncidentPage {
+    pub incident: StaffIncident,
+    /// Company time.
+    pub now: NaiveDateTime,
+    /// The corrections, the first first. Their count comes back with the next one.
+    pub edits: Vec<Edit>,
+    /// It is wholly in houses that one serves: one may change and end it.
+    pub mine: bool,
+    /// Once it is over and was longer than the law allows.
+    pub recalculation: Option<Recalculation>,
+}
+
+/// A correction of an announcement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// Company time.
+    pub at: NaiveDateTime,
+    pub role: Option<Role>,
+    /// What it said before.
+    pub text: String,
+    /// Until when it was promised before.
+    pub to: Option<NaiveDateTime>,
 }
 
 /// Where an incident is.

@@ -2,7 +2,9 @@
 //! server. No IO, no clock, no async.
 pub mod access;
 pub mod accounts;
+pub mod addresses;
 pub mod calendar;
+pub mod changes;
 pub mod charges;
 pub mod ids;
 pub mod incidents;
@@ -10,6 +12,7 @@ pub mod law;
 pub mod ledger;
 pub mod money;
 pub mod news;
+pub mod notices;
 pub mod papers;
 pub mod payments;
 pub mod penalties;

@@ -78,6 +78,13 @@ pub enum Rule {
     ResultMissing,
     #[error("neither account nor building")]
     PlaceMissing,
+    #[error("no moment")]
+    MomentMissing,
+    /// A colleague has corrected the announcement since the page was shown.
+    #[error("the announcement was changed meanwhile")]
+    IncidentChanged,
+    #[error("the incident is over")]
+    IncidentOver,
     /// One star to five.
     #[error("no such rating")]
     NoSuchRating,

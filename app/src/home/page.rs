@@ -2,8 +2,9 @@ use super::hearth::hearth;
 use super::summary::{usage, verification};
 use crate::{
     charges::Debt,
-    layout::{Page, PageShape, loaded, use_frame, when_ready},
+    layout::{Page, PageShape, desk_of, go_to, loaded, use_frame, when_ready},
     readings::load_readings,
+    text,
     ui::{ButtonKind, Empty},
 };
 use domain::{
@@ -32,13 +33,16 @@ pub fn HomePage() -> impl IntoView {
                 loaded(
                     person,
                     |person| {
-                        let (account, role) = person.as_ref().map_or((None, None), |person| (person.account(), person.role));
-                        match (account, role) {
+                        let account = person.as_ref().and_then(|person| person.account());
+                        match (account, &person) {
                             (Some(account), _) => {
                                 loaded(readings, |page| page.map(|page| resident_home(&page, account.window)).into_any())
                             }
-                            (None, Some(role)) => staff_home(role),
-                            (None, None) => no_units(),
+                            (None, Some(person)) if person.role.is_some() => {
+                                go_to(desk_of(person).to_owned());
+                                ().into_any()
+                            }
+                            (None, _) => no_units(),
                         }
                     },
                 )
@@ -72,16 +76,40 @@ fn no_units() -> AnyView {
     .into_any()
 }
 
+/// The first page of the staff half: leads to the first section that the role grants.
+#[component]
+pub fn StaffHomePage() -> impl IntoView {
+    let frame = use_frame();
+    view! {
+        <Suspense>
+            {when_ready(move || async move {
+                loaded(
+                    frame.await,
+                    |frame| match frame.person {
+                        Some(person) if desk_of(&person) != "/staff" => {
+                            go_to(desk_of(&person).to_owned());
+                            ().into_any()
+                        }
+                        Some(person) => person.role.map(staff_home).into_any(),
+                        None => ().into_any(),
+                    },
+                )
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
 fn staff_home(role: Role) -> AnyView {
-    let (title, words) = match role {
-        Role::Dispatcher => ("Диспетчер", "Заявки и показания по звонку жителей"),
-        Role::Accountant => ("Бухгалтер", "Начисления, платежи и реестры"),
-        Role::Editor => ("Редактор новостей", "Новости и объявления для домов"),
-        Role::Manager => ("Управляющий", "Дома, сотрудники и сроки"),
-        Role::Administrator => ("Администратор", "Сотрудники, права и настройки"),
+    let words = match role {
+        Role::Dispatcher => "Заявки и показания по звонку жителей",
+        Role::Accountant => "Начисления, платежи и реестры",
+        Role::Editor => "Новости и объявления для домов",
+        Role::Manager => "Дома, сотрудники и сроки",
+        Role::Administrator => "Сотрудники, права и настройки",
     };
     view! {
-        <Page title=title shape=PageShape::Single>
+        <Page title=text::role(role) shape=PageShape::Single>
             <Empty title=words text="Вы вошли как сотрудник. Разделы появятся в меню, когда откроются для вашей роли.">
                 <a class=ButtonKind::Tonal.class() href="/profile">
                     "Профиль"

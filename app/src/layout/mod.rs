@@ -7,6 +7,7 @@ mod guest;
 mod nav;
 mod page;
 mod resident;
+mod staff;
 mod switcher;
 mod waiting;
 
@@ -16,9 +17,11 @@ pub use dated::{Asked, dated};
 pub(crate) use failure::go_to;
 pub use failure::{NotFound, NotFoundPage, ToSignIn, loaded};
 pub use guest::{AnyFrame, GuestFrame};
-pub use nav::{MorePage, SignOutForm};
+pub(crate) use nav::desk_of;
+pub use nav::{MorePage, SignOutForm, StaffMorePage};
 pub use page::{Page, PageShape};
 pub use resident::ResidentFrame;
+pub use staff::StaffFrame;
 pub use waiting::{once_ready, when_ready};
 
 use crate::{api::ApiError, session::load_frame};

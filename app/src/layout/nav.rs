@@ -1,9 +1,10 @@
 use super::{Page, PageShape, encode, use_frame, use_here};
 use crate::{
     session::SignOut,
+    text,
     ui::{Icon, IconName},
 };
-use domain::session::Person;
+use domain::{access::Permission, session::Person};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use server_fn::ServerFn;
@@ -14,10 +15,12 @@ enum Audience {
     Everyone,
     /// People who live somewhere.
     Residents,
+    /// Staff whose role grants it.
+    Staff(Permission),
 }
 
-/// A section of the portal. A new one is one line in [`SECTIONS`].
-struct Section {
+/// A section of the portal. A new one is one line in [`SECTIONS`], or in [`FOR_STAFF`].
+pub(super) struct Section {
     path: &'static str,
     label: &'static str,
     /// In the narrow bottom bar.
@@ -38,6 +41,20 @@ const SECTIONS: [Section; 6] = [
 ];
 
 const MORE: Section = section("/more", "Ещё", "Ещё", IconName::More, Audience::Everyone, true);
+
+/// The half of the staff: everybody sees what their role grants.
+const FOR_STAFF: [Section; 3] = [
+    for_staff("/staff/tickets", "Заявки", IconName::Wrench, Permission::HandleTickets),
+    for_staff("/staff/incidents", "Отключения", IconName::Alert, Permission::AnnounceIncidents),
+    for_staff("/staff/executors", "Исполнители", IconName::Users, Permission::ManageExecutors),
+];
+
+const MORE_FOR_STAFF: Section =
+    section("/staff/more", "Ещё", "Ещё", IconName::More, Audience::Everyone, true);
+
+const fn for_staff(path: &'static str, label: &'static str, icon: IconName, grant: Permission) -> Section {
+    section(path, label, label, icon, Audience::Staff(grant), true)
+}
 
 const fn section(
     path: &'static str,
@@ -60,14 +77,39 @@ fn is_within(path: &str, start: &str) -> bool {
 
 impl Section {
     fn is_for(&self, person: &Person) -> bool {
-        self.audience == Audience::Everyone || !person.accounts.is_empty() || person.role.is_none()
+        match self.audience {
+            Audience::Everyone => true,
+            Audience::Residents => !person.accounts.is_empty() || person.role.is_none(),
+            Audience::Staff(grant) => person.role.is_some_and(|role| role.grants(grant)),
+        }
     }
 
     /// The section of a page is the one whose path is the longest beginning of its own.
     fn of(path: &str) -> Option<&'static Self> {
         let path = ELSEWHERE.iter().find(|(start, _)| is_within(path, start)).map_or(path, |(_, home)| home);
-        let within = SECTIONS.iter().filter(|section| is_within(path, section.path));
+        let within = SECTIONS.iter().chain(&FOR_STAFF).filter(|section| is_within(path, section.path));
         within.max_by_key(|section| section.path.len())
+    }
+}
+
+/// The first page of somebody who works here: the first section that their role grants.
+pub(crate) fn desk_of(person: &Person) -> &'static str {
+    FOR_STAFF.iter().find(|section| section.is_for(person)).map_or("/staff", |section| section.path)
+}
+
+/// Which half of the portal a menu is of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Half {
+    Residents,
+    Staff,
+}
+
+impl Half {
+    const fn sections(self) -> &'static [Section] {
+        match self {
+            Self::Residents => &SECTIONS,
+            Self::Staff => &FOR_STAFF,
+        }
     }
 }
 
@@ -86,8 +128,8 @@ fn link(
     .into_any()
 }
 
-fn sections(person: &Person, bottom: bool) -> Vec<AnyView> {
-    SECTIONS
+fn sections(half: Half, person: &Person, bottom: bool) -> Vec<AnyView> {
+    half.sections()
         .iter()
         .filter(|section| section.is_for(person) && (section.bottom || !bottom))
         .map(|section| {
@@ -100,13 +142,14 @@ fn sections(person: &Person, bottom: bool) -> Vec<AnyView> {
 }
 
 /// The side of a wide screen.
-pub(super) fn side(person: &Person, request: String) -> AnyView {
+pub(super) fn side(half: Half, person: &Person, request: String) -> AnyView {
+    let who = (half == Half::Staff).then(|| who(person));
     view! {
         <nav class="nav" aria-label="Разделы">
-            {sections(person, false)}
+            {sections(half, person, false)}
         </nav>
         <div class="nav nav--foot">
-            <InstallLink />
+            {who} {other_half(half, person)} {(half == Half::Residents).then(|| view! { <InstallLink /> })}
             <ReportLink request />
             <SignOutForm />
         </div>
@@ -115,13 +158,45 @@ pub(super) fn side(person: &Person, request: String) -> AnyView {
 }
 
 /// The bottom bar of a phone.
-pub(super) fn bottom(person: &Person) -> AnyView {
+pub(super) fn bottom(half: Half, person: &Person) -> AnyView {
     let behind_more = |path: &str| Section::of(path).is_none_or(|section| !section.bottom);
+    let more = if half == Half::Staff { &MORE_FOR_STAFF } else { &MORE };
     view! {
         <nav class="bottom-nav" aria-label="Главное меню">
-            {sections(person, true)}
-            {link(&MORE, MORE.short, behind_more)}
+            {sections(half, person, true)}
+            {link(more, more.short, behind_more)}
         </nav>
+    }
+    .into_any()
+}
+
+/// Whoever lives here and works here goes from one half to the other.
+fn other_half(half: Half, person: &Person) -> Option<AnyView> {
+    let (href, label, icon) = match half {
+        Half::Residents if person.role.is_some() => (desk_of(person), "Рабочее место", IconName::Build),
+        Half::Staff if !person.accounts.is_empty() => ("/", "Мой кабинет", IconName::Home),
+        _ => return None,
+    };
+    let link = view! {
+        <a href=href>
+            <Icon name=icon />
+            {label}
+        </a>
+    };
+    Some(link.into_any())
+}
+
+/// «Диспетчер», with the e-mail: leads to the profile.
+pub(super) fn who(person: &Person) -> AnyView {
+    let role = person.role.map(text::role);
+    view! {
+        <a href="/profile" class="nav__who">
+            <Icon name=IconName::User />
+            <span>
+                <b>{role}</b>
+                <small>{person.email.clone()}</small>
+            </span>
+        </a>
     }
     .into_any()
 }
@@ -176,10 +251,10 @@ pub fn MorePage() -> impl IntoView {
         <Page title="Ещё" shape=PageShape::Single>
             <Suspense>
                 {move || Suspend::new(async move {
-                    let request = frame.await.map(|frame| frame.request).unwrap_or_default();
+                    let (request, person) = frame.await.map(|frame| (frame.request, frame.person)).unwrap_or_default();
                     view! {
                         <div class="card nav nav--page">
-                            {sections().collect_view()}
+                            {sections().collect_view()} {person.and_then(|person| other_half(Half::Residents, &person))}
                             <a href="/units/add">
                                 <Icon name=IconName::Plus />
                                 "Добавить помещение"
@@ -187,6 +262,28 @@ pub fn MorePage() -> impl IntoView {
                             <InstallLink />
                             <ReportLink request />
                             <SignOutForm />
+                        </div>
+                    }
+                })}
+            </Suspense>
+        </Page>
+    }
+    .into_any()
+}
+
+/// The same for staff.
+#[component]
+pub fn StaffMorePage() -> impl IntoView {
+    let frame = use_frame();
+    view! {
+        <Page title="Ещё" shape=PageShape::Single>
+            <Suspense>
+                {move || Suspend::new(async move {
+                    let (request, person) = frame.await.map(|frame| (frame.request, frame.person)).unwrap_or_default();
+                    view! {
+                        <div class="card nav nav--page">
+                            {person.map(|person| view! { {who(&person)} {other_half(Half::Staff, &person)} })} <InstallLink />
+                            <ReportLink request /> <SignOutForm />
                         </div>
                     }
                 })}
@@ -213,5 +310,7 @@ mod tests {
         assert_eq!(of("/pay/01a2"), Some("/payments"));
         assert_eq!(of("/payments"), Some("/payments"));
         assert_eq!(of("/receipts/01a2"), Some("/charges"));
+        assert_eq!(of("/staff/tickets/7218204"), Some("/staff/tickets"));
+        assert_eq!(of("/staff/more"), None);
     }
 }

@@ -1,5 +1,12 @@
-use super::{ToSignIn, failure::failure, frame_now, nav, switcher::switcher};
-use crate::{api::ApiError, charges::provide_balance, ui::Mark};
+use super::{
+    ToSignIn,
+    failure::failure,
+    frame_now,
+    nav::{self, Half},
+    staff::at_work,
+    switcher::switcher,
+};
+use crate::{api::ApiError, charges::provide_balance, notices::bell, ui::Mark};
 use domain::session::{Frame, Person};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -15,7 +22,7 @@ pub fn ResidentFrame() -> impl IntoView {
     }
 }
 
-fn without_frame(error: &ApiError) -> AnyView {
+pub(super) fn without_frame(error: &ApiError) -> AnyView {
     view! {
         <main class="main" id="main">
             {failure(error)}
@@ -28,10 +35,14 @@ pub(super) fn outlet() -> AnyView {
     view! { <Outlet /> }.into_any()
 }
 
+/// The frame of a person: staff who live nowhere here have theirs everywhere.
 pub(super) fn signed_in(person: Person, request: String, content: AnyView) -> AnyView {
-    let side = nav::side(&person, request);
-    let bottom = nav::bottom(&person);
-    let works_here = person.role.is_some() && person.accounts.is_empty();
+    if person.role.is_some() && person.accounts.is_empty() {
+        return at_work(&person, request, content);
+    }
+    let side = nav::side(Half::Residents, &person, request);
+    let bottom = nav::bottom(Half::Residents, &person);
+    let bell = bell(&person);
     view! {
         <div class="app">
             <aside class="side" aria-label="Меню">
@@ -45,7 +56,7 @@ pub(super) fn signed_in(person: Person, request: String, content: AnyView) -> An
                 <a class="brand" href="/" aria-label="Домовой, на главную">
                     <Mark />
                 </a>
-                {if works_here { view! { <b>{person.email}</b> }.into_any() } else { switcher(person) }}
+                {switcher(person)} {bell}
             </header>
             <main class="main" id="main" tabindex="-1">
                 {content}

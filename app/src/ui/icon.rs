@@ -61,6 +61,13 @@ pub enum IconName {
     Tiles,
     Swap,
     Key,
+    Tap,
+    Pipe,
+    Bin,
+    Lift,
+    Door,
+    Roof,
+    Tree,
 }
 
 impl IconName {
@@ -185,6 +192,27 @@ impl IconName {
             Self::Swap => r#"<path d="M7 4v14m-3-3 3 3 3-3M17 20V6m-3 3 3-3 3 3"/>"#,
             Self::Key => {
                 r#"<circle cx="8" cy="15.5" r="4"/><path d="m11 12.5 8-8M16 7.5l2.5 2.5M13.5 10l1.5 1.5"/>"#
+            }
+            Self::Tap => {
+                r#"<path d="M4 9.5h9.5a4 4 0 0 1 4 4V15h-4v-1.5H4"/><path d="M9 9.5V6M5.5 6h7M15.5 18.5v.1M15.5 21v.1"/>"#
+            }
+            Self::Pipe => {
+                r#"<path d="M3.5 6.5H10a4 4 0 0 1 4 4v7M3.5 11.5H8a1.5 1.5 0 0 1 1.5 1.5v4.5"/><path d="M7.5 17.5h8.5V21M3.5 4.5v9M7.5 17.5V21"/>"#
+            }
+            Self::Bin => {
+                r#"<path d="M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 13.5h9l1-13.5"/><path d="M10.5 11v5.5M13.5 11v5.5"/>"#
+            }
+            Self::Lift => {
+                r#"<rect x="5" y="3.5" width="14" height="17" rx="2"/><path d="m9.5 9.5 2.5-2.5 2.5 2.5M9.5 14.5 12 17l2.5-2.5"/>"#
+            }
+            Self::Door => {
+                r#"<path d="M6.5 20.5v-16A1 1 0 0 1 7.5 3.5h9a1 1 0 0 1 1 1v16M4 20.5h16"/><path d="M14 12.5v.1"/>"#
+            }
+            Self::Roof => {
+                r#"<path d="M2.5 12.5 12 4.5l9.5 8"/><path d="M12 11.5s2.5 2.7 2.5 4.5a2.5 2.5 0 0 1-5 0c0-1.8 2.5-4.5 2.5-4.5Z"/>"#
+            }
+            Self::Tree => {
+                r#"<path d="M12 21v-7M12 3.5c-2 0-3.2 1.3-3.2 3A3.8 3.8 0 0 0 8 14h8a3.8 3.8 0 0 0-.8-7.5c0-1.7-1.2-3-3.2-3ZM7 21h10"/>"#
             }
         }
     }

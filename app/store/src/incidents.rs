@@ -2,7 +2,7 @@
 use crate::{
     Result, Tx,
     entity::{incident, incident_follower, incident_place},
-    scope,
+    scope, sql,
 };
 use chrono::{DateTime, Utc};
 use domain::{
@@ -11,8 +11,13 @@ use domain::{
 };
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel, TryInsertResult, Value};
 
+mod edits;
+mod lists;
 #[cfg(test)]
 mod tests;
+
+pub use edits::{Edited, edit, edits, hold};
+pub use lists::{Entrance, Touched, ended, entrances, in_house, line, touched};
 
 /// An incident with who else has it.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -134,14 +139,19 @@ pub struct Place {
     pub entrance: String,
 }
 
-/// The places of all incidents that are not over.
+/// The places of these incidents.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn current_places(tx: &Tx) -> Result<Vec<Place>> {
-    const SQL: &str = "\
-SELECT l.incident_id, l.building_id, b.address, l.entrance
-FROM incident i JOIN incident_place l ON l.incident_id = i.id JOIN building b ON b.id = l.building_id
-WHERE i.ended_at IS NULL ORDER BY b.address, l.entrance";
-    tx.rows(SQL, []).await
+pub async fn places(tx: &Tx, incidents: &[IncidentId]) -> Result<Vec<Place>> {
+    if incidents.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "SELECT l.incident_id, l.building_id, b.address, l.entrance \
+         FROM incident_place l JOIN building b ON b.id = l.building_id \
+         WHERE l.incident_id IN ({}) ORDER BY b.address, l.entrance",
+        sql::places(incidents.len(), 1)
+    );
+    tx.rows(&sql, incidents.iter().map(|incident| (*incident).into())).await
 }

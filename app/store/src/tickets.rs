@@ -7,7 +7,10 @@ mod lists;
 mod tests;
 
 pub use board::{BoardLine, board, board_line, counts};
-pub use callers::{Found, Seeker, address, callers, house_of, waiting_of};
+pub use callers::{
+    Found, OfHouse, Seeker, address, callers, contact_of, found, house_of, house_waiting, in_units,
+    waiting_of,
+};
 pub use followers::{Addressee, OpenTicket, addressees, follow, offers};
 pub use lists::{Home, Line, home, last_contact, line, of_account, of_house};
 
@@ -70,6 +73,19 @@ pub async fn hold(tx: &Tx, scope: &Scope, id: TicketId) -> Result<Option<ticket:
     let lock = if tx.is_postgres() { "FOR UPDATE OF t" } else { "" };
     let reach = handled(scope, &mut values);
     one(tx, &format!("SELECT t.* FROM ticket t WHERE t.id = $1 AND {reach} {lock}"), values).await
+}
+
+/// Whether a ticket is one that somebody may see: of their household, of the house they live in, of a house they serve.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn is_seen(tx: &Tx, scope: &Scope, id: TicketId) -> Result<bool> {
+    let mut values = vec![Value::from(id)];
+    let own = handled(scope, &mut values);
+    let around = scope::around(scope, "t.building_id", &mut values);
+    let sql =
+        format!("SELECT t.* FROM ticket t WHERE t.id = $1 AND ({own} OR (t.whose = 'house' AND {around}))");
+    Ok(one(tx, &sql, values).await?.is_some())
 }
 
 /// A ticket that the household of an account in the scope may say «И у меня» to: one of its house that waits.

@@ -1,10 +1,14 @@
 //! Outages and accidents: staff announce them, and everybody whom they touch sees them until they are over.
+mod desk;
+
+pub use desk::{desk, edit, list, page};
+
 use crate::{Ctx, Error, Result, readings::open_account};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Permission, Scope},
-    ids::{AccountId, IncidentId},
-    incidents::{IncidentCard, IncidentKind, NewIncident, StaffIncident, check_incident},
+    ids::{AccountId, BuildingId, IncidentId},
+    incidents::{IncidentCard, IncidentKind, NewIncident, check_incident},
     law::Law,
     tickets::{Category, Term},
 };
@@ -41,27 +45,6 @@ pub(crate) async fn around(
 ) -> Result<Vec<IncidentCard>> {
     let lines = incidents::touching(tx, scope, account, ctx.now + AHEAD).await?;
     lines.into_iter().map(|line| card(ctx, law, line)).collect()
-}
-
-/// Incidents of the houses that one serves that are not over: two statements.
-///
-/// # Errors
-/// `NotFound` without the permission.
-pub async fn list(ctx: &Ctx) -> Result<Vec<StaffIncident>> {
-    let scope = ctx.actor.staff_of_houses(Permission::AnnounceIncidents)?;
-    let law = law(&ctx.db).await?;
-    let tx = ctx.db.read();
-    let lines = incidents::current(&tx, &scope).await?;
-    let mut places: HashMap<IncidentId, Vec<(String, Option<String>)>> = HashMap::new();
-    for place in incidents::current_places(&tx).await? {
-        let entrance = Some(place.entrance).filter(|entrance| !entrance.is_empty());
-        places.entry(place.incident_id).or_default().push((place.address, entrance));
-    }
-    let incident = |line: Line| {
-        let places = places.remove(&line.incident.id).unwrap_or_default();
-        Ok(StaffIncident { card: card(ctx, &law, line)?, places })
-    };
-    lines.into_iter().map(incident).collect()
 }
 
 /// Announces an outage or an accident.
@@ -119,6 +102,19 @@ pub async fn end(ctx: &Ctx, id: IncidentId) -> Result<()> {
         event::record(&tx, ctx.event("incident.ended").about(id.0)).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// What is the matter in a house, and what is planned for the next week.
+pub(crate) async fn in_house(
+    ctx: &Ctx,
+    tx: &Tx,
+    scope: &Scope,
+    building: BuildingId,
+    entrance: Option<&str>,
+) -> Result<Vec<IncidentCard>> {
+    let law = law(&ctx.db).await?;
+    let lines = incidents::in_house(tx, scope, building, entrance, ctx.now + AHEAD).await?;
+    lines.into_iter().map(|line| card(ctx, &law, line)).collect()
 }
 
 fn card(ctx: &Ctx, law: &Law, line: Line) -> Result<IncidentCard> {

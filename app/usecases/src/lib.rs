@@ -7,6 +7,7 @@ mod error;
 mod payment_code;
 mod token;
 
+pub mod changes;
 pub mod charges;
 pub mod demo;
 pub mod imports;
@@ -15,6 +16,7 @@ pub mod jobs;
 pub mod ledger;
 pub mod letters;
 pub mod news;
+pub mod notices;
 pub mod orders;
 pub mod papers;
 pub mod password;

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::{
     Rule,
     ids::{BuildingId, IncidentId},
-    incidents::{IncidentKind, NewIncident, Place},
+    incidents::{IncidentChange, IncidentKind, NewIncident, Place},
     tickets::{Category, Offered},
 };
 use usecases::{Error, incidents, tickets};
@@ -17,9 +17,14 @@ twins! {
     an_incident_is_offered_and_joined_once,
     the_same_announcement_twice_is_one,
     who_is_bound_to_houses_announces_nothing_in_others,
+    a_correction_keeps_what_was_said_before,
+    two_who_correct_at_once_do_not_overwrite_each_other,
+    what_is_over_is_corrected_no_more,
+    what_went_beyond_the_allowed_break_is_recalculated,
+    an_announcement_chooses_among_houses_and_their_entrances,
 }
 
-fn accident(building: BuildingId, entrance: Option<&str>) -> NewIncident {
+pub fn accident(building: BuildingId, entrance: Option<&str>) -> NewIncident {
     NewIncident {
         id: IncidentId(Uuid::now_v7()),
         kind: IncidentKind::Emergency,
@@ -43,7 +48,7 @@ async fn an_incident_is_seen_by_those_whom_it_touches_until_it_is_over(mut world
     assert_eq!(tickets::mine(&anna, None).await.unwrap().incidents, seen);
     let nobody = world.signed_in(world.cast.nobody).await;
     assert!(matches!(incidents::touching(&nobody).await, Err(Error::NotFound)));
-    let list = incidents::list(&dispatcher).await.unwrap();
+    let list = incidents::list(&dispatcher).await.unwrap().current;
     assert_eq!(list[0].places, [("г Москва, ул Авиаторов, д. 6".to_owned(), None)]);
     world.wait(TimeDelta::hours(3));
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
@@ -51,7 +56,8 @@ async fn an_incident_is_seen_by_those_whom_it_touches_until_it_is_over(mut world
         incidents::end(&dispatcher, id).await.unwrap();
     }
     assert!(incidents::touching(&anna).await.unwrap().is_empty());
-    assert!(incidents::list(&dispatcher).await.unwrap().is_empty());
+    let list = incidents::list(&dispatcher).await.unwrap();
+    assert_eq!((list.current.len(), list.ended.len()), (0, 1));
     assert_eq!(world.events().await.iter().filter(|kind| *kind == "incident.ended").count(), 1);
 }
 
@@ -87,7 +93,7 @@ async fn a_planned_outage_is_shown_a_week_before(world: World) {
     assert!(incidents::touching(&anna).await.unwrap().is_empty());
     incidents::announce(&dispatcher, planned("2018-01-31T10:00:00")).await.unwrap();
     assert_eq!(incidents::touching(&anna).await.unwrap().len(), 1);
-    assert_eq!(incidents::list(&dispatcher).await.unwrap().len(), 2);
+    assert_eq!(incidents::list(&dispatcher).await.unwrap().current.len(), 2);
 }
 
 async fn an_incident_is_offered_and_joined_once(world: World) {
@@ -114,7 +120,7 @@ async fn the_same_announcement_twice_is_one(world: World) {
     for _ in 0..2 {
         incidents::announce(&dispatcher, new.clone()).await.unwrap();
     }
-    assert_eq!(incidents::list(&dispatcher).await.unwrap().len(), 1);
+    assert_eq!(incidents::list(&dispatcher).await.unwrap().current.len(), 1);
     let nowhere = NewIncident { places: vec![], ..new };
     let refused = rejection(incidents::announce(&dispatcher, nowhere).await);
     assert_eq!(refused.field("places"), Some(&Rule::PlaceMissing));
@@ -130,10 +136,94 @@ async fn who_is_bound_to_houses_announces_nothing_in_others(world: World) {
     let refused = incidents::announce(&dispatcher, accident(world.cast.house, None)).await;
     assert!(matches!(refused, Err(Error::NotFound)));
     assert!(matches!(incidents::end(&dispatcher, id).await, Err(Error::NotFound)));
-    assert!(incidents::list(&dispatcher).await.unwrap().is_empty());
+    assert!(incidents::list(&dispatcher).await.unwrap().current.is_empty());
     for user in [world.cast.anna, world.cast.accountant, world.cast.editor] {
         let ctx = world.signed_in(user).await;
         assert!(matches!(incidents::announce(&ctx, accident(other, None)).await, Err(Error::NotFound)));
         assert!(matches!(incidents::list(&ctx).await, Err(Error::NotFound)));
     }
+}
+
+fn corrected(id: IncidentId, seen: i64, text: &str, to: &str) -> IncidentChange {
+    IncidentChange { id, seen, text: text.into(), to: to.into() }
+}
+
+async fn a_correction_keeps_what_was_said_before(world: World) {
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    let id = incidents::announce(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    for _ in 0..2 {
+        incidents::edit(&dispatcher, corrected(id, 0, " Воду дадут позже ", "2018-01-25T20:00"))
+            .await
+            .unwrap();
+    }
+    let page = incidents::page(&dispatcher, id).await.unwrap();
+    assert_eq!(
+        (page.incident.card.text.as_str(), page.edits.len(), page.mine),
+        ("Воду дадут позже", 1, true)
+    );
+    assert_eq!(page.edits[0].text, "Нет холодной воды: порыв на вводе");
+    assert_eq!(page.edits[0].to.unwrap().to_string(), "2018-01-25 18:00:00");
+    assert_eq!(page.incident.card.to.unwrap().to_string(), "2018-01-25 20:00:00");
+    let anna = world.signed_in(world.cast.anna).await;
+    assert_eq!(incidents::touching(&anna).await.unwrap()[0].text, "Воду дадут позже");
+    let refused = rejection(incidents::edit(&dispatcher, corrected(id, 1, " ", "потом")).await);
+    assert_eq!(refused.field("to"), Some(&Rule::MomentMissing));
+    let refused = rejection(incidents::edit(&dispatcher, corrected(id, 1, " ", "")).await);
+    assert_eq!(refused.field("text"), Some(&Rule::TicketTextMissing));
+    let refused = rejection(incidents::edit(&dispatcher, corrected(id, 1, "Вода", "2018-01-24T20:00")).await);
+    assert_eq!(refused.field("to"), Some(&Rule::SpanBackwards));
+}
+
+async fn two_who_correct_at_once_do_not_overwrite_each_other(world: World) {
+    let (other, _) = crate::tickets::desk::other_house(&world).await;
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    let manager = world.signed_in(world.cast.manager).await;
+    let id = incidents::announce(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    incidents::edit(&manager, corrected(id, 0, "Раньше", "")).await.unwrap();
+    let refused = rejection(incidents::edit(&dispatcher, corrected(id, 0, "Позже", "")).await);
+    assert_eq!(refused.field(""), Some(&Rule::IncidentChanged));
+    incidents::edit(&dispatcher, corrected(id, 1, "Позже", "")).await.unwrap();
+    let administrator = world.signed_in(world.cast.administrator).await;
+    usecases::staff::serve(&administrator, "dispatcher@example.org", vec![other]).await.unwrap();
+    let bound = world.signed_in(world.cast.dispatcher).await;
+    for user in [&bound, &world.signed_in(world.cast.anna).await, &world.signed_in(world.cast.editor).await] {
+        assert!(matches!(incidents::edit(user, corrected(id, 2, "Никогда", "")).await, Err(Error::NotFound)));
+        assert!(matches!(incidents::page(user, id).await, Err(Error::NotFound)));
+    }
+}
+
+async fn what_is_over_is_corrected_no_more(world: World) {
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    let id = incidents::announce(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    incidents::end(&dispatcher, id).await.unwrap();
+    let refused = rejection(incidents::edit(&dispatcher, corrected(id, 0, "Позже", "")).await);
+    assert_eq!(refused.field(""), Some(&Rule::IncidentOver));
+}
+
+async fn what_went_beyond_the_allowed_break_is_recalculated(mut world: World) {
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    let id = incidents::announce(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    let short = incidents::announce(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    incidents::end(&dispatcher, short).await.unwrap();
+    assert_eq!(incidents::page(&dispatcher, short).await.unwrap().recalculation, None);
+    world.wait(TimeDelta::hours(7));
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    assert_eq!(incidents::page(&dispatcher, id).await.unwrap().recalculation, None);
+    incidents::end(&dispatcher, id).await.unwrap();
+    let draft = incidents::page(&dispatcher, id).await.unwrap().recalculation.unwrap();
+    // From 12:40 to 20:20, four hours of which are allowed.
+    let months: Vec<_> = draft.months.iter().map(|month| (month.hours, month.share.to_string())).collect();
+    assert_eq!((draft.allowed, months), (240, vec![(3, "0.45\u{a0}%".to_owned())]));
+    let accounts: Vec<_> = draft.accounts.iter().map(|account| account.number.as_str()).collect();
+    assert!(accounts.contains(&"7000418"), "{accounts:?}");
+}
+
+async fn an_announcement_chooses_among_houses_and_their_entrances(world: World) {
+    let (other, _) = crate::tickets::desk::other_house(&world).await;
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    let desk = incidents::desk(&dispatcher).await.unwrap();
+    let of_other = desk.houses.iter().find(|house| house.id == other).unwrap();
+    assert_eq!((desk.houses.len(), of_other.entrances.as_slice()), (2, &["1".to_owned()][..]));
+    let anna = world.signed_in(world.cast.anna).await;
+    assert!(matches!(incidents::desk(&anna).await, Err(Error::NotFound)));
 }

@@ -1,12 +1,14 @@
 //! What the portal does, on SQLite and on PostgreSQL.
 mod support;
 
+mod changes;
 mod demo;
 mod imports;
 mod incidents;
 mod jobs;
 mod ledger;
 mod news;
+mod notices;
 mod orders;
 mod payments_sim;
 mod profile;

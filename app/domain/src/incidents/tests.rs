@@ -39,3 +39,61 @@ fn a_kind_is_known_by_its_code() {
         assert_eq!(IncidentKind::from_code(kind.code()), Some(kind));
     }
 }
+
+fn at(text: &str) -> NaiveDateTime {
+    text.parse().unwrap()
+}
+
+#[test]
+fn what_goes_beyond_the_allowed_break_is_counted_in_whole_hours_by_month() {
+    for (from, ended, allowed, expected) in [
+        ("2018-01-25T10:00:00", "2018-01-25T14:00:00", 240, vec![]),
+        ("2018-01-25T10:00:00", "2018-01-25T14:59:00", 240, vec![]),
+        ("2018-01-25T10:00:00", "2018-01-25T15:00:00", 240, vec![("2018-01", 1, "0.15\u{a0}%")]),
+        ("2018-01-25T10:00:00", "2018-01-26T10:30:00", 240, vec![("2018-01", 20, "3.00\u{a0}%")]),
+        (
+            "2018-01-31T16:00:00",
+            "2018-02-01T03:10:00",
+            240,
+            vec![("2018-01", 4, "0.60\u{a0}%"), ("2018-02", 3, "0.45\u{a0}%")],
+        ),
+        ("2018-01-25T10:00:00", "2018-01-24T10:00:00", 240, vec![]),
+        ("2018-01-01T00:00:00", "2018-01-31T00:00:00", 0, vec![("2018-01", 720, "100.00\u{a0}%")]),
+    ] {
+        let found = beyond(at(from), at(ended), allowed);
+        let found: Vec<_> = found
+            .iter()
+            .map(|month| (month.period.to_string(), month.hours, month.share.to_string()))
+            .collect();
+        let expected: Vec<_> = expected
+            .into_iter()
+            .map(|(month, hours, share)| (month.to_owned(), hours, share.to_owned()))
+            .collect();
+        assert_eq!(found, expected, "{from} {ended}");
+    }
+}
+
+fn form(from: &str, to: &str, places: &[&str]) -> IncidentForm {
+    IncidentForm {
+        id: IncidentId(Uuid::nil()),
+        kind: IncidentKind::Planned,
+        category: Category::ColdWater,
+        text: "Промывка".to_owned(),
+        from: from.to_owned(),
+        to: to.to_owned(),
+        places: places.iter().map(|place| (*place).to_owned()).collect(),
+    }
+}
+
+#[test]
+fn a_form_says_where_by_a_house_and_perhaps_its_entrance() {
+    let house = BuildingId(Uuid::from_u128(1)).to_string();
+    let read = form("2018-01-25T10:00", "", &[&house, &format!("{house}:2")]).read().unwrap();
+    assert_eq!((read.from, read.to), (at("2018-01-25T10:00:00"), None));
+    assert_eq!(read.places, [place(1, ""), place(1, "2")]);
+    let wrong = form("", "завтра", &["дом"]).read().unwrap_err();
+    for field in ["from", "to"] {
+        assert_eq!(wrong.field(field), Some(&Rule::MomentMissing));
+    }
+    assert_eq!(wrong.field("places"), Some(&Rule::PlaceMissing));
+}

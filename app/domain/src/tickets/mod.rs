@@ -21,8 +21,8 @@ pub use limits::{Act, Clause, Limit, Limits, Term};
 pub use pages::{Contact, NewTicketForm, Offer, Offered, TicketCard, TicketPage, TicketsPage};
 pub use recognise::{recognise, sort};
 pub use staff::{
-    Assignment, Board, BoardCounts, BoardFilter, BoardKey, BoardRow, Caller, Executor, ExecutorFilter, House,
-    Move, Sorting, StaffTicket,
+    Around, Assignment, Board, BoardCounts, BoardFilter, BoardKey, BoardRow, CallDesk, Caller, Executor,
+    ExecutorFilter, Finding, House, Move, Sorting, StaffTicket,
 };
 pub use state::{By, State, Step, advance, steps};
 pub use story::{Author, Entry, Happening, What};

@@ -1,5 +1,8 @@
 use super::{Category, Clock, Contact, Entry, Kind, Rating, State, Step, Whose};
-use crate::ids::{AccountId, BuildingId, CommentId, ExecutorId, TicketId};
+use crate::{
+    ids::{AccountId, BuildingId, CommentId, ExecutorId, TicketId},
+    incidents::IncidentCard,
+};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -182,4 +185,44 @@ pub struct Caller {
     pub owner: Option<String>,
     /// Tickets that wait, the newest first.
     pub tickets: Vec<(i64, String)>,
+}
+
+/// What staff find by a few words: a number, a surname, a telephone, an address.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Finding {
+    /// The ticket of this number: with its text.
+    pub ticket: Option<(i64, String)>,
+    pub callers: Vec<Caller>,
+    pub houses: Vec<House>,
+}
+
+impl Finding {
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.ticket.is_none() && self.callers.is_empty() && self.houses.is_empty()
+    }
+}
+
+/// «Заявка по звонку»: who is on the telephone, and what is known already of where they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallDesk {
+    /// For the form: sending it twice is one ticket.
+    pub fresh: TicketId,
+    pub caller: Option<Caller>,
+    /// Where it is; without a caller it is the house's.
+    pub house: Option<House>,
+    /// Whom to call, as in their last ticket.
+    pub contact: Contact,
+    pub incidents: Vec<IncidentCard>,
+    /// Tickets of the house that wait.
+    pub around: Vec<Around>,
+}
+
+/// A ticket of the house that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Around {
+    pub number: i64,
+    pub text: String,
+    pub households: i64,
+    pub clock: Option<Clock>,
 }

@@ -6,12 +6,21 @@ mod m0001_foundation;
 mod m0002_money;
 mod m0003_law;
 mod m0004_tickets;
+mod m0005_incident_edits;
 mod m0007_news;
+mod m0008_notices;
 
 /// All that the migrations say, in their order.
 #[cfg(feature = "testing")]
-pub(crate) const TEXTS: &[&str] =
-    &[m0001_foundation::SQL, m0002_money::SQL, m0003_law::SQL, m0004_tickets::SQL, m0007_news::SQL];
+pub(crate) const TEXTS: &[&str] = &[
+    m0001_foundation::SQL,
+    m0002_money::SQL,
+    m0003_law::SQL,
+    m0004_tickets::SQL,
+    m0005_incident_edits::SQL,
+    m0007_news::SQL,
+    m0008_notices::SQL,
+];
 
 pub(crate) struct Migrator;
 
@@ -22,7 +31,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0002_money::Migration),
             Box::new(m0003_law::Migration),
             Box::new(m0004_tickets::Migration),
+            Box::new(m0005_incident_edits::Migration),
             Box::new(m0007_news::Migration),
+            Box::new(m0008_notices::Migration),
         ]
     }
 }

@@ -1,5 +1,10 @@
 //! Who is on the telephone.
-use crate::{Result, Tx, entity::building, scope, sql::places};
+use crate::{
+    Result, Tx,
+    entity::{building, ticket},
+    scope,
+    sql::places,
+};
 use domain::{
     access::Scope,
     ids::{AccountId, BuildingId},
@@ -24,9 +29,13 @@ pub struct Found {
     pub label: String,
     /// The first of the owners.
     pub owner: Option<String>,
+    pub building_id: BuildingId,
+    pub entrance: Option<String>,
+    pub phone: Option<String>,
 }
 
-/// Accounts of the houses that one serves, by number, surname of an owner, or a telephone that a ticket was written with.
+/// Accounts of the houses that one serves, by the beginning of the number or of an owner's surname, or a telephone that a ticket was written
+/// with.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -38,16 +47,102 @@ pub async fn callers(tx: &Tx, scope: &Scope, seeker: &Seeker, most: i64) -> Resu
         seeker.phone.clone().into(),
     ];
     let served = scope::houses(scope, "u.building_id", &mut values);
-    tx.rows(&format!("{CALLERS} AND {served} ORDER BY b.address, u.label, a.number LIMIT $1"), values).await
+    let sql = callers_sql(tx.is_postgres());
+    tx.rows(&format!("{sql} AND {served} ORDER BY b.address, u.label, a.number LIMIT $1"), values).await
 }
 
-pub(super) const CALLERS: &str = "\
-SELECT a.id AS account_id, a.number, b.address, u.label,
+const FOUND: &str = "\
+SELECT a.id AS account_id, a.number, b.address, u.label, u.building_id, u.entrance, a.phone,
        (SELECT MIN(o.name) FROM account_owner o WHERE o.account_id = a.id) AS owner
-FROM account a JOIN unit u ON u.id = a.unit_id JOIN building b ON b.id = u.building_id
-WHERE a.id IN (SELECT n.id FROM account n WHERE n.number_key = $2
-    UNION SELECT o.account_id FROM account_owner o WHERE o.surname_key = $3
-    UNION SELECT t.account_id FROM ticket t WHERE t.contact_phone = $4)";
+FROM account a JOIN unit u ON u.id = a.unit_id JOIN building b ON b.id = u.building_id";
+
+pub(super) fn callers_sql(postgres: bool) -> String {
+    // SQLite finds a beginning by its index only between two bounds, and PostgreSQL's bounds depend on the language.
+    let begins = |column: &str, value: &str| {
+        if postgres {
+            format!("starts_with({column}, {value})")
+        } else {
+            format!("{column} >= {value} AND {column} < {value} || char(1114111)")
+        }
+    };
+    format!(
+        "{FOUND} WHERE a.id IN (SELECT n.id FROM account n WHERE {} \
+         UNION SELECT o.account_id FROM account_owner o WHERE {} \
+         UNION SELECT t.account_id FROM ticket t WHERE t.contact_phone = $4)",
+        begins("n.number_key", "$2"),
+        begins("o.surname_key", "$3"),
+    )
+}
+
+/// Accounts of units of the houses that one serves, by house and the label of the unit.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn in_units(tx: &Tx, scope: &Scope, units: &[(BuildingId, String)]) -> Result<Vec<Found>> {
+    if units.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values = Vec::new();
+    let served = scope::houses(scope, "u.building_id", &mut values);
+    let mut spots = Vec::new();
+    for (building, label) in units {
+        values.extend([(*building).into(), label.clone().into()]);
+        let at = values.len();
+        spots.push(format!("(u.building_id = ${} AND u.label = ${at})", at - 1));
+    }
+    let spots = spots.join(" OR ");
+    tx.rows(&format!("{FOUND} WHERE ({spots}) AND {served} ORDER BY b.address, u.label, a.number"), values)
+        .await
+}
+
+/// An account of the houses that one serves.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn found(tx: &Tx, scope: &Scope, account: AccountId) -> Result<Option<Found>> {
+    let mut values: Vec<Value> = vec![account.into()];
+    let served = scope::houses(scope, "u.building_id", &mut values);
+    tx.row(&format!("{FOUND} WHERE a.id = $1 AND {served}"), values).await
+}
+
+/// Name and telephone of the last ticket of an account.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn contact_of(tx: &Tx, account: AccountId) -> Result<Option<(String, String)>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        contact_name: String,
+        contact_phone: String,
+    }
+    const SQL: &str = "\
+SELECT t.contact_name, t.contact_phone FROM ticket t WHERE t.account_id = $1 ORDER BY t.number DESC LIMIT 1";
+    let row: Option<Row> = tx.row(SQL, [account.into()]).await?;
+    Ok(row.map(|row| (row.contact_name, row.contact_phone)))
+}
+
+/// A ticket of a whole house that waits.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct OfHouse {
+    #[sea_orm(nested)]
+    pub ticket: ticket::Model,
+    pub households: i64,
+}
+
+/// Tickets of a whole house that one serves which wait, by the time that is left.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn house_waiting(tx: &Tx, scope: &Scope, building: BuildingId, most: i64) -> Result<Vec<OfHouse>> {
+    let mut values: Vec<Value> = vec![building.into(), most.into()];
+    let served = scope::houses(scope, "t.building_id", &mut values);
+    let sql = format!(
+        "SELECT t.*, (SELECT COUNT(*) FROM ticket_follower f WHERE f.ticket_id = t.id) AS households FROM ticket t \
+         WHERE t.building_id = $1 AND t.ended_at IS NULL AND t.whose = 'house' AND {served} \
+         ORDER BY t.next_at, t.number LIMIT $2"
+    );
+    tx.rows(&sql, values).await
+}
 
 /// Tickets of accounts that wait: number and text, the newest first.
 ///
@@ -72,20 +167,22 @@ pub async fn waiting_of(tx: &Tx, accounts: &[AccountId]) -> Result<Vec<(AccountI
     Ok(rows.into_iter().map(|row| (row.account_id, row.number, row.text)).collect())
 }
 
-/// A house that one serves.
+/// A house that one serves, with its address.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn house_of(tx: &Tx, scope: &Scope, building: BuildingId) -> Result<Option<BuildingId>> {
+pub async fn house_of(tx: &Tx, scope: &Scope, building: BuildingId) -> Result<Option<(BuildingId, String)>> {
     #[derive(FromQueryResult)]
     struct Row {
         id: BuildingId,
+        address: String,
     }
     let mut values: Vec<Value> = vec![building.into()];
     let served = scope::houses(scope, "b.id", &mut values);
-    let row: Option<Row> =
-        tx.row(&format!("SELECT b.id FROM building b WHERE b.id = $1 AND {served}"), values).await?;
-    Ok(row.map(|row| row.id))
+    let row: Option<Row> = tx
+        .row(&format!("SELECT b.id, b.address FROM building b WHERE b.id = $1 AND {served}"), values)
+        .await?;
+    Ok(row.map(|row| (row.id, row.address)))
 }
 
 /// The address of a house.

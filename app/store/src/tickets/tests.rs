@@ -25,7 +25,7 @@ async fn the_lists_of_residents_are_found_by_indexes_alone() {
 async fn offers_and_callers_are_found_by_indexes() {
     let scratch = Scratch::sqlite().await;
     // What is found is little, and is sorted.
-    for sql in [followers::offers_sql(), callers::CALLERS.to_owned()] {
+    for sql in [followers::offers_sql(), callers::callers_sql(false)] {
         let plan = plan::of(&scratch.db, &sql).await;
         assert!(plan.iter().all(|step| !step.starts_with("SCAN")), "{plan:#?}");
     }

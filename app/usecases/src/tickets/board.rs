@@ -8,25 +8,20 @@ use crate::{Ctx, Error, Result};
 use domain::{
     Rejection, Rule,
     access::Permission,
-    accounts::{AccountNumber, name_key},
-    ids::{AccountId, CommentId, ExecutorId},
+    ids::{CommentId, ExecutorId},
     law::Law,
-    phone::Phone,
-    tickets::{Board, BoardFilter, BoardKey, BoardRow, By, Caller, Executor, House, StaffTicket, steps},
+    tickets::{Board, BoardFilter, BoardKey, BoardRow, By, Executor, House, StaffTicket, steps},
 };
-use std::collections::HashMap;
 use store::{
     entity::executor,
     event, executors,
     law::law,
-    tickets::{self, BoardLine, Seeker},
+    tickets::{self, BoardLine},
 };
 use uuid::Uuid;
 
 /// Rows of one part of the board.
 const PART: i64 = 50;
-/// Callers that are shown at most.
-const MOST_CALLERS: i64 = 20;
 /// Longest name of an executor.
 const LONGEST_NAME: u32 = 100;
 
@@ -91,37 +86,13 @@ pub async fn sheet(ctx: &Ctx, number: i64) -> Result<StaffTicket> {
     })
 }
 
-/// Who is on the telephone: accounts of the houses that one serves by number, surname of an owner, or a telephone that a ticket was written
-/// with; each with its tickets that wait. That somebody looked is in the journal.
+/// Those who take work on, by name.
 ///
 /// # Errors
 /// `NotFound` without the permission.
-pub async fn caller(ctx: &Ctx, text: &str) -> Result<Vec<Caller>> {
-    let scope = ctx.actor.staff_of_houses(Permission::HandleTickets)?;
-    let seeker = Seeker {
-        number_key: AccountNumber::parse(text).ok().map(String::from),
-        surname_key: Some(name_key(text)).filter(|key| !key.is_empty()),
-        phone: Phone::parse(text).ok().map(|phone| phone.as_str().to_owned()),
-    };
-    let tx = ctx.db.begin().await?;
-    let found = tickets::callers(&tx, &scope, &seeker, MOST_CALLERS).await?;
-    let accounts: Vec<AccountId> = found.iter().map(|found| found.account_id).collect();
-    let mut waiting: HashMap<AccountId, Vec<(i64, String)>> = HashMap::new();
-    for (account, number, text) in tickets::waiting_of(&tx, &accounts).await? {
-        waiting.entry(account).or_default().push((number, text));
-    }
-    for account in accounts {
-        event::record(&tx, ctx.event("account.looked_at").of_account(account)).await?;
-    }
-    tx.commit().await?;
-    let callers = found.into_iter().map(|found| Caller {
-        account: found.account_id,
-        number: found.number,
-        address: format!("{}, {}", found.address, found.label),
-        owner: found.owner,
-        tickets: waiting.remove(&found.account_id).unwrap_or_default(),
-    });
-    Ok(callers.collect())
+pub async fn executors(ctx: &Ctx) -> Result<Vec<Executor>> {
+    ctx.actor.staff(Permission::ManageExecutors)?;
+    Ok(executors::all(&ctx.db.read()).await?.into_iter().map(named).collect())
 }
 
 /// Adds somebody who takes work on.

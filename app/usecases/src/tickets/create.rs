@@ -105,7 +105,9 @@ async fn record(ctx: &Ctx, scope: &Scope, by: By, draft: &Draft) -> Result<i64> 
     let tx = ctx.db.begin().await?;
     let building = match (draft.account, draft.building) {
         (Some(account), _) => tickets::home(&tx, scope, account).await?.map(|home| home.building_id),
-        (None, Some(building)) => tickets::house_of(&tx, scope, building).await?,
+        (None, Some(building)) => {
+            tickets::house_of(&tx, scope, building).await?.map(|(building, _)| building)
+        }
         (None, None) => None,
     };
     let building = building.ok_or(Error::NotFound)?;

@@ -4,6 +4,7 @@
 //! version. So two people never overwrite each other, and the story is whole.
 mod board;
 mod create;
+mod find;
 mod join;
 mod list;
 mod page;
@@ -13,8 +14,9 @@ mod words;
 mod work;
 mod write;
 
-pub use board::{add_executor, board, caller, retire_executor, sheet};
+pub use board::{add_executor, board, executors, retire_executor, sheet};
 pub use create::{create, form, register};
+pub use find::{call, find};
 pub use join::{join, join_incident, offers};
 pub use list::{mine, of_house};
 pub use page::page;

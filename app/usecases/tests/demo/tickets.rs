@@ -77,7 +77,7 @@ async fn the_board_has_something_late_something_urgent_and_something_put_off() {
             assert!(board.counts.overdue > 0 && board.counts.unassigned > 0 && board.counts.emergencies > 0);
             assert!(board.rows.iter().any(|row| row.state == State::Deferred));
             assert!(board.rows.iter().any(|row| row.households > 0));
-            assert_eq!(incidents::list(&dispatcher).await.unwrap().len(), 1);
+            assert_eq!(incidents::list(&dispatcher).await.unwrap().current.len(), 1);
             let resident = signed_in(ctx, "neighbour@example.org").await;
             assert!(incidents::touching(&resident).await.unwrap()[0].joined);
             let next =

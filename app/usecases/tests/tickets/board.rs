@@ -126,7 +126,7 @@ async fn who_is_bound_to_houses_sees_nothing_of_others(world: World) {
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
     assert!(is_not_found(&tickets::sheet(&dispatcher, here).await));
     assert!(texts(&dispatcher, BoardFilter::default()).await.is_empty());
-    assert!(tickets::caller(&dispatcher, "7000418").await.unwrap().is_empty());
+    assert!(tickets::find(&dispatcher, "7000418").await.unwrap().is_empty());
     let id = sheet_of(&world, here).await;
     assert!(is_not_found(&tickets::localise(&dispatcher, id, 1).await));
     assert!(is_not_found(&tickets::answer(&dispatcher, super::desk::said(id, "Едем")).await));

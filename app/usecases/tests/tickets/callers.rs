@@ -1,4 +1,4 @@
-use super::desk::{is_not_found, page, sheet, written};
+use super::desk::{is_not_found, other_house, page, sheet, written, written_of_house};
 use crate::support::{World, rejection, twins};
 use domain::{
     Rule,
@@ -13,6 +13,11 @@ twins! {
     a_ticket_for_a_caller_is_their_households,
     a_passer_by_tells_of_the_house,
     only_dispatchers_register_for_others,
+    an_address_finds_its_house_and_its_flat,
+    a_beginning_is_enough,
+    a_ticket_is_found_by_its_number,
+    beside_a_call_stands_what_is_known_already,
+    a_call_from_another_ones_house_is_not_found,
 }
 
 fn told(world: &World) -> CallersTicket {
@@ -32,18 +37,18 @@ async fn a_caller_is_found_by_number_surname_and_telephone(world: World) {
     written(&world, "нет света").await;
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
     for typed in ["7000418", "+7 921 555-01-07"] {
-        let found = tickets::caller(&dispatcher, typed).await.unwrap();
+        let found = tickets::find(&dispatcher, typed).await.unwrap().callers;
         assert_eq!((found.len(), found[0].number.as_str()), (1, "7000418"), "{typed}");
         assert_eq!(found[0].tickets, [(1, "нет света".to_owned())]);
         assert_eq!(found[0].address, "г Москва, ул Авиаторов, д. 6, 7");
     }
-    let flats = tickets::caller(&dispatcher, "соловьева").await.unwrap();
+    let flats = tickets::find(&dispatcher, "соловьева").await.unwrap().callers;
     assert_eq!(flats.iter().map(|found| found.number.as_str()).collect::<Vec<_>>(), ["7000417", "7000418"]);
-    assert!(tickets::caller(&dispatcher, "").await.unwrap().is_empty());
-    assert!(tickets::caller(&dispatcher, "Никто").await.unwrap().is_empty());
+    assert!(tickets::find(&dispatcher, "").await.unwrap().is_empty());
+    assert!(tickets::find(&dispatcher, "Никто").await.unwrap().is_empty());
     assert_eq!(world.events().await.iter().filter(|kind| *kind == "account.looked_at").count(), 4);
     for user in [world.cast.anna, world.cast.editor] {
-        assert!(is_not_found(&tickets::caller(&world.signed_in(user).await, "7000418").await));
+        assert!(is_not_found(&tickets::find(&world.signed_in(user).await, "7000418").await));
     }
 }
 
@@ -79,5 +84,72 @@ async fn a_passer_by_tells_of_the_house(world: World) {
 async fn only_dispatchers_register_for_others(world: World) {
     for user in [world.cast.anna, world.cast.accountant, world.cast.editor] {
         assert!(is_not_found(&tickets::register(&world.signed_in(user).await, told(&world)).await));
+    }
+}
+
+async fn an_address_finds_its_house_and_its_flat(world: World) {
+    let (other, _) = other_house(&world).await;
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    let found = tickets::find(&dispatcher, "авиаторов 6 кв 7").await.unwrap();
+    assert_eq!(found.callers.iter().map(|caller| caller.number.as_str()).collect::<Vec<_>>(), ["7000418"]);
+    assert!(found.houses.is_empty());
+    let found = tickets::find(&dispatcher, "летная").await.unwrap();
+    assert_eq!((found.houses.len(), found.houses[0].id, found.callers.len()), (1, other, 0));
+    let administrator = world.signed_in(world.cast.administrator).await;
+    let home = world.cast.house;
+    usecases::staff::serve(&administrator, "dispatcher@example.org", vec![home]).await.unwrap();
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    for typed in ["летная", "летная 14 88", "7000788"] {
+        assert!(tickets::find(&dispatcher, typed).await.unwrap().is_empty(), "{typed}");
+    }
+}
+
+async fn a_beginning_is_enough(world: World) {
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    for (typed, count) in [("солов", 2), ("70004", 2), ("со", 0), ("оловьева", 0)] {
+        assert_eq!(tickets::find(&dispatcher, typed).await.unwrap().callers.len(), count, "{typed}");
+    }
+}
+
+async fn a_ticket_is_found_by_its_number(world: World) {
+    let tx = world.db.begin().await.unwrap();
+    store::tickets::number_after(&tx, 7_218_203).await.unwrap();
+    tx.commit().await.unwrap();
+    written(&world, "нет света").await;
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    for typed in ["7218204", "№ 7218204"] {
+        let found = tickets::find(&dispatcher, typed).await.unwrap();
+        assert_eq!(found.ticket, Some((7_218_204, "нет света".to_owned())), "{typed}");
+    }
+}
+
+async fn beside_a_call_stands_what_is_known_already(world: World) {
+    written(&world, "нет света").await;
+    written_of_house(&world, "Не закрывается дверь подъезда").await;
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    usecases::incidents::announce(&dispatcher, crate::incidents::accident(world.cast.house, None))
+        .await
+        .unwrap();
+    let desk = tickets::call(&dispatcher, Some(world.cast.flat.account), None).await.unwrap();
+    let caller = desk.caller.unwrap();
+    assert_eq!((caller.number.as_str(), caller.tickets.len()), ("7000418", 2));
+    assert_eq!((desk.contact.name.as_str(), desk.contact.phone.as_str()), ("Анна Соловьёва", "+79215550107"));
+    assert_eq!((desk.incidents.len(), desk.around.len()), (1, 1));
+    let desk = tickets::call(&dispatcher, None, Some(world.cast.house)).await.unwrap();
+    assert_eq!((desk.caller, desk.incidents.len(), desk.around.len()), (None, 1, 1));
+    let nothing = tickets::call(&dispatcher, None, None).await.unwrap();
+    assert_eq!((nothing.house, nothing.incidents.len()), (None, 0));
+}
+
+async fn a_call_from_another_ones_house_is_not_found(world: World) {
+    let (other, account) = other_house(&world).await;
+    let administrator = world.signed_in(world.cast.administrator).await;
+    let home = world.cast.house;
+    usecases::staff::serve(&administrator, "dispatcher@example.org", vec![home]).await.unwrap();
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    assert!(is_not_found(&tickets::call(&dispatcher, Some(account), None).await));
+    assert!(is_not_found(&tickets::call(&dispatcher, None, Some(other)).await));
+    for user in [world.cast.anna, world.cast.accountant, world.cast.editor] {
+        assert!(is_not_found(&tickets::call(&world.signed_in(user).await, None, None).await));
     }
 }

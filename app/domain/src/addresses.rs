@@ -1,0 +1,116 @@
+//! Addresses as people say them: «Авиаторов 6к3, кв. 7».
+
+#[cfg(test)]
+mod tests;
+
+/// «г Москва, ул Авиаторов, д. 6 корп. 3 лит. А» is «Авиаторов 6к3» among colleagues. What is written in another way stays as it is.
+#[must_use]
+pub fn short_address(address: &str) -> String {
+    let mut parts: Vec<&str> = address.split(',').map(str::trim).collect();
+    if parts.len() > 2 && is_town(parts[0]) {
+        parts.remove(0);
+    }
+    let [street, house, ..] = parts.as_slice() else { return address.to_owned() };
+    let street = ["ул. ", "ул "].iter().find_map(|prefix| street.strip_prefix(prefix)).unwrap_or(street);
+    let Some(house) = house.strip_prefix("д.").or_else(|| house.strip_prefix("д ")) else {
+        return parts.join(", ");
+    };
+    let mut number = String::new();
+    let mut words = house.split_whitespace();
+    while let Some(word) = words.next() {
+        match word {
+            "лит." | "литера" => break,
+            "корп." | "к." | "корпус" => {
+                number.push('к');
+                number.push_str(words.next().unwrap_or_default());
+            }
+            "стр." | "строение" => {
+                number.push('с');
+                number.push_str(words.next().unwrap_or_default());
+            }
+            other => number.push_str(other),
+        }
+    }
+    format!("{street} {number}")
+}
+
+/// «кв. 7» where the register has a number alone; «офис 1» as it is.
+#[must_use]
+pub fn unit_name(label: &str) -> String {
+    if label.chars().all(|c| c.is_ascii_digit()) { format!("кв.\u{a0}{label}") } else { label.to_owned() }
+}
+
+/// What was typed, read as a part of an address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Spot {
+    /// The house, and perhaps others too.
+    House,
+    /// One unit of it.
+    Unit(String),
+}
+
+/// Whether somebody who types «авиат 6к3 7» may mean this house. Words may be cut short, numbers may not; what is left over after the number
+/// of the house is the unit.
+#[must_use]
+pub fn spot(address: &str, typed: &str) -> Option<Spot> {
+    let (known, typed) = (words(address), words(typed));
+    let begins = typed.first().is_some_and(|word| word.chars().count() > 2 && !is_number(word));
+    let (mut from, mut numbers) = (0, 0);
+    for (at, word) in typed.iter().enumerate() {
+        let fits = |other: &String| {
+            if is_number(word) { word == other } else { other.starts_with(word.as_str()) }
+        };
+        if let Some(found) = known[from..].iter().position(fits) {
+            from += found + 1;
+            numbers += usize::from(is_number(word));
+        } else if numbers > 0 && at + 1 == typed.len() && is_number(word) {
+            return begins.then(|| Spot::Unit(word.clone()));
+        } else {
+            return None;
+        }
+    }
+    begins.then_some(Spot::House)
+}
+
+fn is_town(part: &str) -> bool {
+    ["г ", "г. ", "город ", "пос ", "пос. "].iter().any(|prefix| part.starts_with(prefix))
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Words and numbers apart, without what only says what they are: «6к3» is «6», «3».
+fn words(text: &str) -> Vec<String> {
+    const SAID: [&str; 16] = [
+        "г",
+        "город",
+        "ул",
+        "улица",
+        "д",
+        "дом",
+        "к",
+        "корп",
+        "корпус",
+        "лит",
+        "литера",
+        "кв",
+        "квартира",
+        "с",
+        "стр",
+        "строение",
+    ];
+    let mut words: Vec<String> = Vec::new();
+    let mut before = None;
+    for c in text.to_lowercase().replace('ё', "е").chars() {
+        let sort = c.is_alphanumeric().then(|| c.is_ascii_digit());
+        match (sort, words.last_mut()) {
+            (None, _) => {}
+            (Some(_), Some(word)) if before == sort => word.push(c),
+            (Some(_), _) => words.push(c.to_string()),
+        }
+        before = sort;
+    }
+    words.retain(|word| !SAID.contains(&word.as_str()));
+    words
+}

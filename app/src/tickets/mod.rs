@@ -1,0 +1,4 @@
+//! «Заявки»: what both sides show of them is in `words`, `clock` and `story`.
+pub mod clock;
+pub mod story;
+pub mod words;

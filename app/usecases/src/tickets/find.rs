@@ -1,0 +1,146 @@
+use super::write::next_clock;
+use crate::{Ctx, Error, Result, incidents};
+use domain::{
+    access::{Permission, Scope},
+    accounts::{AccountNumber, name_key, short_name},
+    addresses::{Spot, spot},
+    ids::{AccountId, BuildingId, TicketId},
+    phone::Phone,
+    tickets::{Around, CallDesk, Caller, Contact, Finding, House},
+};
+use std::collections::{HashMap, HashSet};
+use store::{
+    Tx, event,
+    law::law,
+    tickets::{self, Found, Seeker},
+};
+use uuid::Uuid;
+
+/// Accounts and houses that are shown at most.
+const MOST: usize = 20;
+/// Letters and digits that a search needs at least: fewer are the beginning of too much.
+const FEWEST: usize = 3;
+/// Tickets of the house beside a caller's form, at most.
+const MOST_AROUND: i64 = 8;
+
+/// Finds tickets by number, and accounts of the houses that one serves by number, surname of an owner, address, or a telephone that a ticket
+/// was written with; each with its tickets that wait. That somebody looked is in the journal.
+///
+/// # Errors
+/// `NotFound` without the permission.
+pub async fn find(ctx: &Ctx, text: &str) -> Result<Finding> {
+    let scope = ctx.actor.staff_of_houses(Permission::HandleTickets)?;
+    let text = text.trim().trim_start_matches('№').trim();
+    if text.chars().filter(|c| c.is_alphanumeric()).count() < FEWEST {
+        return Ok(Finding::default());
+    }
+    let tx = ctx.db.begin().await?;
+    let ticket = match text.parse() {
+        Ok(number) => tickets::board_line(&tx, &scope, number).await?.map(|line| (number, line.ticket.text)),
+        Err(_) => None,
+    };
+    let mut units = Vec::new();
+    let mut houses = Vec::new();
+    for (id, address) in tickets::houses(&tx, &scope).await? {
+        match spot(&address, text) {
+            Some(Spot::Unit(label)) => units.push((id, label)),
+            Some(Spot::House) => houses.push(House { id, address }),
+            None => {}
+        }
+    }
+    houses.truncate(MOST);
+    units.truncate(MOST);
+    let seeker = Seeker {
+        number_key: AccountNumber::parse(text).ok().map(String::from),
+        surname_key: Some(name_key(text)).filter(|key| !key.is_empty()),
+        phone: Phone::parse(text).ok().map(|phone| phone.as_str().to_owned()),
+    };
+    let mut found = tickets::in_units(&tx, &scope, &units).await?;
+    found.extend(tickets::callers(&tx, &scope, &seeker, i64::try_from(MOST).unwrap_or(i64::MAX)).await?);
+    let mut seen = HashSet::new();
+    found.retain(|found| seen.insert(found.account_id));
+    let callers = look(ctx, &tx, found).await?;
+    tx.commit().await?;
+    Ok(Finding { ticket, callers, houses })
+}
+
+/// «Заявка по звонку» of an account, or of a house and nobody's: with what waits there and what is the matter. That somebody looked is in the
+/// journal.
+///
+/// # Errors
+/// `NotFound` without the permission, or when it is not of a house that one serves.
+pub async fn call(ctx: &Ctx, account: Option<AccountId>, building: Option<BuildingId>) -> Result<CallDesk> {
+    let scope = ctx.actor.staff_of_houses(Permission::HandleTickets)?;
+    let tx = ctx.db.begin().await?;
+    let mut desk = CallDesk {
+        fresh: TicketId(Uuid::now_v7()),
+        caller: None,
+        house: None,
+        contact: Contact::default(),
+        incidents: Vec::new(),
+        around: Vec::new(),
+    };
+    let mut entrance = None;
+    if let Some(account) = account {
+        let found = tickets::found(&tx, &scope, account).await?.ok_or(Error::NotFound)?;
+        desk.contact = contact(&tx, &found).await?;
+        desk.house = Some(House { id: found.building_id, address: found.address.clone() });
+        entrance.clone_from(&found.entrance);
+        desk.caller = look(ctx, &tx, vec![found]).await?.pop();
+    } else if let Some(building) = building {
+        let (id, address) = tickets::house_of(&tx, &scope, building).await?.ok_or(Error::NotFound)?;
+        desk.house = Some(House { id, address });
+    }
+    if let Some(house) = &desk.house {
+        desk.incidents = incidents::in_house(ctx, &tx, &scope, house.id, entrance.as_deref()).await?;
+        desk.around = around(ctx, &tx, &scope, house.id).await?;
+    }
+    tx.commit().await?;
+    Ok(desk)
+}
+
+/// Callers with their tickets that wait, and a line in the journal for each.
+async fn look(ctx: &Ctx, tx: &Tx, found: Vec<Found>) -> Result<Vec<Caller>> {
+    let accounts: Vec<AccountId> = found.iter().map(|found| found.account_id).collect();
+    let mut waiting: HashMap<AccountId, Vec<(i64, String)>> = HashMap::new();
+    for (account, number, text) in tickets::waiting_of(tx, &accounts).await? {
+        waiting.entry(account).or_default().push((number, text));
+    }
+    for account in accounts {
+        event::record(tx, ctx.event("account.looked_at").of_account(account)).await?;
+    }
+    let callers = found.into_iter().map(|found| Caller {
+        account: found.account_id,
+        number: found.number,
+        address: format!("{}, {}", found.address, found.label),
+        owner: found.owner,
+        tickets: waiting.remove(&found.account_id).unwrap_or_default(),
+    });
+    Ok(callers.collect())
+}
+
+/// As in the last ticket of the household; otherwise what the company knows of the owner.
+async fn contact(tx: &Tx, found: &Found) -> Result<Contact> {
+    let last = tickets::contact_of(tx, found.account_id).await?;
+    let (name, phone) = last.map_or((None, None), |(name, phone)| (Some(name), Some(format!("+{phone}"))));
+    let known =
+        found.phone.as_deref().map(|phone| Phone::parse(phone).map_or(phone.to_owned(), |p| p.to_string()));
+    Ok(Contact {
+        name: name.or_else(|| found.owner.as_deref().map(short_name)).unwrap_or_default(),
+        phone: phone.or(known).unwrap_or_default(),
+    })
+}
+
+async fn around(ctx: &Ctx, tx: &Tx, scope: &Scope, building: BuildingId) -> Result<Vec<Around>> {
+    let law = law(&ctx.db).await?;
+    let waiting = tickets::house_waiting(tx, scope, building, MOST_AROUND).await?;
+    let around = waiting.into_iter().map(|of_house| {
+        Ok(Around {
+            number: of_house.ticket.number,
+            clock: next_clock(ctx, &law, &of_house.ticket)?,
+            households: of_house.households,
+            text: of_house.ticket.text,
+        })
+    });
+    around.collect()
+}
