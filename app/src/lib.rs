@@ -10,6 +10,7 @@ pub mod home;
 pub mod install;
 pub mod layout;
 pub mod live;
+pub mod news;
 pub mod notices;
 pub mod papers;
 pub mod pay;

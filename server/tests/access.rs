@@ -22,13 +22,16 @@ enum Object {
     Bill,
     Meter,
     Token,
+    News,
+    /// The same, for those who write it.
+    NewsDesk,
 }
 
 /// Names and values of a form.
 type Fields = &'static [(&'static str, &'static str)];
 
 /// A page or file, by the pattern of its route.
-const PAGES: [(&str, &str, Object); 40] = [
+const PAGES: [(&str, &str, Object); 46] = [
     ("/", "/", Object::Nothing),
     ("/app", "/app", Object::Nothing),
     ("/check", "/check", Object::Nothing),
@@ -36,6 +39,8 @@ const PAGES: [(&str, &str, Object); 40] = [
     ("/charges/{period}", "/charges/2017-12", Object::Nothing),
     ("/check/{code}", "/check/AAAAA-AAAAA", Object::Nothing),
     ("/more", "/more", Object::Nothing),
+    ("/news", "/news", Object::Nothing),
+    ("/news/{id}", "/news/{id}", Object::News),
     ("/notices", "/notices", Object::Nothing),
     ("/offer", "/offer", Object::Nothing),
     ("/pay", "/pay", Object::Nothing),
@@ -56,6 +61,10 @@ const PAGES: [(&str, &str, Object); 40] = [
     ("/units/confirmed", "/units/confirmed", Object::Nothing),
     ("/units/dispute/{token}", "/units/dispute/no-such-token", Object::Nothing),
     ("/units/disputed", "/units/disputed", Object::Nothing),
+    ("/staff/news", "/staff/news", Object::Nothing),
+    ("/staff/news/new", "/staff/news/new", Object::Nothing),
+    ("/staff/news/{id}", "/staff/news/{id}", Object::NewsDesk),
+    ("/staff/news/{id}/audience", "/staff/news/{id}/audience", Object::NewsDesk),
     ("", "/readings/history.csv", Object::Nothing),
     ("", "/receipts/{id}.pdf", Object::Bill),
     ("", "/pay/code.svg?account={id}&to={to}&sum=100", Object::Account),
@@ -72,10 +81,21 @@ const PAGES: [(&str, &str, Object); 40] = [
 ];
 
 /// A server function with the fields of a request; `{id}` is the object.
-const FUNCTIONS: [(&str, Fields, Object); 36] = [
+const FUNCTIONS: [(&str, Fields, Object); 47] = [
     ("charges/balance", &[], Object::Nothing),
     ("charges/month", &[("period", "2017-12")], Object::Nothing),
     ("charges/page", &[], Object::Nothing),
+    ("news/audience", &[("id", "{id}")], Object::NewsDesk),
+    ("news/board", &[], Object::Nothing),
+    ("news/fresh", &[], Object::Nothing),
+    ("news/item", &[("id", "{id}")], Object::News),
+    ("news/mark", &[("id", "{id}")], Object::News),
+    ("news/page", &[], Object::Nothing),
+    ("news/preview", &[("source", "*x*")], Object::Nothing),
+    ("news/publish", &[("id", "{id}"), ("version", "7")], Object::NewsDesk),
+    ("news/save", &[("draft[id]", NOBODYS), ("draft[to]", "never")], Object::Nothing),
+    ("news/sheet", &[("id", "{id}")], Object::NewsDesk),
+    ("news/withdraw", &[("id", "{id}"), ("version", "7")], Object::NewsDesk),
     ("notices/choose", &[], Object::Nothing),
     ("notices/page", &[], Object::Nothing),
     ("notices/read", &[("up_to", "01890000-0000-7000-8000-000000000000")], Object::Nothing),
@@ -185,6 +205,7 @@ struct World {
     order: String,
     bill: String,
     session: String,
+    news: String,
     /// The recipient of the charges.
     to: String,
 }
@@ -205,6 +226,8 @@ impl World {
         let order = ordered.path.split(['/', '?']).nth(2).unwrap().to_owned();
         let charges = owner.open("/charges").await.body;
         let bill = charges.split_once("/receipts/").unwrap().1.split('"').next().unwrap().to_owned();
+        let news = owner.open("/news").await.body;
+        let news = news.split_once("href=\"/news/").unwrap().1.split('"').next().unwrap().to_owned();
         portal.signed_in("guide@example.org").await;
         let session = owner.open("/profile").await.field("/api/session/end", "session").unwrap();
         let mut people = Vec::new();
@@ -216,7 +239,7 @@ impl World {
             };
             people.push((actor, browser));
         }
-        Self { people, account, meter, submission, order, bill, session, to }
+        Self { people, account, meter, submission, order, bill, session, news, to }
     }
 
     /// One line: what each actor is answered. Behind `|` stands the answer for an object that nobody has.
@@ -238,7 +261,8 @@ impl World {
             let theirs = self.ask(browser, method, path, fields, id, object).await;
             // Those print receipts of everybody.
             let prints = object == Object::Bill && matches!(*actor, "accountant" | "manager" | "admin");
-            if *actor != "resident" && !prints {
+            let writes = object == Object::NewsDesk && matches!(*actor, "editor" | "manager" | "admin");
+            if *actor != "resident" && !prints && !writes {
                 assert_eq!(
                     seen(&theirs),
                     seen(&missing),
@@ -259,6 +283,7 @@ impl World {
             Object::Submission => Some(&self.submission),
             Object::Order => Some(&self.order),
             Object::Bill => Some(&self.bill),
+            Object::News | Object::NewsDesk => Some(&self.news),
         }
     }
 

@@ -3,12 +3,14 @@ use super::summary::{usage, verification};
 use crate::{
     charges::Debt,
     layout::{Page, PageShape, desk_of, go_to, loaded, use_frame, when_ready},
+    news::{NewsPopup, latest, load_fresh_news},
     readings::load_readings,
     text,
     ui::{ButtonKind, Empty},
 };
 use domain::{
     access::Role,
+    news::FreshNews,
     readings::{ReadingsPage, SubmissionWindow},
 };
 use leptos::prelude::*;
@@ -25,18 +27,21 @@ pub fn HomePage() -> impl IntoView {
             if lives_here { load_readings(None, None).await.map(Some) } else { Ok(None) }
         },
     );
+    let news = Resource::new_blocking(|| (), |()| load_fresh_news());
     view! {
         <Suspense>
             {when_ready(move || async move {
                 let person = frame.await.map(|frame| frame.person);
                 let readings = readings.await;
+                // The page stands without its news.
+                let news = news.await.unwrap_or_default();
                 loaded(
                     person,
                     |person| {
                         let account = person.as_ref().and_then(|person| person.account());
                         match (account, &person) {
                             (Some(account), _) => {
-                                loaded(readings, |page| page.map(|page| resident_home(&page, account.window)).into_any())
+                                loaded(readings, |page| page.map(|page| resident_home(&page, account.window, news)).into_any())
                             }
                             (None, Some(person)) if person.role.is_some() => {
                                 go_to(desk_of(person).to_owned());
@@ -52,12 +57,18 @@ pub fn HomePage() -> impl IntoView {
     .into_any()
 }
 
-fn resident_home(page: &ReadingsPage, window: SubmissionWindow) -> AnyView {
-    let (head, aside) = (hearth(page, window), verification(&page.rows, page.today));
+fn resident_home(page: &ReadingsPage, window: SubmissionWindow, news: FreshNews) -> AnyView {
+    let latest = latest(&news.latest);
+    let (hearth, aside) = (hearth(page, window), verification(&page.rows, page.today));
     let usage = usage(&page.history);
+    let head = view! {
+        <NewsPopup unread=news.unread />
+        {hearth}
+    };
     view! {
-        <Page title="Главная" quiet=true head=head debt=Debt::Card aside=aside>
+        <Page title="Главная" quiet=true head=head.into_any() debt=Debt::Card aside=aside>
             {usage}
+            {latest}
         </Page>
     }
     .into_any()

@@ -47,6 +47,7 @@ pub fn TextArea(
     #[prop(optional)] hint: &'static str,
     #[prop(optional, into)] error: Error,
     #[prop(optional, into)] value: String,
+    #[prop(default = 5)] rows: u8,
 ) -> impl IntoView {
     view! {
         <div class="field">
@@ -57,7 +58,7 @@ pub fn TextArea(
                 class="textarea"
                 id=name
                 name=name
-                rows="5"
+                rows=rows
                 aria-invalid=invalid(error)
                 aria-describedby=described_by(name, hint, error)
             >
