@@ -1,8 +1,10 @@
 //! The editor of an item, with what residents will see beside it.
+mod places;
+mod preview;
+
 use super::{
-    PreviewNews, SaveNews,
+    SaveNews,
     board::state_badge,
-    card::kind_badge,
     load_news_sheet,
     sheet::{history, readers, seen_by, withdrawal},
 };
@@ -10,28 +12,16 @@ use crate::{
     api::{Posted, posted},
     form::{FormFailure, FormState, use_form},
     layout::{NotFound, Page, loaded, once_ready},
-    text::news as words,
-    ui::{
-        Banner, Button, ButtonKind, Card, Checkbox, Field, Icon, IconName, Skeleton, TextArea, Tone, date,
-        date_iso, time,
-    },
+    ui::{Banner, Button, ButtonKind, Checkbox, Field, Skeleton, TextArea, Tone, date, date_iso, time},
 };
 use domain::{
     ids::NewsId,
-    news::{HousePlaces, MAX_TITLE, NewsKind, NewsSheet, NewsState, Target},
+    news::{MAX_TITLE, NewsSheet, NewsState, Target},
 };
-use leptos::{
-    ev,
-    form::ActionForm,
-    prelude::*,
-    wasm_bindgen::JsCast,
-    web_sys::{Element, HtmlInputElement, HtmlTextAreaElement},
-};
+use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
-use std::time::Duration;
-
-/// So long after the last key the server is asked what the text will look like.
-const PAUSE: Duration = Duration::from_millis(400);
+use places::{PLACES, audience};
+use preview::{Seen, kind_named, kinds, listen, preview};
 
 /// A new item.
 #[component]
@@ -109,16 +99,6 @@ impl Desk {
     }
 }
 
-const PLACES: &str = "draft[places][]";
-
-/// What the preview shows.
-#[derive(Clone, Copy)]
-struct Seen {
-    kind: RwSignal<NewsKind>,
-    title: RwSignal<String>,
-    html: RwSignal<String>,
-}
-
 fn shown(sheet: &NewsSheet, desk: &Desk, done: Option<&'static str>) -> AnyView {
     let kind =
         desk.typed.as_ref().and_then(|typed| kind_named(typed.value("draft[kind]")?)).unwrap_or(sheet.kind);
@@ -174,19 +154,6 @@ fn answer(done: &'static str) -> AnyView {
         </Banner>
     }
     .into_any()
-}
-
-/// As forms name it.
-const fn kind_name(kind: NewsKind) -> &'static str {
-    match kind {
-        NewsKind::Ordinary => "Ordinary",
-        NewsKind::Planned => "Planned",
-        NewsKind::Emergency => "Emergency",
-    }
-}
-
-fn kind_named(name: &str) -> Option<NewsKind> {
-    NewsKind::ALL.into_iter().find(|kind| kind_name(*kind) == name)
 }
 
 fn fields(sheet: &NewsSheet, desk: &Desk, seen: Seen) -> AnyView {
@@ -311,140 +278,4 @@ fn buttons(form: FormState, out: bool) -> AnyView {
         .into_any()
     };
     view! { <div class="actions">{buttons}</div> }.into_any()
-}
-
-fn kinds(chosen: NewsKind) -> AnyView {
-    let kinds = NewsKind::ALL.map(|kind| {
-        view! {
-            <label class="chip">
-                <input type="radio" name="draft[kind]" value=kind_name(kind) checked=kind == chosen />
-                <Icon name=super::card::kind_icon(kind) small=true />
-                {words::kind(kind)}
-            </label>
-        }
-    });
-    view! {
-        <fieldset class="field">
-            <legend class="field__label">"Что это"</legend>
-            <div class="radios">{kinds.collect_view()}</div>
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// Everyone, or houses, entrances and units.
-fn audience(sheet: &NewsSheet, desk: &Desk) -> AnyView {
-    let everyone = desk.ticked("draft[everyone]", sheet.everyone);
-    let choice = |value: bool, label| {
-        view! {
-            <label class="chip">
-                <input type="radio" name="draft[everyone]" value=value.to_string() checked=value == everyone />
-                {label}
-            </label>
-        }
-    };
-    let houses = sheet.houses.iter().map(|house| places(house, sheet, desk)).collect_view();
-    let error = desk.form.field("places");
-    let wrong = move || {
-        error.get().map(|text| {
-            view! {
-                <p class="field__error">
-                    <Icon name=IconName::No small=true />
-                    <span>{text}</span>
-                </p>
-            }
-        })
-    };
-    view! {
-        <fieldset class="field">
-            <legend class="field__label">"Кому"</legend>
-            <div class="radios">{choice(true, "всем домам")} {choice(false, "выбрать дома, подъезды, помещения")}</div>
-            {wrong}
-        </fieldset>
-        <div class="places">
-            <ul class="places__list" tabindex="0" aria-label="Дома и подъезды">
-                {houses}
-            </ul>
-            <Field
-                name="draft[accounts]"
-                label="Отдельные помещения"
-                autocomplete="off"
-                hint="№ лицевых счетов через запятую: 7000418, 7000425"
-                error=desk.form.field("accounts")
-                value=desk.text("draft[accounts]", &sheet.accounts)
-            />
-        </div>
-    }
-    .into_any()
-}
-
-fn places(house: &HousePlaces, sheet: &NewsSheet, desk: &Desk) -> AnyView {
-    let tick = |place: Target, label: String| {
-        let checked = desk.holds(&place, &sheet.places);
-        view! {
-            <label class="check">
-                <input type="checkbox" name=PLACES value=place.to_string() checked=checked />
-                <span>{label}</span>
-            </label>
-        }
-    };
-    let entrances = house.entrances.iter().map(|entrance| {
-        let place = Target::Entrance(house.id, entrance.clone());
-        view! { <li>{tick(place, format!("подъезд {entrance}"))}</li> }
-    });
-    let entrances = entrances.collect_view();
-    view! {
-        <li>
-            {tick(Target::Building(house.id), house.address.clone())}
-            {(!house.entrances.is_empty()).then(|| view! { <ul>{entrances}</ul> })}
-        </li>
-    }
-    .into_any()
-}
-
-/// What is typed is seen at once; the text a moment after the last key, as the server makes it.
-fn listen(seen: Seen) -> impl FnMut(ev::Event) + 'static {
-    let look = ServerAction::<PreviewNews>::new();
-    let answer = look.value();
-    Effect::new(move |_| {
-        if let Some(Ok(html)) = answer.get() {
-            seen.html.set(html);
-        }
-    });
-    let mut ask = debounce(PAUSE, move |source: String| {
-        look.dispatch(PreviewNews { source });
-    });
-    move |event| {
-        let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-            return;
-        };
-        let name = element.get_attribute("name").unwrap_or_default();
-        if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
-            ask(area.value());
-        } else if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-            match name.as_str() {
-                "draft[title]" => seen.title.set(input.value()),
-                "draft[kind]" => seen.kind.set(kind_named(&input.value()).unwrap_or_default()),
-                _ => {}
-            }
-        }
-    }
-}
-
-/// «Как увидит житель»
-fn preview(seen: Seen) -> AnyView {
-    let title = move || {
-        let title = seen.title.get();
-        if title.trim().is_empty() { "Заголовок".to_owned() } else { title }
-    };
-    view! {
-        <Card title="Как увидит житель">
-            <div class="stack stack--tight" aria-live="off">
-                <p>{move || kind_badge(seen.kind.get())}</p>
-                <h3>{title}</h3>
-                <div class="prose" inner_html=move || seen.html.get()></div>
-            </div>
-        </Card>
-    }
-    .into_any()
 }
