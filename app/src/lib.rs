@@ -5,8 +5,10 @@
 
 pub mod api;
 pub mod charges;
+pub mod executors;
 pub mod form;
 pub mod home;
+pub mod incidents;
 pub mod install;
 pub mod layout;
 pub mod live;

@@ -2,7 +2,9 @@
 
 use crate::{
     charges::{ChargesPage, MonthPage},
+    executors::ExecutorsPage,
     home::{HomePage, StaffHomePage},
+    incidents::{AnnouncePage, IncidentPage, IncidentsPage},
     install::InstallPage,
     layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame, StaffFrame, StaffMorePage},
     news::{EditNewsPage, NewNewsPage, NewsAudiencePage, NewsItemPage, NewsPage, StaffNewsPage},
@@ -18,6 +20,7 @@ use crate::{
     reports::ReportPage,
     residency::{AddUnitPage, ConfirmClaimPage, ConfirmedPage, DisputePage, DisputedPage},
     session::SignInPage,
+    tickets::staff::{BoardPage, CallPage, SearchPage},
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -48,6 +51,13 @@ macro_rules! lazily {
 
 lazily! {
     AddUnit: AddUnitPage,
+    Announce: AnnouncePage,
+    Board: BoardPage,
+    Call: CallPage,
+    Executors: ExecutorsPage,
+    Incident: IncidentPage,
+    Incidents: IncidentsPage,
+    StaffSearch: SearchPage,
     Charges: ChargesPage,
     Check: CheckPage,
     ConfirmClaim: ConfirmClaimPage,
@@ -105,6 +115,13 @@ pub fn Pages() -> impl IntoView {
             </ParentRoute>
             <ParentRoute path=path!("/staff") view=StaffFrame ssr=WHOLE>
                 <Route path=path!("") view={Lazy::<StaffHome>::new()} ssr=WHOLE />
+                <Route path=path!("/search") view={Lazy::<StaffSearch>::new()} ssr=WHOLE />
+                <Route path=path!("/tickets/new") view={Lazy::<Call>::new()} ssr=WHOLE />
+                <Route path=path!("/tickets/:number?") view={Lazy::<Board>::new()} ssr=WHOLE />
+                <Route path=path!("/incidents") view={Lazy::<Incidents>::new()} ssr=WHOLE />
+                <Route path=path!("/incidents/new") view={Lazy::<Announce>::new()} ssr=WHOLE />
+                <Route path=path!("/incidents/:incident") view={Lazy::<Incident>::new()} ssr=WHOLE />
+                <Route path=path!("/executors") view={Lazy::<Executors>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view={Lazy::<StaffMore>::new()} ssr=WHOLE />
                 <Route path=path!("/news") view={Lazy::<StaffNews>::new()} ssr=WHOLE />
                 <Route path=path!("/news/new") view={Lazy::<NewNews>::new()} ssr=WHOLE />

@@ -6,6 +6,9 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 const NOBODYS: &str = "01890000-0000-7000-8000-000000000000";
 
+/// The guide's open ticket.
+const TICKET: &str = "7218204";
+
 /// Who asks. The resident owns the objects; the neighbour lives in the same house.
 const ACTORS: [&str; 8] =
     ["guest", "resident", "neighbour", "dispatcher", "accountant", "editor", "manager", "admin"];
@@ -25,13 +28,18 @@ enum Object {
     News,
     /// The same, for those who write it.
     NewsDesk,
+    /// A ticket of the resident's, as staff reach it.
+    Ticket,
+    /// The resident's account, as staff reach it.
+    Called,
+    Incident,
 }
 
 /// Names and values of a form.
 type Fields = &'static [(&'static str, &'static str)];
 
 /// A page or file, by the pattern of its route.
-const PAGES: [(&str, &str, Object); 46] = [
+const PAGES: [(&str, &str, Object); 56] = [
     ("/", "/", Object::Nothing),
     ("/app", "/app", Object::Nothing),
     ("/check", "/check", Object::Nothing),
@@ -56,6 +64,16 @@ const PAGES: [(&str, &str, Object); 46] = [
     ("/register/{token}", "/register/no-such-token", Object::Nothing),
     ("/report", "/report", Object::Nothing),
     ("/sign-in", "/sign-in", Object::Nothing),
+    ("/staff", "/staff", Object::Nothing),
+    ("/staff/more", "/staff/more", Object::Nothing),
+    ("/staff/search", "/staff/search?q=7000418", Object::Nothing),
+    ("/staff/tickets", "/staff/tickets", Object::Nothing),
+    ("/staff/tickets/new", "/staff/tickets/new?account={id}", Object::Called),
+    ("/staff/tickets/{number}", "/staff/tickets/{number}", Object::Ticket),
+    ("/staff/incidents", "/staff/incidents", Object::Nothing),
+    ("/staff/incidents/new", "/staff/incidents/new", Object::Nothing),
+    ("/staff/incidents/{incident}", "/staff/incidents/{id}", Object::Incident),
+    ("/staff/executors", "/staff/executors", Object::Nothing),
     ("/units/add", "/units/add", Object::Nothing),
     ("/units/confirm/{token}", "/units/confirm/no-such-token", Object::Nothing),
     ("/units/confirmed", "/units/confirmed", Object::Nothing),
@@ -81,7 +99,7 @@ const PAGES: [(&str, &str, Object); 46] = [
 ];
 
 /// A server function with the fields of a request; `{id}` is the object.
-const FUNCTIONS: [(&str, Fields, Object); 47] = [
+const FUNCTIONS: [(&str, Fields, Object); 66] = [
     ("charges/balance", &[], Object::Nothing),
     ("charges/month", &[("period", "2017-12")], Object::Nothing),
     ("charges/page", &[], Object::Nothing),
@@ -150,6 +168,61 @@ const FUNCTIONS: [(&str, Fields, Object); 47] = [
     ("session/end", &[("session", "{id}")], Object::Session),
     ("session/frame", &[], Object::Nothing),
     ("session/sign-in", &[("email", ""), ("password", "")], Object::Nothing),
+    ("tickets/board", &[], Object::Nothing),
+    ("tickets/sheet", &[("number", "{number}")], Object::Ticket),
+    ("tickets/find", &[("text", "7000418")], Object::Nothing),
+    ("tickets/call", &[("account", "{id}")], Object::Called),
+    ("tickets/move", &[("to[ticket]", "{id}"), ("to[seen]", "0"), ("to[step]", "Start")], Object::Ticket),
+    ("tickets/assign", &[("to[ticket]", "{id}"), ("to[seen]", "0")], Object::Ticket),
+    (
+        "tickets/sort",
+        &[("to[ticket]", "{id}"), ("to[seen]", "0"), ("to[category]", "Other"), ("to[kind]", "Ordinary")],
+        Object::Ticket,
+    ),
+    ("tickets/localise", &[("ticket", "{id}"), ("seen", "0")], Object::Ticket),
+    (
+        "tickets/answer",
+        &[
+            ("comment[id]", "01890000-0000-7000-8000-000000000003"),
+            ("comment[ticket]", "{id}"),
+            ("comment[text]", "Едем"),
+            ("comment[internal]", "false"),
+        ],
+        Object::Ticket,
+    ),
+    (
+        "tickets/register",
+        &[
+            ("ticket[id]", "01890000-0000-7000-8000-000000000004"),
+            ("ticket[account]", "{id}"),
+            ("ticket[category]", ""),
+            ("ticket[name]", "Анна"),
+            ("ticket[phone]", "+7 921 555-01-07"),
+            ("ticket[text]", "Капает кран"),
+        ],
+        Object::Called,
+    ),
+    ("incidents/list", &[], Object::Nothing),
+    ("incidents/desk", &[], Object::Nothing),
+    ("incidents/page", &[("incident", "{id}")], Object::Incident),
+    (
+        "incidents/announce",
+        &[
+            ("incident[id]", "01890000-0000-7000-8000-000000000005"),
+            ("incident[kind]", "Planned"),
+            ("incident[category]", "ColdWater"),
+        ],
+        Object::Nothing,
+    ),
+    (
+        "incidents/edit",
+        &[("change[id]", "{id}"), ("change[seen]", "99"), ("change[text]", "Скоро дадут")],
+        Object::Incident,
+    ),
+    ("incidents/end", &[("incident", "{id}")], Object::Incident),
+    ("executors/list", &[], Object::Nothing),
+    ("executors/add", &[("name", "")], Object::Nothing),
+    ("executors/retire", &[("executor", "{id}")], Object::Token),
 ];
 
 /// Where the outside world speaks to the portal; the demo has nobody there to listen to.
@@ -206,6 +279,8 @@ struct World {
     bill: String,
     session: String,
     news: String,
+    ticket: String,
+    incident: String,
     /// The recipient of the charges.
     to: String,
 }
@@ -230,6 +305,12 @@ impl World {
         let news = news.split_once("href=\"/news/").unwrap().1.split('"').next().unwrap().to_owned();
         portal.signed_in("guide@example.org").await;
         let session = owner.open("/profile").await.field("/api/session/end", "session").unwrap();
+        let mut dispatcher = portal.signed_in("dispatcher@example.org").await;
+        let sheet = dispatcher.open(&format!("/staff/tickets/{TICKET}")).await;
+        let ticket = sheet.field("/api/tickets/answer", "comment[ticket]").unwrap();
+        let incidents = dispatcher.open("/staff/incidents").await.body;
+        let mut incident = incidents.split("/staff/incidents/").map(|rest| rest.split('"').next().unwrap());
+        let incident = incident.find(|id| id.len() == NOBODYS.len()).unwrap().to_owned();
         let mut people = Vec::new();
         for actor in ACTORS {
             let browser = match actor {
@@ -239,7 +320,7 @@ impl World {
             };
             people.push((actor, browser));
         }
-        Self { people, account, meter, submission, order, bill, session, news, to }
+        Self { people, account, meter, submission, order, bill, session, ticket, incident, news, to }
     }
 
     /// One line: what each actor is answered. Behind `|` stands the answer for an object that nobody has.
@@ -262,7 +343,9 @@ impl World {
             // Those print receipts of everybody.
             let prints = object == Object::Bill && matches!(*actor, "accountant" | "manager" | "admin");
             let writes = object == Object::NewsDesk && matches!(*actor, "editor" | "manager" | "admin");
-            if *actor != "resident" && !prints && !writes {
+            let handles = matches!(object, Object::Ticket | Object::Called | Object::Incident)
+                && matches!(*actor, "dispatcher" | "manager" | "admin");
+            if *actor != "resident" && !prints && !handles && !writes {
                 assert_eq!(
                     seen(&theirs),
                     seen(&missing),
@@ -278,7 +361,9 @@ impl World {
     fn id(&self, object: Object) -> Option<&str> {
         match object {
             Object::Nothing | Object::Token => None,
-            Object::Account | Object::Meter => Some(&self.account),
+            Object::Account | Object::Meter | Object::Called => Some(&self.account),
+            Object::Ticket => Some(&self.ticket),
+            Object::Incident => Some(&self.incident),
             Object::Session => Some(&self.session),
             Object::Submission => Some(&self.submission),
             Object::Order => Some(&self.order),
@@ -296,14 +381,17 @@ impl World {
         id: &str,
         object: Object,
     ) -> Answer {
-        let path = path.replace("{id}", id).replace("{to}", &self.to);
+        let number = if id == NOBODYS { "1" } else { TICKET };
+        let path = path.replace("{id}", id).replace("{to}", &self.to).replace("{number}", number);
         if method == Method::GET.as_str() {
             return browser.get(&path).await;
         }
         let meter = if object == Object::Meter { &self.meter } else { NOBODYS };
         let fields: Vec<(&str, String)> = fields
             .iter()
-            .map(|(name, value)| (*name, value.replace("{id}", id).replace("{meter}", meter)))
+            .map(|(name, value)| {
+                (*name, value.replace("{id}", id).replace("{meter}", meter).replace("{number}", number))
+            })
             .collect();
         browser.call(&path, &fields).await
     }
