@@ -11,6 +11,7 @@ pub const ON_TILE: u32 = 60;
 pub const MAX_SOURCE: u32 = 8_000;
 
 /// An item as it was typed.
+#[expect(clippy::struct_excessive_bools, reason = "each is a tick of the form")]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewsDraft {
     /// Chosen by the page: sending it twice is one item.
