@@ -1,15 +1,18 @@
 use super::hearth::hearth;
 use super::summary::{usage, verification};
 use crate::{
+    api::ApiError,
     charges::Debt,
     layout::{Page, PageShape, desk_of, go_to, loaded, use_frame, when_ready},
     news::{NewsPopup, latest, load_fresh_news},
     readings::load_readings,
     text,
+    tickets::{incidents, load_incidents},
     ui::{ButtonKind, Empty},
 };
 use domain::{
     access::Role,
+    incidents::IncidentCard,
     news::FreshNews,
     readings::{ReadingsPage, SubmissionWindow},
 };
@@ -20,14 +23,20 @@ use leptos::prelude::*;
 pub fn HomePage() -> impl IntoView {
     let frame = use_frame();
     // Somebody who works here may have no account, and a page without one is no page that is missing.
+    let lives_here = move || async move {
+        Ok::<_, ApiError>(frame.await?.person.is_some_and(|person| person.account().is_some()))
+    };
     let readings = Resource::new_blocking(
         || (),
         move |()| async move {
-            let lives_here = frame.await?.person.is_some_and(|person| person.account().is_some());
-            if lives_here { load_readings(None, None).await.map(Some) } else { Ok(None) }
+            if lives_here().await? { load_readings(None, None).await.map(Some) } else { Ok(None) }
         },
     );
     let news = Resource::new_blocking(|| (), |()| load_fresh_news());
+    let known = Resource::new_blocking(
+        || (),
+        move |()| async move { if lives_here().await? { load_incidents().await } else { Ok(Vec::new()) } },
+    );
     view! {
         <Suspense>
             {when_ready(move || async move {
@@ -35,13 +44,15 @@ pub fn HomePage() -> impl IntoView {
                 let readings = readings.await;
                 // The page stands without its news.
                 let news = news.await.unwrap_or_default();
+                // What is the matter in the house is no reason to have no first page.
+                let known = known.await.unwrap_or_default();
                 loaded(
                     person,
                     |person| {
                         let account = person.as_ref().and_then(|person| person.account());
                         match (account, &person) {
                             (Some(account), _) => {
-                                loaded(readings, |page| page.map(|page| resident_home(&page, account.window, news)).into_any())
+                                loaded(readings, |page| page.map(|page| resident_home(&page, account.window, &known, news)).into_any())
                             }
                             (None, Some(person)) if person.role.is_some() => {
                                 go_to(desk_of(person).to_owned());
@@ -57,12 +68,19 @@ pub fn HomePage() -> impl IntoView {
     .into_any()
 }
 
-fn resident_home(page: &ReadingsPage, window: SubmissionWindow, news: FreshNews) -> AnyView {
+fn resident_home(
+    page: &ReadingsPage,
+    window: SubmissionWindow,
+    known: &[IncidentCard],
+    news: FreshNews,
+) -> AnyView {
     let latest = latest(&news.latest);
-    let (hearth, aside) = (hearth(page, window), verification(&page.rows, page.today));
+    let (known, hearth) = (incidents(known, page.account), hearth(page, window));
+    let aside = verification(&page.rows, page.today);
     let usage = usage(&page.history);
     let head = view! {
         <NewsPopup unread=news.unread />
+        {known}
         {hearth}
     };
     view! {

@@ -176,7 +176,7 @@ fn fields(sheet: &NewsSheet, desk: &Desk, seen: Seen) -> AnyView {
 fn words_of(sheet: &NewsSheet, desk: &Desk, seen: Seen) -> AnyView {
     let form = desk.form;
     view! {
-        <div class="form" on:input=listen(seen)>
+        <div class="form writing" on:input=listen(seen)>
             {kinds(seen.kind.get_untracked())}
             <Field
                 name="draft[title]"
@@ -192,7 +192,6 @@ fn words_of(sheet: &NewsSheet, desk: &Desk, seen: Seen) -> AnyView {
                 hint="**жирный**, *курсив*, [ссылка](https://…), список с «-» в начале строки"
                 error=form.field("source")
                 value=desk.text("draft[source]", &sheet.source)
-                rows=10
             />
         </div>
     }
