@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
-import { GUIDE_DAY, signIn, test } from "./support/test.js";
+import { GUIDE_DAY, readNews, signIn, test } from "./support/test.js";
 
 const FOLDER = process.env["DOMOVOY_PICTURES"];
 const README = resolve(import.meta.dirname, "../../docs/pictures");
@@ -14,7 +14,7 @@ const IN_README = new Set([
 const GUEST = { "sign-in": "/sign-in", register: "/register", recover: "/recover", app: "/app", "not-found": "/no-such-page" };
 const RESIDENT = {
   home: "/", history: "/readings/history", profile: "/profile", "unit-add": "/units/add", more: "/more", report: "/report",
-  charges: "/charges", month: "/charges/2017-12", payments: "/payments", pay: "/pay", offer: "/offer",
+  news: "/news", charges: "/charges", month: "/charges/2017-12", payments: "/payments", pay: "/pay", offer: "/offer",
 };
 
 test.use({ today: GUIDE_DAY });
@@ -42,6 +42,9 @@ for (const width of [1280, 390]) {
           await picture(page, name);
         }
         await signIn(page, "guide@example.org");
+        await page.getByRole("dialog").waitFor();
+        await picture(page, "news-popup");
+        await readNews(page);
         for (const [name, path] of Object.entries(RESIDENT)) {
           await page.goto(path);
           await picture(page, name);

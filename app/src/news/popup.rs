@@ -22,7 +22,7 @@ pub fn NewsPopup(unread: Vec<NewsItem>) -> impl IntoView {
     let (value, busy) = (mark.value(), mark.pending());
     let node = NodeRef::<html::Dialog>::new();
     let item = move |at: usize| unread.with_value(|unread| unread.get(at).cloned());
-    let note = move |item: &NewsItem| {
+    let settle = move |item: &NewsItem| {
         mark.dispatch(MarkNews { id: item.card.id, acknowledged: item.card.must_read, next: String::new() });
     };
 
@@ -50,7 +50,7 @@ pub fn NewsPopup(unread: Vec<NewsItem>) -> impl IntoView {
         if open.get_untracked() {
             open.set(false);
             if let Some(item) = item(at.get_untracked()).filter(|item| !item.card.must_read) {
-                note(&item);
+                settle(&item);
             }
         }
     };
@@ -79,7 +79,7 @@ pub fn NewsPopup(unread: Vec<NewsItem>) -> impl IntoView {
                         class=format!("{} btn--phone-wide", ButtonKind::Primary.class())
                         type="button"
                         disabled=move || busy.get()
-                        on:click=move |_| note(&item)
+                        on:click=move |_| settle(&item)
                     >
                         {label}
                     </button>
