@@ -4,9 +4,10 @@ use crate::{
     charges::Debt,
     form::{FormFailure, FormState, use_form},
     layout::{NotFound, Page, loaded, once_ready},
+    live,
     ui::{Banner, Button, Skeleton, Tone, date, date_iso, date_time},
 };
-use domain::{ids::NewsId, news::NewsItem};
+use domain::{changes::Topic, ids::NewsId, news::NewsItem};
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_params_map;
 
@@ -23,6 +24,7 @@ pub fn NewsItemPage() -> impl IntoView {
             }
         },
     );
+    live::watch(|| vec![Topic::News], move || item.refetch());
     let mark = ServerAction::<MarkNews>::new();
     let form = use_form(mark);
     view! {

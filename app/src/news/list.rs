@@ -4,9 +4,11 @@ use crate::{
     api::ApiError,
     charges::Debt,
     layout::{Page, loaded, once_ready},
+    live,
     readings::no_account,
     ui::{ButtonKind, Empty, Icon, IconName, Skeleton},
 };
+use domain::changes::Topic;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -28,6 +30,7 @@ pub fn NewsPage() -> impl IntoView {
         },
     );
     let reload = Callback::new(move |()| data.refetch());
+    live::watch(|| vec![Topic::News], move || data.refetch());
     view! {
         <Transition fallback=Skeleton>
             {once_ready(

@@ -4,6 +4,7 @@ use domain::{
     Rejection, Rule,
     access::Permission,
     accounts::AccountNumber,
+    changes::Topic,
     ids::NewsId,
     news::{Audience, CheckedNews, NewsDraft, Target, check_news, numbers},
 };
@@ -53,6 +54,7 @@ pub async fn save(ctx: &Ctx, draft: &NewsDraft) -> Result<NewsId> {
     news::place(&tx, &row, &checked.audience).await?;
     if out {
         tell(ctx, &tx, &row).await?;
+        tx.announce(Topic::News);
     }
     let what = if out { "news.corrected" } else { "news.written" };
     event::record(&tx, ctx.event(what).about(row.id.0)).await?;
@@ -98,6 +100,7 @@ pub async fn publish(ctx: &Ctx, id: NewsId, version: i64) -> Result<()> {
     news::place(&tx, &row, &audience).await?;
     tell(ctx, &tx, &row).await?;
     event::record(&tx, ctx.event("news.published").about(id.0)).await?;
+    tx.announce(Topic::News);
     Ok(tx.commit().await?)
 }
 
@@ -134,6 +137,7 @@ pub async fn withdraw(ctx: &Ctx, id: NewsId, version: i64) -> Result<()> {
     let audience = news::audience(&tx, id).await?;
     news::place(&tx, &row, &audience).await?;
     event::record(&tx, ctx.event("news.withdrawn").about(id.0)).await?;
+    tx.announce(Topic::News);
     Ok(tx.commit().await?)
 }
 
