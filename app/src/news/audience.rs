@@ -6,7 +6,7 @@ use super::{
 use crate::{
     charges::head_cell,
     form::{FormFailure, use_form},
-    layout::{NotFound, Page, loaded, once_ready},
+    layout::{NotFound, Page, PageShape, loaded, once_ready},
     text::{self, news as words},
     ui::{Banner, Button, ButtonKind, Card, Empty, Skeleton, Tone, date_time},
 };
@@ -47,9 +47,10 @@ fn shown(page: &AudiencePage) -> AnyView {
         <Page
             title="Кто увидит"
             back=("/staff/news", "Новости")
+            shape=PageShape::Single
             head=view! { <p class="page__lead">{title}</p> }.into_any()
-            aside=question
         >
+            {question}
             {accounts}
         </Page>
     }
@@ -110,7 +111,7 @@ fn question(page: &AudiencePage) -> AnyView {
                 <FormFailure form />
                 <input type="hidden" name="id" value=id />
                 <input type="hidden" name="version" value=version />
-                <Button label="Опубликовать" busy_label="Публикуем" class="btn--wide" busy=form.busy />
+                <Button label="Опубликовать" busy_label="Публикуем" class="btn--phone-wide" busy=form.busy />
             </ActionForm>
             <a class=ButtonKind::Plain.class() href=back>
                 "Вернуться к тексту"
@@ -131,10 +132,10 @@ fn accounts(page: &AudiencePage) -> AnyView {
                 <th scope="row" role="rowheader">
                     {account.address.clone()}
                 </th>
-                <td role="cell" class="num">
+                <td role="cell" class="num" data-label="ЛС">
                     {account.number.clone()}
                 </td>
-                <td role="cell" class="end num">
+                <td role="cell" class="end num" data-label="В кабинете">
                     {account.people}
                 </td>
             </tr>
@@ -152,7 +153,7 @@ fn accounts(page: &AudiencePage) -> AnyView {
     });
     view! {
         <section class="card card--flush">
-            <table class="table readers" role="table">
+            <table class="table table--cards readers" role="table">
                 <caption class="visually-hidden">"Кто увидит новость"</caption>
                 <thead role="rowgroup">
                     <tr role="row">

@@ -58,6 +58,7 @@ fn shown(item: &NewsItem, mark: ServerAction<MarkNews>, form: FormState) -> AnyV
     });
     let head = view! {
         <div class="stack stack--tight">
+            <p>{kind_badge(card.kind)}</p>
             {facts(item)}
             {over}
         </div>
@@ -75,17 +76,14 @@ fn shown(item: &NewsItem, mark: ServerAction<MarkNews>, form: FormState) -> AnyV
     .into_any()
 }
 
-/// What it is, since when, and for which home where another one is open.
+/// Since when it is shown, and for which home where another one is open.
 pub(super) fn facts(item: &NewsItem) -> AnyView {
     let day = item.card.at.date();
+    let corrected = item.corrected_at.map(|at| format!(", исправлено {}", date_time(at)));
     view! {
-        <p class="row">
-            {kind_badge(item.card.kind)} <time class="muted small" datetime=date_iso(day)>
-                {date(day)}
-            </time>
-            {item
-                .corrected_at
-                .map(|at| view! { <span class="muted small">{format!("исправлено {}", date_time(at))}</span> })}
+        <p class="muted small">
+            <time datetime=date_iso(day)>{date(day)}</time>
+            {corrected}
         </p>
         {item.elsewhere.clone().map(|address| view! { <p class="muted small">{address}</p> })}
     }

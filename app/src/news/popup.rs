@@ -1,5 +1,5 @@
 //! What is new pops up over the first page, once, the oldest first. Without scripts it stands there as a list.
-use super::{MarkNews, item::facts};
+use super::{MarkNews, card::kind_badge, item::facts};
 use crate::{
     api::ApiError,
     form::failure,
@@ -63,14 +63,14 @@ pub fn NewsPopup(unread: Vec<NewsItem>) -> impl IntoView {
                 (false, false) => "Дальше",
             };
             let html = item.html.clone();
-            let (title, badge, counted) =
+            let (title, facts, counted) =
                 (item.card.title.clone(), facts(&item), counted(&item, at.get(), count));
             view! {
                 <div class="stack stack--tight">
-                    <h2 id="news-popup" tabindex="-1">
+                    <h2 id="news-popup" tabindex="-1" autofocus=true>
                         {title}
                     </h2>
-                    {badge}
+                    {facts}
                 </div>
                 <div class="prose" inner_html=html></div>
                 {move || trouble(value.get())}
@@ -92,7 +92,7 @@ pub fn NewsPopup(unread: Vec<NewsItem>) -> impl IntoView {
         {list}
         <dialog class="dialog" node_ref=node aria-labelledby="news-popup" on:close=closed>
             <div class="dialog__head">
-                <span class="muted small">"Новости"</span>
+                {move || item(at.get()).map(|item| kind_badge(item.card.kind))}
                 <button
                     class="iconbtn"
                     type="button"
@@ -137,12 +137,12 @@ fn plain(item: &NewsItem) -> String {
     use server_fn::ServerFn;
     let card = &item.card;
     let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
-    let (kind, day) = (crate::text::news::kind(card.kind), crate::ui::date(card.at.date()));
+    let (kind, day) = (kind_badge(card.kind).to_html(), crate::ui::date(card.at.date()));
     let elsewhere =
         item.elsewhere.as_ref().map(|address| format!(". {}", escaped(address))).unwrap_or_default();
     let button = if card.must_read { "Ознакомлен" } else { "Понятно" };
     format!(
-        "<section class=\"card unread\"><h2>{}</h2><p class=\"muted small\">{kind}, {day}{elsewhere}</p>\
+        "<section class=\"card unread\"><h2>{}</h2><p class=\"row\">{kind} <span class=\"muted small\">{day}{elsewhere}</span></p>\
          <div class=\"prose\">{}</div>\
          <form method=\"post\" action=\"{}\"><input type=\"hidden\" name=\"id\" value=\"{}\">\
          <input type=\"hidden\" name=\"acknowledged\" value=\"{}\"><input type=\"hidden\" name=\"next\" value=\"/\">\

@@ -86,7 +86,7 @@ pub(super) fn readers(sheet: &NewsSheet) -> Option<AnyView> {
                     {must.then(|| format!(", ознакомлены {}", share(readers.acknowledged)))}
                 </span>
             </div>
-            <table class="table readers" role="table">
+            <table class="table table--cards readers" role="table">
                 <caption class="visually-hidden">"Кто прочёл, по домам"</caption>
                 <thead role="rowgroup">
                     <tr role="row">
