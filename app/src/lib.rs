@@ -12,6 +12,7 @@ pub mod incidents;
 pub mod install;
 pub mod layout;
 pub mod live;
+pub mod news;
 pub mod notices;
 pub mod papers;
 pub mod pay;

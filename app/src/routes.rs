@@ -7,6 +7,7 @@ use crate::{
     incidents::{AnnouncePage, IncidentPage, IncidentsPage},
     install::InstallPage,
     layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame, StaffFrame, StaffMorePage},
+    news::{EditNewsPage, NewNewsPage, NewsAudiencePage, NewsItemPage, NewsPage, StaffNewsPage},
     notices::NoticesPage,
     papers::CheckPage,
     pay::{OfferPage, OrderPage, PayPage},
@@ -66,11 +67,16 @@ lazily! {
     Confirmed: ConfirmedPage,
     Dispute: DisputePage,
     Disputed: DisputedPage,
+    EditNews: EditNewsPage,
     FinishRecovery: FinishRecoveryPage,
     FinishRegistration: FinishRegistrationPage,
     History: HistoryPage,
     Install: InstallPage,
     Month: MonthPage,
+    NewNews: NewNewsPage,
+    News: NewsPage,
+    NewsAudience: NewsAudiencePage,
+    NewsItem: NewsItemPage,
     Notices: NoticesPage,
     Offer: OfferPage,
     Order: OrderPage,
@@ -86,6 +92,7 @@ lazily! {
     Tickets: TicketsPage,
     StaffHome: StaffHomePage,
     StaffMore: StaffMorePage,
+    StaffNews: StaffNewsPage,
 }
 
 /// Pages render complete on the server, so that they work before the scripts have come, and without them.
@@ -105,6 +112,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/pay") view={Lazy::<Pay>::new()} ssr=WHOLE />
                 <Route path=path!("/pay/:order") view={Lazy::<Order>::new()} ssr=WHOLE />
                 <Route path=path!("/receipts/:bill") view={Lazy::<Receipt>::new()} ssr=WHOLE />
+                <Route path=path!("/news") view={Lazy::<News>::new()} ssr=WHOLE />
+                <Route path=path!("/news/:id") view={Lazy::<NewsItem>::new()} ssr=WHOLE />
                 <Route path=path!("/notices") view={Lazy::<Notices>::new()} ssr=WHOLE />
                 <Route path=path!("/tickets") view={Lazy::<Tickets>::new()} ssr=WHOLE />
                 <Route path=path!("/tickets/new") view={Lazy::<NewTicket>::new()} ssr=WHOLE />
@@ -123,6 +132,10 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/incidents/:incident") view={Lazy::<Incident>::new()} ssr=WHOLE />
                 <Route path=path!("/executors") view={Lazy::<Executors>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view={Lazy::<StaffMore>::new()} ssr=WHOLE />
+                <Route path=path!("/news") view={Lazy::<StaffNews>::new()} ssr=WHOLE />
+                <Route path=path!("/news/new") view={Lazy::<NewNews>::new()} ssr=WHOLE />
+                <Route path=path!("/news/:id") view={Lazy::<EditNews>::new()} ssr=WHOLE />
+                <Route path=path!("/news/:id/audience") view={Lazy::<NewsAudience>::new()} ssr=WHOLE />
             </ParentRoute>
             <ParentRoute path=path!("") view=GuestFrame ssr=WHOLE>
                 <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE />

@@ -1,5 +1,6 @@
 //! Every sentence that explains an error: what is wrong, and what a right value looks like.
 
+pub mod news;
 pub mod notices;
 pub mod tickets;
 
@@ -106,6 +107,13 @@ pub fn rule(rule: &Rule) -> String {
         Rule::NoSuchRating => "Поставьте от одной до пяти звёзд.".into(),
         Rule::NotInThisState { state } => tickets::not_in_this_state(*state),
         Rule::ChangedMeanwhile { changes } => tickets::changed_meanwhile(changes),
+        Rule::NewsTitleMissing
+        | Rule::NewsTextMissing
+        | Rule::AudienceMissing
+        | Rule::NoSuchAccounts { .. }
+        | Rule::NoSuchMoment
+        | Rule::DayOver
+        | Rule::SavedMeanwhile { .. } => news::rule(rule),
     }
 }
 

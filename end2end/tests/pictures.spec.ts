@@ -2,7 +2,7 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
-import { GUIDE_DAY, signIn, test } from "./support/test.js";
+import { GUIDE_DAY, readNews, signIn, test } from "./support/test.js";
 
 const FOLDER = process.env["DOMOVOY_PICTURES"];
 const README = resolve(import.meta.dirname, "../../docs/pictures");
@@ -14,7 +14,7 @@ const IN_README = new Set([
 const GUEST = { "sign-in": "/sign-in", register: "/register", recover: "/recover", app: "/app", "not-found": "/no-such-page" };
 const RESIDENT = {
   home: "/", history: "/readings/history", profile: "/profile", "unit-add": "/units/add", more: "/more", report: "/report",
-  charges: "/charges", month: "/charges/2017-12", payments: "/payments", pay: "/pay", offer: "/offer",
+  news: "/news", charges: "/charges", month: "/charges/2017-12", payments: "/payments", pay: "/pay", offer: "/offer",
   tickets: "/tickets", "tickets-house": "/tickets?whose=house", "ticket-new": "/tickets/new", ticket: "/tickets/7218204",
   "ticket-done": "/tickets/7217993", notices: "/notices",
 };
@@ -22,6 +22,7 @@ const RESIDENT = {
 const STAFF = {
   board: "/staff/tickets", sheet: "/staff/tickets/7218204", call: "/staff/tickets/new", found: "/staff/search?q=7000418",
   incidents: "/staff/incidents", "incident-new": "/staff/incidents/new", executors: "/staff/executors",
+  "news-desk": "/staff/news", "news-new": "/staff/news/new",
 };
 
 test.use({ today: GUIDE_DAY });
@@ -49,6 +50,9 @@ for (const width of [1280, 390]) {
           await picture(page, name);
         }
         await signIn(page, "guide@example.org");
+        await page.getByRole("dialog").waitFor();
+        await picture(page, "news-popup");
+        await readNews(page);
         for (const [name, path] of Object.entries(RESIDENT)) {
           await page.goto(path);
           await picture(page, name);

@@ -11,6 +11,7 @@ mod headers;
 mod instances;
 mod journeys;
 mod mail;
+mod news;
 mod receipts;
 mod sessions;
 mod watching;

@@ -34,6 +34,8 @@ pub enum Permission {
     AnnounceIncidents,
     /// Say who works for the company: executors of tickets.
     ManageExecutors,
+    /// Write news, choose who gets them, and see who has read them.
+    PublishNews,
     /// Add people and give them roles.
     ManageStaff,
 }
@@ -85,13 +87,14 @@ impl Role {
     pub const fn grants(self, permission: Permission) -> bool {
         use Permission::{
             AcceptReadings, AnnounceIncidents, EnterReadings, HandleTickets, ImportRegistries,
-            ManageExecutors, ManageStaff, PrintReceipts, Refund,
+            ManageExecutors, ManageStaff, PrintReceipts, PublishNews, Refund,
         };
         match permission {
             EnterReadings | HandleTickets | AnnounceIncidents => {
                 matches!(self, Self::Dispatcher | Self::Manager | Self::Administrator)
             }
             ManageExecutors => matches!(self, Self::Manager | Self::Administrator),
+            PublishNews => matches!(self, Self::Editor | Self::Manager | Self::Administrator),
             AcceptReadings | PrintReceipts => {
                 matches!(self, Self::Accountant | Self::Manager | Self::Administrator)
             }
@@ -120,7 +123,7 @@ impl Role {
 }
 
 impl Permission {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::EnterReadings,
         Self::AcceptReadings,
         Self::ImportRegistries,
@@ -129,6 +132,7 @@ impl Permission {
         Self::HandleTickets,
         Self::AnnounceIncidents,
         Self::ManageExecutors,
+        Self::PublishNews,
         Self::ManageStaff,
     ];
 }

@@ -14,6 +14,8 @@ pub enum Topic {
     /// The notices of one person.
     Person(UserId),
     Ticket(TicketId),
+    /// There is other news than before, whomever it is for.
+    News,
     Desk(Desk),
 }
 
@@ -35,6 +37,7 @@ impl fmt::Display for Topic {
             Self::Order(id) => write!(f, "order:{id}"),
             Self::Person(id) => write!(f, "person:{id}"),
             Self::Ticket(id) => write!(f, "ticket:{id}"),
+            Self::News => f.write_str("news:"),
             Self::Desk(Desk::Tickets) => f.write_str("desk:tickets"),
         }
     }
@@ -52,6 +55,7 @@ impl FromStr for Topic {
             ("order", of) => id(of).map(Self::Order),
             ("person", of) => id(of).map(Self::Person),
             ("ticket", of) => id(of).map(Self::Ticket),
+            ("news", "") => Ok(Self::News),
             ("desk", "tickets") => Ok(Self::Desk(Desk::Tickets)),
             _ => Err(NoTopic),
         }

@@ -77,6 +77,8 @@ ids! {
     ExecutorId,
     /// An outage or an accident in a house.
     IncidentId,
+    /// A news item, chosen by the client: saving it twice changes nothing.
+    NewsId,
     /// Something that one person is told.
     NoticeId,
     /// A job of the outbox.

@@ -11,6 +11,7 @@ pub mod incidents;
 pub mod law;
 pub mod ledger;
 pub mod money;
+pub mod news;
 pub mod notices;
 pub mod papers;
 pub mod payments;

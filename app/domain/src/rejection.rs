@@ -6,6 +6,7 @@ use crate::{
     session::{EmailError, PasswordError},
     tickets::{Happening, State},
 };
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with one field of a form.
@@ -93,6 +94,24 @@ pub enum Rule {
     /// Somebody else was faster: what they did, the first first.
     #[error("changed meanwhile: {changes:?}")]
     ChangedMeanwhile { changes: Vec<Happening> },
+    #[error("no title")]
+    NewsTitleMissing,
+    #[error("nothing to read")]
+    NewsTextMissing,
+    #[error("for nobody")]
+    AudienceMissing,
+    /// Numbers of accounts that are not there.
+    #[error("no such accounts: {numbers:?}")]
+    NoSuchAccounts { numbers: Vec<String> },
+    /// No date, or no moment.
+    #[error("no such moment")]
+    NoSuchMoment,
+    /// The last day is in the past.
+    #[error("the day is over")]
+    DayOver,
+    /// Somebody else saved the item meanwhile: when, in company time, and by which e-mail.
+    #[error("saved meanwhile at {at} by {by:?}")]
+    SavedMeanwhile { at: NaiveDateTime, by: Option<String> },
 }
 
 /// A form that was not taken: every wrong field with its rule. The field `""` is the form as a whole.

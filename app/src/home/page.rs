@@ -4,6 +4,7 @@ use crate::{
     api::ApiError,
     charges::Debt,
     layout::{Page, PageShape, desk_of, go_to, loaded, use_frame, when_ready},
+    news::{NewsPopup, latest, load_fresh_news},
     readings::load_readings,
     text,
     tickets::{incidents, load_incidents},
@@ -12,6 +13,7 @@ use crate::{
 use domain::{
     access::Role,
     incidents::IncidentCard,
+    news::FreshNews,
     readings::{ReadingsPage, SubmissionWindow},
 };
 use leptos::prelude::*;
@@ -30,6 +32,7 @@ pub fn HomePage() -> impl IntoView {
             if lives_here().await? { load_readings(None, None).await.map(Some) } else { Ok(None) }
         },
     );
+    let news = Resource::new_blocking(|| (), |()| load_fresh_news());
     let known = Resource::new_blocking(
         || (),
         move |()| async move { if lives_here().await? { load_incidents().await } else { Ok(Vec::new()) } },
@@ -39,6 +42,8 @@ pub fn HomePage() -> impl IntoView {
             {when_ready(move || async move {
                 let person = frame.await.map(|frame| frame.person);
                 let readings = readings.await;
+                // The page stands without its news.
+                let news = news.await.unwrap_or_default();
                 // What is the matter in the house is no reason to have no first page.
                 let known = known.await.unwrap_or_default();
                 loaded(
@@ -47,7 +52,7 @@ pub fn HomePage() -> impl IntoView {
                         let account = person.as_ref().and_then(|person| person.account());
                         match (account, &person) {
                             (Some(account), _) => {
-                                loaded(readings, |page| page.map(|page| resident_home(&page, account.window, &known)).into_any())
+                                loaded(readings, |page| page.map(|page| resident_home(&page, account.window, &known, news)).into_any())
                             }
                             (None, Some(person)) if person.role.is_some() => {
                                 go_to(desk_of(person).to_owned());
@@ -63,13 +68,25 @@ pub fn HomePage() -> impl IntoView {
     .into_any()
 }
 
-fn resident_home(page: &ReadingsPage, window: SubmissionWindow, known: &[IncidentCard]) -> AnyView {
-    let head = (incidents(known, page.account), hearth(page, window)).into_any();
+fn resident_home(
+    page: &ReadingsPage,
+    window: SubmissionWindow,
+    known: &[IncidentCard],
+    news: FreshNews,
+) -> AnyView {
+    let latest = latest(&news.latest);
+    let (known, hearth) = (incidents(known, page.account), hearth(page, window));
     let aside = verification(&page.rows, page.today);
     let usage = usage(&page.history);
+    let head = view! {
+        <NewsPopup unread=news.unread />
+        {known}
+        {hearth}
+    };
     view! {
-        <Page title="Главная" quiet=true head=head debt=Debt::Card aside=aside>
+        <Page title="Главная" quiet=true head=head.into_any() debt=Debt::Card aside=aside>
             {usage}
+            {latest}
         </Page>
     }
     .into_any()

@@ -1,11 +1,13 @@
 //! The cookies of a signed-in browser. On https they carry the `__Host-` prefix, which plain http does not allow.
 use http::header::{HeaderValue, SET_COOKIE};
+use http::{header::COOKIE, request::Parts};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use usecases::{Ctx, session::SignedIn};
 
 const SESSION: (&str, &str) = ("session", "__Host-session");
 const DEVICE: (&str, &str) = ("device", "__Host-device");
+const NEWS_VIEW: (&str, &str) = ("news-view", "__Host-news-view");
 const YEAR: i64 = 365;
 
 /// Name of the session cookie.
@@ -31,6 +33,21 @@ pub fn set(ctx: &Ctx, signed_in: &SignedIn) {
 pub fn clear(ctx: &Ctx) {
     let base = &ctx.portal.base_url;
     put(base, session_name(base), "", 0);
+}
+
+/// How the news were looked at last in this browser.
+#[must_use]
+pub fn news_view(ctx: &Ctx) -> Option<String> {
+    let parts = use_context::<Parts>()?;
+    let name = name(NEWS_VIEW, &ctx.portal.base_url);
+    let lines = parts.headers.get_all(COOKIE).iter().filter_map(|line| line.to_str().ok());
+    let value = |pair: &str| Some(pair.trim().strip_prefix(name)?.strip_prefix('=')?.to_owned());
+    lines.flat_map(|line| line.split(';')).find_map(value)
+}
+
+/// Remembers how the news are looked at.
+pub fn remember_news_view(ctx: &Ctx, view: &'static str) {
+    put(&ctx.portal.base_url, name(NEWS_VIEW, &ctx.portal.base_url), view, YEAR);
 }
 
 /// A cookie of this portal as a header line: `HttpOnly`, `SameSite=Lax`, for the whole site.

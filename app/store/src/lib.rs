@@ -19,6 +19,7 @@ pub mod law;
 pub mod ledger;
 pub mod letter_token;
 pub mod meters;
+pub mod news;
 pub mod notices;
 pub mod orders;
 pub mod outbox;

@@ -2,6 +2,7 @@
 mod bills;
 mod households;
 mod money;
+mod news;
 mod stage;
 mod tickets;
 
@@ -35,6 +36,7 @@ pub async fn fill(ctx: &Ctx) -> Result<()> {
         }
         stage.write(ctx, &tx).await?;
         tickets::fill(ctx, &tx).await?;
+        news::fill(ctx, &tx).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -15,6 +15,7 @@ pub mod incidents;
 pub mod jobs;
 pub mod ledger;
 pub mod letters;
+pub mod news;
 pub mod notices;
 pub mod orders;
 pub mod papers;

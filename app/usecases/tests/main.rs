@@ -7,6 +7,7 @@ mod imports;
 mod incidents;
 mod jobs;
 mod ledger;
+mod news;
 mod notices;
 mod orders;
 mod payments_sim;

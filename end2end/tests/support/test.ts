@@ -49,6 +49,17 @@ export async function signIn(page: Page, email: string, password = PASSWORD): Pr
   await expect(page).not.toHaveURL(/sign-in/);
 }
 
+/** Reads what pops up over the first page, to the last. */
+export async function readNews(page: Page): Promise<void> {
+  await page.goto("/");
+  const next = page.getByRole("dialog").getByRole("button", { name: /Дальше|Понятно|Ознакомлен/ });
+  while (await next.isVisible()) {
+    const noted = page.waitForResponse("**/api/news/mark");
+    await next.click();
+    await noted;
+  }
+}
+
 /** Opens the newest letter to this address and presses its green button. Returns where that led. */
 export async function pressGreenButton(page: Page, email: string): Promise<string> {
   const letter = page.getByRole("article").filter({ hasText: `Кому: ${email}` }).first();

@@ -13,6 +13,9 @@ pub enum Object {
     Bill,
     Meter,
     Token,
+    News,
+    /// The same, for those who write it.
+    NewsDesk,
     /// A ticket of the resident's, as staff reach it.
     Ticket,
     /// The resident's account, as staff reach it.
@@ -24,7 +27,7 @@ pub enum Object {
 pub type Fields = &'static [(&'static str, &'static str)];
 
 /// A page or file, by the pattern of its route.
-pub const PAGES: [(&str, &str, Object); 53] = [
+pub const PAGES: [(&str, &str, Object); 59] = [
     ("/", "/", Object::Nothing),
     ("/app", "/app", Object::Nothing),
     ("/check", "/check", Object::Nothing),
@@ -32,6 +35,8 @@ pub const PAGES: [(&str, &str, Object); 53] = [
     ("/charges/{period}", "/charges/2017-12", Object::Nothing),
     ("/check/{code}", "/check/AAAAA-AAAAA", Object::Nothing),
     ("/more", "/more", Object::Nothing),
+    ("/news", "/news", Object::Nothing),
+    ("/news/{id}", "/news/{id}", Object::News),
     ("/notices", "/notices", Object::Nothing),
     ("/offer", "/offer", Object::Nothing),
     ("/pay", "/pay", Object::Nothing),
@@ -65,6 +70,10 @@ pub const PAGES: [(&str, &str, Object); 53] = [
     ("/units/confirmed", "/units/confirmed", Object::Nothing),
     ("/units/dispute/{token}", "/units/dispute/no-such-token", Object::Nothing),
     ("/units/disputed", "/units/disputed", Object::Nothing),
+    ("/staff/news", "/staff/news", Object::Nothing),
+    ("/staff/news/new", "/staff/news/new", Object::Nothing),
+    ("/staff/news/{id}", "/staff/news/{id}", Object::NewsDesk),
+    ("/staff/news/{id}/audience", "/staff/news/{id}/audience", Object::NewsDesk),
     ("", "/readings/history.csv", Object::Nothing),
     ("", "/receipts/{id}.pdf", Object::Bill),
     ("", "/pay/code.svg?account={id}&to={to}&sum=100", Object::Account),
@@ -81,10 +90,21 @@ pub const PAGES: [(&str, &str, Object); 53] = [
 ];
 
 /// A server function with the fields of a request; `{id}` is the object.
-pub const FUNCTIONS: [(&str, Fields, Object); 67] = [
+pub const FUNCTIONS: [(&str, Fields, Object); 78] = [
     ("charges/balance", &[], Object::Nothing),
     ("charges/month", &[("period", "2017-12")], Object::Nothing),
     ("charges/page", &[], Object::Nothing),
+    ("news/audience", &[("id", "{id}")], Object::NewsDesk),
+    ("news/board", &[], Object::Nothing),
+    ("news/fresh", &[], Object::Nothing),
+    ("news/item", &[("id", "{id}")], Object::News),
+    ("news/mark", &[("id", "{id}")], Object::News),
+    ("news/page", &[], Object::Nothing),
+    ("news/preview", &[("source", "*x*")], Object::Nothing),
+    ("news/publish", &[("id", "{id}"), ("version", "7")], Object::NewsDesk),
+    ("news/save", &[("draft[id]", NOBODYS), ("draft[to]", "never")], Object::Nothing),
+    ("news/sheet", &[("id", "{id}")], Object::NewsDesk),
+    ("news/withdraw", &[("id", "{id}"), ("version", "7")], Object::NewsDesk),
     ("notices/choose", &[], Object::Nothing),
     ("notices/page", &[], Object::Nothing),
     ("notices/read", &[("up_to", "01890000-0000-7000-8000-000000000000")], Object::Nothing),

@@ -22,6 +22,7 @@ Refund                          -            yes              -              -  
 HandleTickets                 yes              -              -            yes            yes
 AnnounceIncidents             yes              -              -            yes            yes
 ManageExecutors                 -              -              -            yes            yes
+PublishNews                     -              -            yes            yes            yes
 ManageStaff                     -              -              -              -            yes
 ";
     assert_eq!(table, expected, "columns: {:?}", Role::ALL);

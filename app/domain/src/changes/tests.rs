@@ -10,6 +10,7 @@ fn a_topic_is_read_as_it_is_written() {
         Topic::Order(OrderId(id)),
         Topic::Person(UserId(id)),
         Topic::Ticket(TicketId(id)),
+        Topic::News,
         Topic::Desk(Desk::Tickets),
     ] {
         assert_eq!(topic.to_string().parse(), Ok(topic));
@@ -24,6 +25,7 @@ fn what_names_no_topic_is_refused() {
         "ticket:",
         "ticket:7",
         "desk:",
+        "news:7",
         "desk:other",
         "meter:01890000-0000-7000-8000-000000000000",
     ] {

@@ -15,6 +15,7 @@ pub(crate) const STEPS: &[Step] = steps![
     "m0004_tickets",
     "m0005_incident_edits",
     "m0008_notices",
+    "m0009_news",
 ];
 
 #[derive(Clone, Copy, Hash)]

@@ -1,5 +1,6 @@
 //! The demo: the guide's figures, and data that are fresh on any day.
 mod money;
+mod news;
 mod tickets;
 
 use crate::support::{Mailbox, Press};

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use usecases::{Ctx, Visitor, incidents, tickets};
 
 /// The same moment, as somebody who has signed in.
-async fn signed_in(ctx: &Ctx, email: &str) -> Ctx {
+pub async fn signed_in(ctx: &Ctx, email: &str) -> Ctx {
     let token = format!("{email} {}", uuid::Uuid::now_v7());
     let tx = ctx.db.begin().await.unwrap();
     let person = store::person::by_email(&tx, email).await.unwrap().unwrap();
@@ -32,7 +32,7 @@ async fn signed_in(ctx: &Ctx, email: &str) -> Ctx {
 }
 
 /// The guide's home is the flat, not the parking place.
-async fn guides(ctx: &Ctx) -> Ctx {
+pub async fn guides(ctx: &Ctx) -> Ctx {
     let ctx = signed_in(ctx, "guide@example.org").await;
     let visitor = ctx.visitor.as_ref().unwrap();
     let mut person = visitor.person.clone();

@@ -1,0 +1,134 @@
+use super::{Audience, NewsKind, Target};
+use crate::{Rejection, Rule, ids::NewsId};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use serde::{Deserialize, Serialize};
+
+/// Longest title, in characters.
+pub const MAX_TITLE: u32 = 80;
+/// So many characters of a title are seen on a tile.
+pub const ON_TILE: u32 = 60;
+/// Longest text, in characters: a form of it is below the 64 KB that are taken at once.
+pub const MAX_SOURCE: u32 = 8_000;
+
+/// An item as it was typed.
+#[expect(clippy::struct_excessive_bools, reason = "each is a tick of the form")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewsDraft {
+    /// Chosen by the page: sending it twice is one item.
+    pub id: NewsId,
+    /// The version that the form was made from; 0 for a new one.
+    #[serde(default)]
+    pub version: i64,
+    #[serde(default)]
+    pub kind: NewsKind,
+    #[serde(default)]
+    pub title: String,
+    /// Markdown.
+    #[serde(default)]
+    pub source: String,
+    /// Residents confirm that they have read it.
+    #[serde(default)]
+    pub must_read: bool,
+    /// It is shown at sign-in, once.
+    #[serde(default)]
+    pub pops_up: bool,
+    #[serde(default)]
+    pub everyone: bool,
+    /// Houses and entrances; of no meaning where it is for everyone.
+    #[serde(default)]
+    pub places: Vec<Target>,
+    /// Numbers of accounts whose units it is for, with commas or spaces between them.
+    #[serde(default)]
+    pub accounts: String,
+    /// `2018-01-25T10:00`, company time; empty for at once.
+    #[serde(default)]
+    pub from: String,
+    /// The last day, `2018-01-26`; empty for ever.
+    #[serde(default)]
+    pub to: String,
+    /// Of a correction: it is shown again to those who have read it.
+    #[serde(default)]
+    pub again: bool,
+}
+
+/// A form whose fields can be kept. It need not be complete: that is asked for when it is published.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedNews {
+    pub title: String,
+    pub source: String,
+    /// Without the units of [`NewsDraft::accounts`], which only the database knows.
+    pub audience: Audience,
+    /// Company time.
+    pub from: Option<NaiveDateTime>,
+    pub to: Option<NaiveDate>,
+}
+
+/// Checks what was typed.
+///
+/// # Errors
+/// A rejection of the fields `title`, `source`, `from` and `to`.
+pub fn check_news(draft: &NewsDraft) -> Result<CheckedNews, Rejection> {
+    let mut rejection = Rejection::default();
+    let title = rejection.check("title", short(&draft.title, MAX_TITLE));
+    let source = rejection.check("source", short(&draft.source, MAX_SOURCE));
+    let from = rejection.check("from", read(&draft.from, moment));
+    let to = rejection.check("to", read(&draft.to, |day| day.parse().ok()));
+    if let (Some(Some(from)), Some(Some(to))) = (from, to)
+        && to < from.date()
+    {
+        rejection.0.push(("to".to_owned(), Rule::SpanBackwards));
+    }
+    let audience = if draft.everyone { Audience::Everyone } else { Audience::of(draft.places.clone()) };
+    match (title, source, from, to) {
+        (Some(title), Some(source), Some(from), Some(to)) if rejection.0.is_empty() => {
+            Ok(CheckedNews { title, source, audience, from, to })
+        }
+        _ => Err(rejection),
+    }
+}
+
+impl CheckedNews {
+    /// Whether residents may get it.
+    ///
+    /// # Errors
+    /// A rejection of the fields `title`, `source`, `places` and `to`.
+    pub fn complete(&self, today: NaiveDate) -> Result<(), Rejection> {
+        let mut rejection = Rejection::default();
+        let mut missing = |wrong: bool, field: &str, rule: Rule| {
+            if wrong {
+                rejection.0.push((field.to_owned(), rule));
+            }
+        };
+        missing(self.title.is_empty(), "title", Rule::NewsTitleMissing);
+        missing(self.source.is_empty(), "source", Rule::NewsTextMissing);
+        missing(self.audience.is_nobody(), "places", Rule::AudienceMissing);
+        missing(self.to.is_some_and(|to| to < today), "to", Rule::DayOver);
+        if rejection.0.is_empty() { Ok(()) } else { Err(rejection) }
+    }
+}
+
+/// The numbers in [`NewsDraft::accounts`].
+pub fn numbers(accounts: &str) -> impl Iterator<Item = &str> {
+    let between = |c: char| c == ',' || c == ';' || c.is_whitespace();
+    accounts.split(between).map(|number| number.trim_start_matches('№')).filter(|number| !number.is_empty())
+}
+
+fn short(text: &str, max: u32) -> Result<String, Rule> {
+    let text = text.trim();
+    if text.chars().count() > max as usize { Err(Rule::TextTooLong { max }) } else { Ok(text.to_owned()) }
+}
+
+fn read<T>(text: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Rule> {
+    match text.trim() {
+        "" => Ok(None),
+        text => parse(text).map(Some).ok_or(Rule::NoSuchMoment),
+    }
+}
+
+/// `2018-01-25T10:00`, as browsers send it; some add seconds.
+fn moment(text: &str) -> Option<NaiveDateTime> {
+    let (day, time) = text.split_once('T')?;
+    let mut parts = time.split(':').map(str::parse::<u32>);
+    let (hour, minute) = (parts.next()?.ok()?, parts.next()?.ok()?);
+    Some(day.parse::<NaiveDate>().ok()?.and_time(NaiveTime::from_hms_opt(hour, minute, 0)?))
+}

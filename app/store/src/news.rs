@@ -1,0 +1,105 @@
+//! News: what the company tells, under which places it is found, and who has read it.
+use crate::{
+    Result, Tx,
+    entity::{news, news_revision, news_target},
+};
+use domain::{ids::NewsId, news::Audience};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
+    TryInsertResult,
+};
+
+mod audience;
+mod lists;
+mod staff;
+#[cfg(test)]
+mod tests;
+
+pub use audience::{Count, Reached, Readers, houses, numbers_of, reach, reached, readers, units};
+pub use lists::{Line, Living, item, latest, living, mark, unread};
+pub use staff::{Row, StaffKey, staff_list};
+
+/// # Errors
+/// When the database cannot answer.
+pub async fn by_id(tx: &Tx, id: NewsId) -> Result<Option<news::Model>> {
+    Ok(news::Entity::find_by_id(id).one(&tx.on()).await?)
+}
+
+/// Writes a new item down. `false` when its id is there already.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn add(tx: &Tx, row: news::Model) -> Result<bool> {
+    let added = news::Entity::insert(row.into_active_model())
+        .on_conflict_do_nothing_on([news::Column::Id])
+        .exec_without_returning(&tx.on())
+        .await?;
+    Ok(matches!(added, TryInsertResult::Inserted(1)))
+}
+
+/// Writes a changed item over the version before it. `false` when somebody else was faster.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn update(tx: &Tx, row: news::Model) -> Result<bool> {
+    let (id, before) = (row.id, row.version - 1);
+    let outcome = news::Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(news::Column::Id.eq(id))
+        .filter(news::Column::Version.eq(before))
+        .exec(&tx.on())
+        .await?;
+    Ok(outcome.rows_affected == 1)
+}
+
+/// Puts an item under the places of its audience, as it is shown now.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn place(tx: &Tx, row: &news::Model, audience: &Audience) -> Result<()> {
+    news_target::Entity::delete_many().filter(news_target::Column::NewsId.eq(row.id)).exec(&tx.on()).await?;
+    let target = |place| news_target::Model {
+        news_id: row.id,
+        place,
+        published_at: row.published_at,
+        expires_at: row.expires_at,
+    };
+    crate::insert_all(tx, audience.keys().into_iter().map(target).collect()).await
+}
+
+/// Whom an item is for.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn audience(tx: &Tx, id: NewsId) -> Result<Audience> {
+    let rows = news_target::Entity::find().filter(news_target::Column::NewsId.eq(id)).all(&tx.on()).await?;
+    Ok(Audience::of_keys(rows.iter().map(|row| row.place.as_str())))
+}
+
+/// A version that residents got.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Told {
+    #[sea_orm(nested)]
+    pub revision: news_revision::Model,
+    pub email: Option<String>,
+}
+
+/// What residents got of an item, the latest first.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn history(tx: &Tx, id: NewsId) -> Result<Vec<Told>> {
+    const SQL: &str = "\
+SELECT v.*, p.email FROM news_revision v LEFT JOIN person p ON p.id = v.person_id
+WHERE v.news_id = $1 ORDER BY v.version DESC";
+    tx.rows(SQL, [id.into()]).await
+}
+
+/// Whether residents got this version.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn was_told(tx: &Tx, id: NewsId, version: i64) -> Result<bool> {
+    let told = news_revision::Entity::find_by_id((id, version)).one(&tx.on()).await?;
+    Ok(told.is_some())
+}

@@ -1,0 +1,6 @@
+//! News: who gets them and when, and what editors know before and after.
+mod desk;
+
+mod editors;
+mod readers;
+mod reading;

@@ -1,0 +1,92 @@
+// News as editors write them: a preview while one types, the list of readers before publishing, a correction and its history.
+import { expect, expectAccessible, expectNoSidewaysScroll, GUIDE_DAY, signIn, test } from "../support/test.js";
+
+test.use({ today: GUIDE_DAY });
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
+    test.use({ javaScriptEnabled });
+
+    test("an item is written, looked at, published, corrected and taken back", async ({ page, browser, portal }) => {
+      await signIn(page, "editor@example.org");
+      await page.goto("/staff/news/new");
+      await page.getByText("отключение", { exact: true }).click();
+      await page.getByLabel("Заголовок").fill("26.01.2018 г. отключение отопления");
+      await page.getByLabel("Текст", { exact: true }).fill("Отопления **не будет**.\n<img src=x onerror=alert(1)>");
+      if (javaScriptEnabled) {
+        const preview = page.locator(".card", { hasText: "Как увидит житель" });
+        await expect(preview.locator("strong")).toHaveText("не будет");
+        await expect(preview.locator("img")).toHaveCount(0);
+      }
+      await page.getByText("выбрать дома, подъезды, помещения").click();
+      await page.getByRole("button", { name: "Дальше: кто увидит" }).click();
+      await expect(page.getByRole("main")).toContainText("Выберите, кому показать");
+      await page.getByRole("link", { name: "Вернуться к тексту" }).click();
+      await page.getByLabel(/д\. 6 корп\. 3/).check();
+      await page.getByRole("button", { name: "Дальше: кто увидит" }).click();
+      await expect(page.getByRole("heading", { name: /Опубликовать для\s2\sжителей/ })).toBeVisible();
+      await expect(page.getByRole("table")).toContainText("7000418");
+      // What judges pages is a script itself.
+      if (javaScriptEnabled) await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      await page.getByRole("button", { name: "Опубликовать" }).click();
+      await expect(page.getByRole("main")).toContainText("Новость опубликована");
+      if (javaScriptEnabled) await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+
+      const home = await browser.newContext({ baseURL: portal.url });
+      const resident = await home.newPage();
+      await signIn(resident, "guide@example.org");
+      await resident.goto("/news");
+      await resident.getByRole("link", { name: /26\.01\.2018 г\. отключение отопления/ }).click();
+      await expect(resident.getByRole("main").locator("strong", { hasText: "не будет" })).toBeVisible();
+
+      await page.getByLabel("Заголовок").fill("26.01.2018 г. отключение отопления до 14:00");
+      await page.getByRole("button", { name: "Сохранить исправление" }).click();
+      await expect(page.getByRole("main")).toContainText("Что видели жители");
+      await expect(page.getByRole("table", { name: "Кто прочёл, по домам" })).toContainText("д. 6 корп. 3");
+      await resident.reload();
+      await expect(resident.getByRole("heading", { level: 1 })).toContainText("до 14:00");
+      await expect(resident.getByRole("main")).toContainText("исправлено");
+
+      await page.getByText("Снять с публикации").click();
+      await page.getByRole("button", { name: "Снять", exact: true }).click();
+      await expect(page.getByRole("main")).toContainText("Новость снята");
+      expect((await resident.reload())?.status()).toBe(404);
+      await home.close();
+    });
+  });
+}
+
+test("the list tells how far each item has come", async ({ page }) => {
+  await signIn(page, "editor@example.org");
+  await page.goto("/staff/news");
+  await expect(page.locator(".newsrow").first()).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("link", { name: "черновики" }).click();
+  await expect(page.locator(".newsrow")).toHaveCount(1);
+  await expect(page.locator(".newsrow")).toContainText("отключение отопления");
+  await page.goto("/staff/news/new");
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+});
+
+test("two editors do not overwrite each other", async ({ page, browser, portal }) => {
+  await signIn(page, "editor@example.org");
+  await page.goto("/staff/news?state=draft");
+  await page.locator(".newsrow").click();
+  await expect(page.getByLabel("Заголовок")).toHaveValue(/отключение отопления/);
+  const other = await browser.newContext({ baseURL: portal.url });
+  const manager = await other.newPage();
+  await signIn(manager, "manager@example.org");
+  await manager.goto(new URL(page.url()).pathname);
+  await manager.getByLabel("Заголовок").fill("По-моему");
+  await manager.getByRole("button", { name: "Оставить черновиком" }).click();
+  await expect(manager.getByRole("main")).toContainText("Сохранено");
+  await other.close();
+  await page.getByLabel("Заголовок").fill("По-твоему");
+  await page.getByRole("button", { name: "Оставить черновиком" }).click();
+  await expect(page.getByRole("alert")).toContainText("manager@example.org");
+  await expect(page.getByLabel("Заголовок")).toHaveValue("По-твоему");
+});
