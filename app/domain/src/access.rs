@@ -32,6 +32,8 @@ pub enum Permission {
     HandleTickets,
     /// Announce outages and accidents, and end them.
     AnnounceIncidents,
+    /// See the appeals of the houses one serves, assign and answer them.
+    AnswerAppeals,
     /// Say who works for the company: executors of tickets.
     ManageExecutors,
     /// Add people and give them roles.
@@ -84,7 +86,7 @@ impl Role {
     #[must_use]
     pub const fn grants(self, permission: Permission) -> bool {
         use Permission::{
-            AcceptReadings, AnnounceIncidents, EnterReadings, HandleTickets, ImportRegistries,
+            AcceptReadings, AnnounceIncidents, AnswerAppeals, EnterReadings, HandleTickets, ImportRegistries,
             ManageExecutors, ManageStaff, PrintReceipts, Refund,
         };
         match permission {
@@ -92,7 +94,7 @@ impl Role {
                 matches!(self, Self::Dispatcher | Self::Manager | Self::Administrator)
             }
             ManageExecutors => matches!(self, Self::Manager | Self::Administrator),
-            AcceptReadings | PrintReceipts => {
+            AcceptReadings | PrintReceipts | AnswerAppeals => {
                 matches!(self, Self::Accountant | Self::Manager | Self::Administrator)
             }
             ImportRegistries | Refund => matches!(self, Self::Accountant | Self::Administrator),
@@ -120,7 +122,7 @@ impl Role {
 }
 
 impl Permission {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::EnterReadings,
         Self::AcceptReadings,
         Self::ImportRegistries,
@@ -128,6 +130,7 @@ impl Permission {
         Self::Refund,
         Self::HandleTickets,
         Self::AnnounceIncidents,
+        Self::AnswerAppeals,
         Self::ManageExecutors,
         Self::ManageStaff,
     ];

@@ -77,6 +77,12 @@ ids! {
     ExecutorId,
     /// An outage or an accident in a house.
     IncidentId,
+    /// An appeal (обращение), chosen by the client: repeating it changes nothing.
+    AppealId,
+    /// An entry in the thread of an appeal, chosen by the client.
+    EntryId,
+    /// A template of answers.
+    TemplateId,
     /// A job of the outbox.
     JobId,
     /// A problem that somebody reported.
