@@ -1,6 +1,7 @@
 //! What the portal does, on SQLite and on PostgreSQL.
 mod support;
 
+mod appeals;
 mod demo;
 mod imports;
 mod incidents;

@@ -7,11 +7,18 @@ mod m0002_money;
 mod m0003_law;
 mod m0004_tickets;
 mod m0005_incident_edits;
+mod m0006_appeals;
 
 /// All that the migrations say, in their order.
 #[cfg(feature = "testing")]
-pub(crate) const TEXTS: &[&str] =
-    &[m0001_foundation::SQL, m0002_money::SQL, m0003_law::SQL, m0004_tickets::SQL, m0005_incident_edits::SQL];
+pub(crate) const TEXTS: &[&str] = &[
+    m0001_foundation::SQL,
+    m0002_money::SQL,
+    m0003_law::SQL,
+    m0004_tickets::SQL,
+    m0005_incident_edits::SQL,
+    m0006_appeals::SQL,
+];
 
 pub(crate) struct Migrator;
 
@@ -23,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_law::Migration),
             Box::new(m0004_tickets::Migration),
             Box::new(m0005_incident_edits::Migration),
+            Box::new(m0006_appeals::Migration),
         ]
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use usecases::{Ctx, Visitor, incidents, tickets};
 
 /// The same moment, as somebody who has signed in.
-async fn signed_in(ctx: &Ctx, email: &str) -> Ctx {
+pub(super) async fn signed_in(ctx: &Ctx, email: &str) -> Ctx {
     let token = format!("{email} {}", uuid::Uuid::now_v7());
     let tx = ctx.db.begin().await.unwrap();
     let person = store::person::by_email(&tx, email).await.unwrap().unwrap();
