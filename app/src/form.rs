@@ -25,12 +25,24 @@ pub fn use_form<F>(action: ServerAction<F>) -> FormState
 where
     F: ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static,
 {
+    let pending = action.pending();
+    let value = action.value();
+    let state = use_form_here(action, Callback::new(|next: Next| drop(window().location().set_href(&next))));
+    let busy = Signal::derive(move || pending.get() || value.with(|value| matches!(value, Some(Ok(_)))));
+    FormState { busy, ..state }
+}
+
+/// The same for a form that was taken and leaves the page open: `taken` learns where it would lead.
+pub fn use_form_here<F>(action: ServerAction<F>, taken: Callback<Next>) -> FormState
+where
+    F: ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static,
+{
     let value = action.value();
     let pending = action.pending();
     let returned = StoredValue::new(posted::<F>());
 
     Effect::new(move |_| match value.get() {
-        Some(Ok(next)) => drop(window().location().set_href(&next)),
+        Some(Ok(next)) => taken.run(next),
         Some(Err(_)) => request_animation_frame(|| focus("main [aria-invalid=true]")),
         None => {}
     });
@@ -40,7 +52,7 @@ where
             Some(answer) => answer.err(),
             None => returned.with_value(|posted| posted.as_ref().map(|posted| posted.error.clone())),
         }),
-        busy: Signal::derive(move || pending.get() || value.with(|value| matches!(value, Some(Ok(_))))),
+        busy: pending.into(),
         posted: returned,
     }
 }
@@ -75,6 +87,28 @@ impl FormState {
         self.posted.with_value(|posted| {
             posted.as_ref().and_then(|posted| posted.value(name)).unwrap_or_default().to_owned()
         })
+    }
+
+    /// One of several forms of a function on a page: what came back is its own only where this field had this value.
+    #[must_use]
+    pub fn only_with(self, name: &str, value: &str) -> Self {
+        let own =
+            self.posted.with_value(|posted| posted.as_ref().is_some_and(|p| p.value(name) == Some(value)));
+        if !own {
+            self.posted.set_value(None);
+        }
+        self
+    }
+
+    /// Whether it was sent and not taken.
+    #[must_use]
+    pub fn failed(self) -> bool {
+        self.error.with(Option::is_some)
+    }
+
+    /// Forgets what came back.
+    pub fn forget(self) {
+        self.posted.set_value(None);
     }
 
     /// What went wrong with the form as a whole: what is wrong with its fields stands below them.

@@ -5,10 +5,14 @@
 
 pub mod api;
 pub mod charges;
+pub mod executors;
 pub mod form;
 pub mod home;
+pub mod incidents;
 pub mod install;
 pub mod layout;
+pub mod live;
+pub mod notices;
 pub mod papers;
 pub mod pay;
 pub mod payments;

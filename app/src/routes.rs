@@ -2,9 +2,12 @@
 
 use crate::{
     charges::{ChargesPage, MonthPage},
+    executors::ExecutorsPage,
     home::{HomePage, StaffHomePage},
+    incidents::{AnnouncePage, IncidentPage, IncidentsPage},
     install::InstallPage,
     layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame, StaffFrame, StaffMorePage},
+    notices::NoticesPage,
     papers::CheckPage,
     pay::{OfferPage, OrderPage, PayPage},
     payments::PaymentsPage,
@@ -16,6 +19,7 @@ use crate::{
     reports::ReportPage,
     residency::{AddUnitPage, ConfirmClaimPage, ConfirmedPage, DisputePage, DisputedPage},
     session::SignInPage,
+    tickets::staff::{BoardPage, CallPage, SearchPage},
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -46,6 +50,13 @@ macro_rules! lazily {
 
 lazily! {
     AddUnit: AddUnitPage,
+    Announce: AnnouncePage,
+    Board: BoardPage,
+    Call: CallPage,
+    Executors: ExecutorsPage,
+    Incident: IncidentPage,
+    Incidents: IncidentsPage,
+    StaffSearch: SearchPage,
     Charges: ChargesPage,
     Check: CheckPage,
     ConfirmClaim: ConfirmClaimPage,
@@ -57,6 +68,7 @@ lazily! {
     History: HistoryPage,
     Install: InstallPage,
     Month: MonthPage,
+    Notices: NoticesPage,
     Offer: OfferPage,
     Order: OrderPage,
     Pay: PayPage,
@@ -87,12 +99,20 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/pay") view={Lazy::<Pay>::new()} ssr=WHOLE />
                 <Route path=path!("/pay/:order") view={Lazy::<Order>::new()} ssr=WHOLE />
                 <Route path=path!("/receipts/:bill") view={Lazy::<Receipt>::new()} ssr=WHOLE />
+                <Route path=path!("/notices") view={Lazy::<Notices>::new()} ssr=WHOLE />
                 <Route path=path!("/profile") view={Lazy::<Profile>::new()} ssr=WHOLE />
                 <Route path=path!("/units/add") view={Lazy::<AddUnit>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />
             </ParentRoute>
             <ParentRoute path=path!("/staff") view=StaffFrame ssr=WHOLE>
                 <Route path=path!("") view={Lazy::<StaffHome>::new()} ssr=WHOLE />
+                <Route path=path!("/search") view={Lazy::<StaffSearch>::new()} ssr=WHOLE />
+                <Route path=path!("/tickets/new") view={Lazy::<Call>::new()} ssr=WHOLE />
+                <Route path=path!("/tickets/:number?") view={Lazy::<Board>::new()} ssr=WHOLE />
+                <Route path=path!("/incidents") view={Lazy::<Incidents>::new()} ssr=WHOLE />
+                <Route path=path!("/incidents/new") view={Lazy::<Announce>::new()} ssr=WHOLE />
+                <Route path=path!("/incidents/:incident") view={Lazy::<Incident>::new()} ssr=WHOLE />
+                <Route path=path!("/executors") view={Lazy::<Executors>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view={Lazy::<StaffMore>::new()} ssr=WHOLE />
             </ParentRoute>
             <ParentRoute path=path!("") view=GuestFrame ssr=WHOLE>

@@ -1,5 +1,6 @@
 //! Every sentence that explains an error: what is wrong, and what a right value looks like.
 
+pub mod notices;
 pub mod tickets;
 
 use crate::{api::ApiError, ui::plural};

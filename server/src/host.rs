@@ -168,6 +168,7 @@ pub fn start(
     let mut tasks = vec![
         tokio::spawn(listen::serve(listener, http::router(&host), stop.clone())),
         tokio::spawn(worker::run(Arc::clone(&host), stop.clone())),
+        tokio::spawn(worker::hear_others(Arc::clone(&host), stop.clone())),
     ];
     if let Some(listener) = metrics_listener {
         let router = metrics::router(Arc::clone(&host), metrics::start(&host.portal.build)?);
@@ -183,6 +184,7 @@ impl Running {
     /// When the database does not let go.
     pub async fn stop(self) -> Result<(), StoreError> {
         self.stop.cancel();
+        self.host.db.end_changes();
         for task in self.tasks {
             if let Err(error) = task.await {
                 tracing::error!(%error, "a task ended badly");

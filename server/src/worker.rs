@@ -7,6 +7,8 @@ use tokio_util::sync::CancellationToken;
 use usecases::jobs;
 
 const LONGEST_PAUSE: Duration = Duration::from_mins(1);
+/// How long until it is tried again to hear other instances.
+const DEAF_FOR: Duration = Duration::from_secs(5);
 
 /// Does what is due until `stop`; a job in hand is finished.
 pub async fn run(host: Arc<Host>, stop: CancellationToken) {
@@ -37,5 +39,19 @@ pub async fn run(host: Arc<Host>, stop: CancellationToken) {
             () = sleep(pause) => {}
             () = stop.cancelled() => {}
         }
+    }
+}
+
+/// Passes on to pages that are open here what other instances have changed, until `stop`.
+pub async fn hear_others(host: Arc<Host>, stop: CancellationToken) {
+    let hearing = async {
+        while let Err(error) = host.db.hear_others().await {
+            tracing::error!(error = ?error, "other instances cannot be heard");
+            sleep(DEAF_FOR).await;
+        }
+    };
+    tokio::select! {
+        () = hearing => {}
+        () = stop.cancelled() => {}
     }
 }

@@ -6,6 +6,9 @@ use std::{collections::BTreeSet, fmt::Write as _};
 
 const NOBODYS: &str = "01890000-0000-7000-8000-000000000000";
 
+/// The guide's open ticket.
+const TICKET: &str = "7218204";
+
 /// Who asks. The resident owns the objects; the neighbour lives in the same house.
 const ACTORS: [&str; 8] =
     ["guest", "resident", "neighbour", "dispatcher", "accountant", "editor", "manager", "admin"];
@@ -22,13 +25,18 @@ enum Object {
     Bill,
     Meter,
     Token,
+    /// A ticket of the resident's, as staff reach it.
+    Ticket,
+    /// The resident's account, as staff reach it.
+    Called,
+    Incident,
 }
 
 /// Names and values of a form.
 type Fields = &'static [(&'static str, &'static str)];
 
 /// A page or file, by the pattern of its route.
-const PAGES: [(&str, &str, Object); 38] = [
+const PAGES: [(&str, &str, Object); 50] = [
     ("/", "/", Object::Nothing),
     ("/app", "/app", Object::Nothing),
     ("/check", "/check", Object::Nothing),
@@ -36,6 +44,7 @@ const PAGES: [(&str, &str, Object); 38] = [
     ("/charges/{period}", "/charges/2017-12", Object::Nothing),
     ("/check/{code}", "/check/AAAAA-AAAAA", Object::Nothing),
     ("/more", "/more", Object::Nothing),
+    ("/notices", "/notices", Object::Nothing),
     ("/offer", "/offer", Object::Nothing),
     ("/pay", "/pay", Object::Nothing),
     ("/pay/{order}", "/pay/{id}", Object::Order),
@@ -50,6 +59,16 @@ const PAGES: [(&str, &str, Object); 38] = [
     ("/register/{token}", "/register/no-such-token", Object::Nothing),
     ("/report", "/report", Object::Nothing),
     ("/sign-in", "/sign-in", Object::Nothing),
+    ("/staff", "/staff", Object::Nothing),
+    ("/staff/more", "/staff/more", Object::Nothing),
+    ("/staff/search", "/staff/search?q=7000418", Object::Nothing),
+    ("/staff/tickets", "/staff/tickets", Object::Nothing),
+    ("/staff/tickets/new", "/staff/tickets/new?account={id}", Object::Called),
+    ("/staff/tickets/{number}", "/staff/tickets/{number}", Object::Ticket),
+    ("/staff/incidents", "/staff/incidents", Object::Nothing),
+    ("/staff/incidents/new", "/staff/incidents/new", Object::Nothing),
+    ("/staff/incidents/{incident}", "/staff/incidents/{id}", Object::Incident),
+    ("/staff/executors", "/staff/executors", Object::Nothing),
     ("/units/add", "/units/add", Object::Nothing),
     ("/units/confirm/{token}", "/units/confirm/no-such-token", Object::Nothing),
     ("/units/confirmed", "/units/confirmed", Object::Nothing),
@@ -63,6 +82,7 @@ const PAGES: [(&str, &str, Object); 38] = [
     ("", "/demo/acquirer/01890000-0000-7000-8000-000000000000", Object::Nothing),
     ("", "/demo/mailbox", Object::Nothing),
     ("", "/demo/mailbox/01890000-0000-7000-8000-000000000000", Object::Nothing),
+    ("", "/events?watch=account:{id}", Object::Account),
     ("", "/healthz", Object::Nothing),
     ("", "/readyz", Object::Nothing),
     ("", "/robots.txt", Object::Nothing),
@@ -70,10 +90,14 @@ const PAGES: [(&str, &str, Object); 38] = [
 ];
 
 /// A server function with the fields of a request; `{id}` is the object.
-const FUNCTIONS: [(&str, Fields, Object); 32] = [
+const FUNCTIONS: [(&str, Fields, Object); 55] = [
     ("charges/balance", &[], Object::Nothing),
     ("charges/month", &[("period", "2017-12")], Object::Nothing),
     ("charges/page", &[], Object::Nothing),
+    ("notices/choose", &[], Object::Nothing),
+    ("notices/page", &[], Object::Nothing),
+    ("notices/read", &[("up_to", "01890000-0000-7000-8000-000000000000")], Object::Nothing),
+    ("notices/unread", &[], Object::Nothing),
     (
         "orders/create",
         &[
@@ -124,6 +148,61 @@ const FUNCTIONS: [(&str, Fields, Object); 32] = [
     ("session/end", &[("session", "{id}")], Object::Session),
     ("session/frame", &[], Object::Nothing),
     ("session/sign-in", &[("email", ""), ("password", "")], Object::Nothing),
+    ("tickets/board", &[], Object::Nothing),
+    ("tickets/sheet", &[("number", "{number}")], Object::Ticket),
+    ("tickets/find", &[("text", "7000418")], Object::Nothing),
+    ("tickets/call", &[("account", "{id}")], Object::Called),
+    ("tickets/move", &[("to[ticket]", "{id}"), ("to[seen]", "0"), ("to[step]", "Start")], Object::Ticket),
+    ("tickets/assign", &[("to[ticket]", "{id}"), ("to[seen]", "0")], Object::Ticket),
+    (
+        "tickets/sort",
+        &[("to[ticket]", "{id}"), ("to[seen]", "0"), ("to[category]", "Other"), ("to[kind]", "Ordinary")],
+        Object::Ticket,
+    ),
+    ("tickets/localise", &[("ticket", "{id}"), ("seen", "0")], Object::Ticket),
+    (
+        "tickets/answer",
+        &[
+            ("comment[id]", "01890000-0000-7000-8000-000000000003"),
+            ("comment[ticket]", "{id}"),
+            ("comment[text]", "Едем"),
+            ("comment[internal]", "false"),
+        ],
+        Object::Ticket,
+    ),
+    (
+        "tickets/register",
+        &[
+            ("ticket[id]", "01890000-0000-7000-8000-000000000004"),
+            ("ticket[account]", "{id}"),
+            ("ticket[category]", ""),
+            ("ticket[name]", "Анна"),
+            ("ticket[phone]", "+7 921 555-01-07"),
+            ("ticket[text]", "Капает кран"),
+        ],
+        Object::Called,
+    ),
+    ("incidents/list", &[], Object::Nothing),
+    ("incidents/desk", &[], Object::Nothing),
+    ("incidents/page", &[("incident", "{id}")], Object::Incident),
+    (
+        "incidents/announce",
+        &[
+            ("incident[id]", "01890000-0000-7000-8000-000000000005"),
+            ("incident[kind]", "Planned"),
+            ("incident[category]", "ColdWater"),
+        ],
+        Object::Nothing,
+    ),
+    (
+        "incidents/edit",
+        &[("change[id]", "{id}"), ("change[seen]", "99"), ("change[text]", "Скоро дадут")],
+        Object::Incident,
+    ),
+    ("incidents/end", &[("incident", "{id}")], Object::Incident),
+    ("executors/list", &[], Object::Nothing),
+    ("executors/add", &[("name", "")], Object::Nothing),
+    ("executors/retire", &[("executor", "{id}")], Object::Token),
 ];
 
 /// Where the outside world speaks to the portal; the demo has nobody there to listen to.
@@ -179,6 +258,8 @@ struct World {
     order: String,
     bill: String,
     session: String,
+    ticket: String,
+    incident: String,
     /// The recipient of the charges.
     to: String,
 }
@@ -201,6 +282,12 @@ impl World {
         let bill = charges.split_once("/receipts/").unwrap().1.split('"').next().unwrap().to_owned();
         portal.signed_in("guide@example.org").await;
         let session = owner.open("/profile").await.field("/api/session/end", "session").unwrap();
+        let mut dispatcher = portal.signed_in("dispatcher@example.org").await;
+        let sheet = dispatcher.open(&format!("/staff/tickets/{TICKET}")).await;
+        let ticket = sheet.field("/api/tickets/answer", "comment[ticket]").unwrap();
+        let incidents = dispatcher.open("/staff/incidents").await.body;
+        let mut incident = incidents.split("/staff/incidents/").map(|rest| rest.split('"').next().unwrap());
+        let incident = incident.find(|id| id.len() == NOBODYS.len()).unwrap().to_owned();
         let mut people = Vec::new();
         for actor in ACTORS {
             let browser = match actor {
@@ -210,7 +297,7 @@ impl World {
             };
             people.push((actor, browser));
         }
-        Self { people, account, meter, submission, order, bill, session, to }
+        Self { people, account, meter, submission, order, bill, session, ticket, incident, to }
     }
 
     /// One line: what each actor is answered. Behind `|` stands the answer for an object that nobody has.
@@ -232,7 +319,9 @@ impl World {
             let theirs = self.ask(browser, method, path, fields, id, object).await;
             // Those print receipts of everybody.
             let prints = object == Object::Bill && matches!(*actor, "accountant" | "manager" | "admin");
-            if *actor != "resident" && !prints {
+            let handles = matches!(object, Object::Ticket | Object::Called | Object::Incident)
+                && matches!(*actor, "dispatcher" | "manager" | "admin");
+            if *actor != "resident" && !prints && !handles {
                 assert_eq!(
                     seen(&theirs),
                     seen(&missing),
@@ -248,7 +337,9 @@ impl World {
     fn id(&self, object: Object) -> Option<&str> {
         match object {
             Object::Nothing | Object::Token => None,
-            Object::Account | Object::Meter => Some(&self.account),
+            Object::Account | Object::Meter | Object::Called => Some(&self.account),
+            Object::Ticket => Some(&self.ticket),
+            Object::Incident => Some(&self.incident),
             Object::Session => Some(&self.session),
             Object::Submission => Some(&self.submission),
             Object::Order => Some(&self.order),
@@ -265,14 +356,17 @@ impl World {
         id: &str,
         object: Object,
     ) -> Answer {
-        let path = path.replace("{id}", id).replace("{to}", &self.to);
+        let number = if id == NOBODYS { "1" } else { TICKET };
+        let path = path.replace("{id}", id).replace("{to}", &self.to).replace("{number}", number);
         if method == Method::GET.as_str() {
             return browser.get(&path).await;
         }
         let meter = if object == Object::Meter { &self.meter } else { NOBODYS };
         let fields: Vec<(&str, String)> = fields
             .iter()
-            .map(|(name, value)| (*name, value.replace("{id}", id).replace("{meter}", meter)))
+            .map(|(name, value)| {
+                (*name, value.replace("{id}", id).replace("{meter}", meter).replace("{number}", number))
+            })
             .collect();
         browser.call(&path, &fields).await
     }

@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use usecases::Clock;
 
 /// An instance on a database that others use too; all of them deliver letters into one folder.
-async fn instance(scratch: &Scratch, letters: &std::path::Path) -> Portal {
+pub async fn instance(scratch: &Scratch, letters: &std::path::Path) -> Portal {
     let folder = tempfile::tempdir().unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

@@ -4,6 +4,7 @@ mod support;
 mod access;
 mod command_line;
 mod crash;
+mod events;
 mod files;
 mod forms;
 mod headers;

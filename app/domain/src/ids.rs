@@ -83,6 +83,8 @@ ids! {
     EntryId,
     /// A template of answers.
     TemplateId,
+    /// Something that one person is told.
+    NoticeId,
     /// A job of the outbox.
     JobId,
     /// A problem that somebody reported.

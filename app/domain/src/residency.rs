@@ -1,6 +1,7 @@
 //! Who lives where: the ties between people and accounts.
 use crate::{
     ids::{AccountId, ResidencyClaimId},
+    notices::Choice,
     readings::SubmissionWindow,
     session::SessionCard,
 };
@@ -64,6 +65,8 @@ pub struct ProfilePage {
     pub claims: Vec<ClaimCard>,
     pub sessions: Vec<SessionCard>,
     pub consents: Vec<ConsentCard>,
+    /// Of what the person gets letters.
+    pub letters: Vec<Choice>,
 }
 
 /// A consent as it was given.

@@ -165,6 +165,8 @@ pub struct Person {
     pub accounts: Vec<AccountCard>,
     /// Index into `accounts` of the one that is open.
     pub current: Option<usize>,
+    /// Notices that are not read.
+    pub unread: i64,
 }
 
 impl Person {

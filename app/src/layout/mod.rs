@@ -25,7 +25,7 @@ pub use staff::StaffFrame;
 pub use waiting::{once_ready, when_ready};
 
 use crate::{api::ApiError, session::load_frame};
-use domain::session::Frame;
+use domain::{access::Permission, session::Frame};
 use leptos::prelude::*;
 use leptos_router::{hooks::use_location, location::Location};
 
@@ -55,6 +55,13 @@ pub(crate) fn frame_now() -> Result<Frame, ApiError> {
     {
         use_frame().get_untracked().unwrap_or(Err(ApiError::Offline))
     }
+}
+
+/// Whether the role of whoever is signed in grants it: what a page shows. What it may do the server decides.
+#[must_use]
+pub fn may(permission: Permission) -> bool {
+    let role = frame_now().ok().and_then(|frame| frame.person?.role);
+    role.is_some_and(|role| role.grants(permission))
 }
 
 /// The path and query of the page that is open.

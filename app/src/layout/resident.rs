@@ -6,7 +6,7 @@ use super::{
     staff::at_work,
     switcher::switcher,
 };
-use crate::{api::ApiError, charges::provide_balance, ui::Mark};
+use crate::{api::ApiError, charges::provide_balance, notices::bell, ui::Mark};
 use domain::session::{Frame, Person};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
@@ -42,6 +42,7 @@ pub(super) fn signed_in(person: Person, request: String, content: AnyView) -> An
     }
     let side = nav::side(Half::Residents, &person, request);
     let bottom = nav::bottom(Half::Residents, &person);
+    let bell = bell(&person);
     view! {
         <div class="app">
             <aside class="side" aria-label="Меню">
@@ -55,7 +56,7 @@ pub(super) fn signed_in(person: Person, request: String, content: AnyView) -> An
                 <a class="brand" href="/" aria-label="Домовой, на главную">
                     <Mark />
                 </a>
-                {switcher(person)}
+                {switcher(person)} {bell}
             </header>
             <main class="main" id="main" tabindex="-1">
                 {content}

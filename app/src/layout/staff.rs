@@ -4,7 +4,10 @@ use super::{
     nav::{self, Half},
     resident::{outlet, signed_in, without_frame},
 };
-use crate::ui::{Icon, IconName, Mark};
+use crate::{
+    notices::bell,
+    ui::{Icon, IconName, Mark},
+};
 use domain::{
     access::Permission,
     session::{Frame, Person},
@@ -36,7 +39,7 @@ pub(super) fn at_work(person: &Person, request: String, content: AnyView) -> Any
     let search =
         if searches { search() } else { view! { <b class="grow">{person.email.clone()}</b> }.into_any() };
     let (side, bottom) = (nav::side(Half::Staff, person, request), nav::bottom(Half::Staff, person));
-    let home = nav::desk_of(person);
+    let (home, bell) = (nav::desk_of(person), bell(person));
     view! {
         <Keys />
         <div class="app staff">
@@ -51,7 +54,7 @@ pub(super) fn at_work(person: &Person, request: String, content: AnyView) -> Any
                 <a class="brand" href=home aria-label="Домовой, на рабочее место">
                     <Mark />
                 </a>
-                {search}
+                {search} {bell}
             </header>
             <main class="main" id="main" tabindex="-1">
                 {content}

@@ -5,9 +5,11 @@ use crate::{
     charges::use_balance,
     form::{FormState, plain_form},
     layout::{NotFound, loaded, once_ready},
+    live,
     ui::Skeleton,
 };
 use domain::{
+    changes::Topic,
     ids::OrderId,
     payments::{OrderPage as Data, OrderState},
 };
@@ -15,7 +17,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use std::time::Duration;
 
-/// How often an open order is asked for.
+/// How often an open order is asked for: the portal then asks the bank, which may have forgotten to tell it.
 const AGAIN: Duration = Duration::from_secs(2);
 
 /// What is shown beside the order itself.
@@ -82,6 +84,7 @@ pub fn OrderPage() -> impl IntoView {
         }
         open
     });
+    live::watch(move || vec![Topic::Order(id)], move || order.refetch());
     Effect::new(move |_| {
         if let Ok(timer) = set_interval_with_handle(
             move || {

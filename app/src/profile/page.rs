@@ -1,13 +1,16 @@
 use super::load_profile;
 use crate::{
     layout::{Page, SignOutForm, loaded, use_frame, when_ready},
+    notices::ChooseLetters,
     registration::ConsentText,
     residency::{ChooseAccount, ResendClaim, WithdrawClaim},
     session::{EndAllSessions, EndSession},
+    text::notices as words,
     ui::{Badge, Banner, ButtonKind, Card, Icon, IconName, Tone, date, time},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
+    notices::Choice,
     residency::{AccountCard, ClaimCard, ConsentCard, ProfilePage as Profile},
     session::{Frame, SessionCard},
 };
@@ -22,6 +25,11 @@ pub fn ProfilePage() -> impl IntoView {
     let profile = Resource::new_blocking(|| (), |()| load_profile());
     let query = use_query_map();
     let done = move || {
+        if query.with(|query| query.get_str("letters") == Some("saved")) {
+            return Some(
+                view! { <Banner tone=Tone::Ok title="Запомнили, о чём присылать письма." live=true /> },
+            );
+        }
         let words = match query.with(|query| query.get("unit"))?.as_str() {
             "sent" => {
                 "Письмо с зелёной кнопкой отправлено, если номер и фамилия совпали. Нажмите её, и помещение добавится."
@@ -59,6 +67,7 @@ fn page(frame: Frame, profile: Profile) -> AnyView {
     (
         units(accounts, current, profile.claims, today),
         contacts(profile.email),
+        letters(&profile.letters),
         sessions(profile.sessions, today),
         (!profile.consents.is_empty()).then(|| consents(profile.consents)),
         view! {
@@ -137,6 +146,41 @@ fn contacts(email: String) -> AnyView {
                     </dd>
                 </div>
             </dl>
+        </Card>
+    }
+    .into_any()
+}
+
+/// Of what letters come. The list behind the bell has everything in any case.
+fn letters(choices: &[Choice]) -> AnyView {
+    let boxes = choices.iter().enumerate().filter_map(|(index, choice)| {
+        let (label, hint) = words::letters(choice.subject)?;
+        let name = format!("letters[{index}]");
+        Some(view! {
+            <label class="check">
+                <input type="checkbox" name=name value=choice.subject.code() checked=choice.letters />
+                <span>
+                    <b>{label}</b>
+                    <small>{hint}</small>
+                </span>
+            </label>
+        })
+    });
+    let boxes = boxes.collect_view();
+    view! {
+        <Card title="Письма">
+            <form class="letters" id="letters" method="post" action=ChooseLetters::url()>
+                {boxes}
+                <p class="muted small">
+                    "Письма о входе в кабинет, кассовые чеки и подтверждения показаний приходят всегда. Всё остальное видно и в "
+                    <a href="/notices">"уведомлениях"</a> "."
+                </p>
+                <div>
+                    <button class=format!("{} btn--sm", ButtonKind::Line.class()) type="submit">
+                        "Запомнить"
+                    </button>
+                </div>
+            </form>
         </Card>
     }
     .into_any()

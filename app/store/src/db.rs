@@ -1,9 +1,11 @@
 use crate::{
     Result, StoreError,
+    changes::{self, Listeners},
     group::{Group, Member},
     law::Kept,
     migration::Migrator,
 };
+use domain::changes::Topic;
 use sea_orm::{
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseExecutor, DatabaseTransaction,
     DbBackend, TransactionTrait,
@@ -11,10 +13,11 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 use std::{
+    collections::BTreeSet,
     fs::File,
     path::Path,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -31,8 +34,9 @@ pub struct DbSettings {
 /// A handle to the database, cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Db {
-    connection: DatabaseConnection,
+    pub(crate) connection: DatabaseConnection,
     group: Option<Arc<Group>>,
+    pub(crate) listeners: Arc<Listeners>,
     statements: Arc<AtomicU64>,
     pub(crate) law: Arc<Kept>,
     /// Held for as long as the SQLite file is open here.
@@ -75,7 +79,14 @@ impl Db {
             counter.fetch_add(1, Ordering::Relaxed);
         });
         let group = lock.is_some().then(|| Group::new(connection.clone()));
-        Ok(Self { connection, group, statements, law: Arc::default(), _lock: lock })
+        Ok(Self {
+            connection,
+            group,
+            listeners: Arc::default(),
+            statements,
+            law: Arc::default(),
+            _lock: lock,
+        })
     }
 
     /// Brings the schema up to date. Several instances may start at once.
@@ -105,7 +116,7 @@ impl Db {
     /// A handle for reading: each statement stands for itself, and nothing is to be committed.
     #[must_use]
     pub fn read(&self) -> Tx {
-        Tx(Inner::Reader(self.connection.clone()))
+        self.tx(Inner::Reader(self.connection.clone()))
     }
 
     /// Opens a transaction that may write. On SQLite there is one at a time; those that queue are made durable together.
@@ -116,10 +127,14 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx> {
         #[cfg(feature = "testing")]
         crate::testing::gate::pass(crate::testing::gate::Point::Begin).await;
-        Ok(Tx(match &self.group {
+        Ok(self.tx(match &self.group {
             Some(group) => Inner::Member(Group::join(group).await?),
             None => Inner::Own(self.connection.begin().await?),
         }))
+    }
+
+    fn tx(&self, inner: Inner) -> Tx {
+        Tx { inner, announced: Mutex::default(), listeners: Arc::clone(&self.listeners) }
     }
 
     /// Statements sent so far, those of transactions included.
@@ -147,7 +162,12 @@ fn lock(database: &Path) -> Result<File> {
 
 /// Where queries run: a transaction, or single statements. Dropped without [`Tx::commit`], it rolls back.
 #[derive(Debug)]
-pub struct Tx(Inner);
+pub struct Tx {
+    inner: Inner,
+    /// What listeners are to be told.
+    pub(crate) announced: Mutex<BTreeSet<Topic>>,
+    listeners: Arc<Listeners>,
+}
 
 #[derive(Debug)]
 enum Inner {
@@ -158,7 +178,7 @@ enum Inner {
 
 impl Tx {
     pub(crate) fn on(&self) -> DatabaseExecutor<'_> {
-        match &self.0 {
+        match &self.inner {
             Inner::Reader(connection) => connection.into(),
             Inner::Own(transaction) => transaction.into(),
             Inner::Member(member) => member.transaction().into(),
@@ -176,11 +196,13 @@ impl Tx {
     pub async fn commit(self) -> Result<()> {
         #[cfg(feature = "testing")]
         crate::testing::gate::pass(crate::testing::gate::Point::Commit).await;
-        match self.0 {
+        let unheard = changes::before_commit(&self).await?;
+        match self.inner {
             Inner::Reader(_) => {}
             Inner::Own(transaction) => transaction.commit().await?,
             Inner::Member(member) => member.commit().await?,
         }
+        self.listeners.tell(unheard);
         #[cfg(feature = "testing")]
         crate::testing::gate::pass(crate::testing::gate::Point::Committed).await;
         Ok(())

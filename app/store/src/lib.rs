@@ -1,5 +1,6 @@
 //! Persistence: the only crate that names sea-orm. Queries that start from an id given by a person take a
 //! [`domain::access::Scope`]; out of scope is "not found".
+mod changes;
 mod db;
 mod group;
 mod migration;
@@ -19,6 +20,7 @@ pub mod law;
 pub mod ledger;
 pub mod letter_token;
 pub mod meters;
+pub mod notices;
 pub mod orders;
 pub mod outbox;
 pub mod payments;
@@ -37,6 +39,7 @@ pub mod testing;
 pub mod throttle;
 pub mod tickets;
 
+pub use changes::{Changes, Heard};
 pub use db::{Db, DbSettings, Tx};
 pub use rows::{insert, insert_all};
 

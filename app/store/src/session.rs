@@ -26,6 +26,7 @@ struct Row {
     person: UserId,
     email: String,
     role: Option<String>,
+    unread: i64,
     account: Option<AccountId>,
     number: Option<String>,
     address: Option<String>,
@@ -41,6 +42,7 @@ struct Row {
 pub async fn live(tx: &Tx, token_hash: &str, now: DateTime<Utc>) -> Result<Option<Live>> {
     const SQL: &str = "\
 SELECT s.id AS session, s.seen_at, s.account_id AS chosen, p.id AS person, p.email, p.role,
+       (SELECT COUNT(*) FROM notice n WHERE n.person_id = p.id AND n.read_at IS NULL) AS unread,
        a.id AS account, a.number, b.address, u.label,
        COALESCE(b.window_first_day, c.window_first_day) AS first_day,
        COALESCE(b.window_last_day, c.window_last_day) AS last_day
@@ -53,10 +55,10 @@ LEFT JOIN building b ON b.id = u.building_id
 LEFT JOIN managing_company c ON c.id = b.company_id
 WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2";
     let rows: Vec<Row> = tx.rows(SQL, [token_hash.into(), now.into()]).await?;
-    let Some(Row { session, seen_at, chosen, person: user, role, .. }) = rows.first() else {
+    let Some(Row { session, seen_at, chosen, person: user, role, unread, .. }) = rows.first() else {
         return Ok(None);
     };
-    let (session, seen_at, chosen, user) = (*session, *seen_at, *chosen, *user);
+    let (session, seen_at, chosen, user, unread) = (*session, *seen_at, *chosen, *user, *unread);
     let role = role.as_deref().map(known_role).transpose()?;
     let email = rows[0].email.clone();
     let mut accounts: Vec<AccountCard> = rows.into_iter().filter_map(card).collect();
@@ -65,7 +67,7 @@ WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2";
         .iter()
         .position(|account| Some(account.id) == chosen)
         .or_else(|| (!accounts.is_empty()).then_some(0));
-    Ok(Some(Live { session, seen_at, person: Person { user, email, role, accounts, current } }))
+    Ok(Some(Live { session, seen_at, person: Person { user, email, role, accounts, current, unread } }))
 }
 
 /// Notes that a session is in use, and how long it lasts from now on.

@@ -75,6 +75,19 @@ pub async fn hold(tx: &Tx, scope: &Scope, id: TicketId) -> Result<Option<ticket:
     one(tx, &format!("SELECT t.* FROM ticket t WHERE t.id = $1 AND {reach} {lock}"), values).await
 }
 
+/// Whether a ticket is one that somebody may see: of their household, of the house they live in, of a house they serve.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn is_seen(tx: &Tx, scope: &Scope, id: TicketId) -> Result<bool> {
+    let mut values = vec![Value::from(id)];
+    let own = handled(scope, &mut values);
+    let around = scope::around(scope, "t.building_id", &mut values);
+    let sql =
+        format!("SELECT t.* FROM ticket t WHERE t.id = $1 AND ({own} OR (t.whose = 'house' AND {around}))");
+    Ok(one(tx, &sql, values).await?.is_some())
+}
+
 /// A ticket that the household of an account in the scope may say «И у меня» to: one of its house that waits.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! Outages and accidents: staff announce them, and everybody whom they touch sees them until they are over.
 mod desk;
 
-pub use desk::{desk, edit, list, page};
+pub use desk::{announce, desk, edit, list, page};
 
 use crate::{Ctx, Error, Result, readings::open_account};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -54,7 +54,7 @@ pub(crate) async fn around(
 ///
 /// # Idempotency
 /// The same id twice is one incident.
-pub async fn announce(ctx: &Ctx, new: NewIncident) -> Result<IncidentId> {
+pub async fn declare(ctx: &Ctx, new: NewIncident) -> Result<IncidentId> {
     let scope = ctx.actor.staff_of_houses(Permission::AnnounceIncidents)?;
     let places = check_incident(&new)?;
     let tx = ctx.db.begin().await?;

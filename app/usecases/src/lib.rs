@@ -8,6 +8,7 @@ mod payment_code;
 mod token;
 
 pub mod appeals;
+pub mod changes;
 pub mod charges;
 pub mod demo;
 pub mod imports;
@@ -15,6 +16,7 @@ pub mod incidents;
 pub mod jobs;
 pub mod ledger;
 pub mod letters;
+pub mod notices;
 pub mod orders;
 pub mod papers;
 pub mod password;

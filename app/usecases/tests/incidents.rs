@@ -38,7 +38,7 @@ pub fn accident(building: BuildingId, entrance: Option<&str>) -> NewIncident {
 
 async fn an_incident_is_seen_by_those_whom_it_touches_until_it_is_over(mut world: World) {
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
-    let id = incidents::announce(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    let id = incidents::declare(&dispatcher, accident(world.cast.house, None)).await.unwrap();
     let anna = world.signed_in(world.cast.anna).await;
     let before = world.db.statements();
     let seen = incidents::touching(&anna).await.unwrap();
@@ -64,9 +64,9 @@ async fn an_incident_is_seen_by_those_whom_it_touches_until_it_is_over(mut world
 async fn an_entrance_that_nobody_knows_may_be_any(world: World) {
     let (other, _) = crate::tickets::desk::other_house(&world).await;
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
-    incidents::announce(&dispatcher, accident(world.cast.house, Some("3"))).await.unwrap();
+    incidents::declare(&dispatcher, accident(world.cast.house, Some("3"))).await.unwrap();
     assert_eq!(incidents::touching(&world.signed_in(world.cast.anna).await).await.unwrap().len(), 1);
-    incidents::announce(&dispatcher, accident(other, Some("2"))).await.unwrap();
+    incidents::declare(&dispatcher, accident(other, Some("2"))).await.unwrap();
     let mut boris = world.signed_in(world.cast.boris).await;
     let person = &boris.visitor.as_ref().unwrap().person;
     let current = person.accounts.iter().position(|account| account.number == "7000788");
@@ -76,7 +76,7 @@ async fn an_entrance_that_nobody_knows_may_be_any(world: World) {
     };
     boris.visitor = Some(std::sync::Arc::new(visitor));
     assert!(incidents::touching(&boris).await.unwrap().is_empty());
-    incidents::announce(&dispatcher, accident(other, Some("1"))).await.unwrap();
+    incidents::declare(&dispatcher, accident(other, Some("1"))).await.unwrap();
     assert_eq!(incidents::touching(&boris).await.unwrap().len(), 1);
 }
 
@@ -88,17 +88,17 @@ async fn a_planned_outage_is_shown_a_week_before(world: World) {
         to: None,
         ..accident(world.cast.house, None)
     };
-    incidents::announce(&dispatcher, planned("2018-02-02T10:00:00")).await.unwrap();
+    incidents::declare(&dispatcher, planned("2018-02-02T10:00:00")).await.unwrap();
     let anna = world.signed_in(world.cast.anna).await;
     assert!(incidents::touching(&anna).await.unwrap().is_empty());
-    incidents::announce(&dispatcher, planned("2018-01-31T10:00:00")).await.unwrap();
+    incidents::declare(&dispatcher, planned("2018-01-31T10:00:00")).await.unwrap();
     assert_eq!(incidents::touching(&anna).await.unwrap().len(), 1);
     assert_eq!(incidents::list(&dispatcher).await.unwrap().current.len(), 2);
 }
 
 async fn an_incident_is_offered_and_joined_once(world: World) {
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
-    let id = incidents::announce(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    let id = incidents::declare(&dispatcher, accident(world.cast.house, None)).await.unwrap();
     let boris = world.signed_in(world.cast.boris).await;
     let offers = tickets::offers(&boris, None, "Нет холодной воды").await.unwrap();
     assert_eq!((offers.len(), offers[0].what), (1, Offered::Incident { id }));
@@ -118,28 +118,28 @@ async fn the_same_announcement_twice_is_one(world: World) {
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
     let new = accident(world.cast.house, None);
     for _ in 0..2 {
-        incidents::announce(&dispatcher, new.clone()).await.unwrap();
+        incidents::declare(&dispatcher, new.clone()).await.unwrap();
     }
     assert_eq!(incidents::list(&dispatcher).await.unwrap().current.len(), 1);
     let nowhere = NewIncident { places: vec![], ..new };
-    let refused = rejection(incidents::announce(&dispatcher, nowhere).await);
+    let refused = rejection(incidents::declare(&dispatcher, nowhere).await);
     assert_eq!(refused.field("places"), Some(&Rule::PlaceMissing));
 }
 
 async fn who_is_bound_to_houses_announces_nothing_in_others(world: World) {
     let (other, _) = crate::tickets::desk::other_house(&world).await;
     let manager = world.signed_in(world.cast.manager).await;
-    let id = incidents::announce(&manager, accident(world.cast.house, None)).await.unwrap();
+    let id = incidents::declare(&manager, accident(world.cast.house, None)).await.unwrap();
     let administrator = world.signed_in(world.cast.administrator).await;
     usecases::staff::serve(&administrator, "dispatcher@example.org", vec![other]).await.unwrap();
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
-    let refused = incidents::announce(&dispatcher, accident(world.cast.house, None)).await;
+    let refused = incidents::declare(&dispatcher, accident(world.cast.house, None)).await;
     assert!(matches!(refused, Err(Error::NotFound)));
     assert!(matches!(incidents::end(&dispatcher, id).await, Err(Error::NotFound)));
     assert!(incidents::list(&dispatcher).await.unwrap().current.is_empty());
     for user in [world.cast.anna, world.cast.accountant, world.cast.editor] {
         let ctx = world.signed_in(user).await;
-        assert!(matches!(incidents::announce(&ctx, accident(other, None)).await, Err(Error::NotFound)));
+        assert!(matches!(incidents::declare(&ctx, accident(other, None)).await, Err(Error::NotFound)));
         assert!(matches!(incidents::list(&ctx).await, Err(Error::NotFound)));
     }
 }
@@ -150,7 +150,7 @@ fn corrected(id: IncidentId, seen: i64, text: &str, to: &str) -> IncidentChange 
 
 async fn a_correction_keeps_what_was_said_before(world: World) {
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
-    let id = incidents::announce(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    let id = incidents::declare(&dispatcher, accident(world.cast.house, None)).await.unwrap();
     for _ in 0..2 {
         incidents::edit(&dispatcher, corrected(id, 0, " Воду дадут позже ", "2018-01-25T20:00"))
             .await
@@ -178,7 +178,7 @@ async fn two_who_correct_at_once_do_not_overwrite_each_other(world: World) {
     let (other, _) = crate::tickets::desk::other_house(&world).await;
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
     let manager = world.signed_in(world.cast.manager).await;
-    let id = incidents::announce(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    let id = incidents::declare(&dispatcher, accident(world.cast.house, None)).await.unwrap();
     incidents::edit(&manager, corrected(id, 0, "Раньше", "")).await.unwrap();
     let refused = rejection(incidents::edit(&dispatcher, corrected(id, 0, "Позже", "")).await);
     assert_eq!(refused.field(""), Some(&Rule::IncidentChanged));
@@ -194,7 +194,7 @@ async fn two_who_correct_at_once_do_not_overwrite_each_other(world: World) {
 
 async fn what_is_over_is_corrected_no_more(world: World) {
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
-    let id = incidents::announce(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    let id = incidents::declare(&dispatcher, accident(world.cast.house, None)).await.unwrap();
     incidents::end(&dispatcher, id).await.unwrap();
     let refused = rejection(incidents::edit(&dispatcher, corrected(id, 0, "Позже", "")).await);
     assert_eq!(refused.field(""), Some(&Rule::IncidentOver));
@@ -202,8 +202,8 @@ async fn what_is_over_is_corrected_no_more(world: World) {
 
 async fn what_went_beyond_the_allowed_break_is_recalculated(mut world: World) {
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
-    let id = incidents::announce(&dispatcher, accident(world.cast.house, None)).await.unwrap();
-    let short = incidents::announce(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    let id = incidents::declare(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    let short = incidents::declare(&dispatcher, accident(world.cast.house, None)).await.unwrap();
     incidents::end(&dispatcher, short).await.unwrap();
     assert_eq!(incidents::page(&dispatcher, short).await.unwrap().recalculation, None);
     world.wait(TimeDelta::hours(7));

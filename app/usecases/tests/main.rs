@@ -2,11 +2,13 @@
 mod support;
 
 mod appeals;
+mod changes;
 mod demo;
 mod imports;
 mod incidents;
 mod jobs;
 mod ledger;
+mod notices;
 mod orders;
 mod payments_sim;
 mod profile;

@@ -3,6 +3,7 @@ mod address;
 mod bank;
 mod cookies;
 mod downloads;
+mod events;
 mod files;
 mod flash;
 mod functions;
@@ -54,11 +55,13 @@ pub fn router(host: &Arc<Host>) -> Router {
         .route("/pay/code.svg", get(downloads::payment_code))
         .route("/charges.csv", get(downloads::charges_csv))
         .route("/charges.xlsx", get(downloads::charges_xlsx));
+    let events = Router::new().route("/events", get(events::stream)).route_layer(attach.clone());
     let dynamic = pages.merge(functions).route_layer(attach.clone()).route_layer(compression.clone());
 
     let missing: MethodRouter = get(render).layer::<_, Infallible>(attach).layer(compression);
     let mut router = Router::new()
         .merge(dynamic)
+        .merge(events)
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .route("/robots.txt", get(files::robots))

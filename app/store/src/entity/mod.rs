@@ -25,6 +25,7 @@ pub mod letter_token;
 pub mod managing_company;
 pub mod meter;
 pub mod moratorium;
+pub mod notice;
 pub mod number_series;
 pub mod outbox;
 pub mod payer_contact;

@@ -8,6 +8,7 @@ mod m0003_law;
 mod m0004_tickets;
 mod m0005_incident_edits;
 mod m0006_appeals;
+mod m0008_notices;
 
 /// All that the migrations say, in their order.
 #[cfg(feature = "testing")]
@@ -18,6 +19,7 @@ pub(crate) const TEXTS: &[&str] = &[
     m0004_tickets::SQL,
     m0005_incident_edits::SQL,
     m0006_appeals::SQL,
+    m0008_notices::SQL,
 ];
 
 pub(crate) struct Migrator;
@@ -31,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_tickets::Migration),
             Box::new(m0005_incident_edits::Migration),
             Box::new(m0006_appeals::Migration),
+            Box::new(m0008_notices::Migration),
         ]
     }
 }

@@ -4,7 +4,7 @@ use crate::{Result, Tx, entity::ticket_follower, scope};
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Reach, Scope},
-    ids::{AccountId, TicketId},
+    ids::{AccountId, TicketId, UserId},
     tickets::Category,
 };
 use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel, TryInsertResult};
@@ -67,6 +67,7 @@ pub(super) fn offers_sql() -> String {
 /// Whom a letter about a ticket goes to.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct Addressee {
+    pub person: UserId,
     pub email: String,
     /// It is of their household; otherwise they said «И у меня».
     pub own: bool,
@@ -79,12 +80,12 @@ pub struct Addressee {
 /// When the database cannot answer.
 pub async fn addressees(tx: &Tx, ticket: TicketId) -> Result<Vec<Addressee>> {
     const SQL: &str = "\
-SELECT p.email, TRUE AS own
+SELECT p.id AS person, p.email, TRUE AS own
 FROM ticket t JOIN residency r ON r.account_id = t.account_id AND (t.person_id IS NULL OR t.person_id = r.person_id)
 JOIN person p ON p.id = r.person_id
 WHERE t.id = $1 AND r.ended_at IS NULL AND r.suspended_at IS NULL
 UNION ALL
-SELECT p.email, FALSE AS own
+SELECT p.id AS person, p.email, FALSE AS own
 FROM ticket_follower f JOIN residency r ON r.account_id = f.account_id AND r.person_id = f.person_id
 JOIN person p ON p.id = r.person_id
 WHERE f.ticket_id = $1 AND r.ended_at IS NULL AND r.suspended_at IS NULL";

@@ -7,8 +7,8 @@ use domain::{
     accounts::label_key,
     ids::IncidentId,
     incidents::{
-        Edit, HouseEntrances, IncidentCard, IncidentChange, IncidentDesk, IncidentPage, IncidentsPage,
-        Recalculation, StaffIncident, TouchedAccount, beyond,
+        Edit, HouseEntrances, IncidentCard, IncidentChange, IncidentDesk, IncidentForm, IncidentPage,
+        IncidentsPage, Recalculation, StaffIncident, TouchedAccount, beyond,
     },
     law::Law,
     tickets::MAX_TEXT,
@@ -85,6 +85,18 @@ pub async fn page(ctx: &Ctx, id: IncidentId) -> Result<IncidentPage> {
         recalculation: recalculation(&tx, &scope, &incident.card).await?,
         incident,
     })
+}
+
+/// Announces an outage or an accident as it was filled in.
+///
+/// # Errors
+/// As [`declare`](super::declare); a rejection of the field `from` too.
+///
+/// # Idempotency
+/// The same id twice is one incident.
+pub async fn announce(ctx: &Ctx, form: IncidentForm) -> Result<IncidentId> {
+    serving(ctx)?;
+    super::declare(ctx, form.read()?).await
 }
 
 /// Corrects what an announcement says and until when it promises; what it said before is kept.

@@ -1,11 +1,13 @@
 use super::{acquirer, books, chosen_of, receipt, state_of, words};
-use crate::{Ctx, Error, Result, ports::AcquirerPayment};
+use crate::{Ctx, Error, Result, notices, ports::AcquirerPayment};
 use chrono::NaiveDate;
 use domain::{
     access::Actor,
+    changes::Topic,
     charges::Recipient,
     ids::RefundId,
     money::Money,
+    notices::Notice,
     payments::{
         CancelReason, Doubt, Expected, News, OrderState, ReceiptKind, Received, RefundState, Transition,
         advance, ask_again, doubt,
@@ -195,6 +197,8 @@ impl Settling<'_> {
             chosen: chosen_of(order),
         };
         books::credit(ctx, tx, paid).await?;
+        let credited = Notice::PaymentCredited { order: order.id, total: order.amount + order.fee };
+        notices::tell(ctx, tx, [order.person_id], &credited).await?;
         let items = words::items(&parts, order.fee, &self.payer.number);
         receipt::issue(ctx, tx, order, (ReceiptKind::Payment, None), (payment.at, items)).await
     }
@@ -271,6 +275,8 @@ pub(super) async fn move_on(
     if !orders::change(tx, order, &change).await? {
         return Err(Error::Broken("an order was moved on under its lock".into()));
     }
+    tx.announce(Topic::Order(order.id));
+    tx.announce(Topic::Account(order.account_id));
     let kind = match state {
         OrderState::Created => "order.created",
         OrderState::Pending => "order.taken_on",

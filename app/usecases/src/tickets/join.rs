@@ -1,3 +1,4 @@
+use super::write::announce;
 use crate::{Ctx, Error, Result, incidents, readings::open_account};
 use domain::{
     ids::{AccountId, IncidentId, TicketId},
@@ -60,6 +61,7 @@ pub async fn join(ctx: &Ctx, account: AccountId, id: TicketId) -> Result<()> {
     }
     let row = ticket_follower::Model { ticket_id: id, account_id: account, person_id: person, at: ctx.now };
     if tickets::follow(&tx, row).await? {
+        announce(&tx, &ticket);
         event::record(&tx, ctx.event("ticket.joined").about(id.0).of_account(account)).await?;
     }
     Ok(tx.commit().await?)

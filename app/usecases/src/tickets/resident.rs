@@ -1,4 +1,8 @@
-use super::{rating_of, state_of, tell::News, write::Hand};
+use super::{
+    rating_of, state_of,
+    tell::News,
+    write::{Hand, announce},
+};
 use crate::{
     Ctx, Error, Result,
     jobs::{self, Job},
@@ -121,6 +125,7 @@ pub(super) async fn say(ctx: &Ctx, scope: &Scope, by: By, new: NewComment) -> Re
         tickets::answered(&tx, row.id, ctx.now).await?;
         jobs::enqueue(&tx, &Job::Ticket(News::Said { comment: id }), ctx.now).await?;
     }
+    announce(&tx, &row);
     let said = ctx.event("ticket.commented").about(row.id.0);
     event::record(&tx, row.account_id.map_or(said.clone(), |account| said.of_account(account))).await?;
     Ok(tx.commit().await?)

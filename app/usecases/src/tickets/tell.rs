@@ -2,9 +2,11 @@ use super::{words, write::next_clock};
 use crate::{
     Ctx, Result,
     letters::{self, Words},
+    notices,
 };
 use domain::{
-    ids::{CommentId, TicketId},
+    ids::{CommentId, TicketId, UserId},
+    notices::Notice,
     tickets::{Happening, State},
 };
 use serde::{Deserialize, Serialize};
@@ -13,7 +15,7 @@ use store::{
     Tx,
     entity::ticket::Model,
     law::law,
-    tickets::{self, Told},
+    tickets::{self, Addressee, Told},
 };
 
 /// What residents hear of a ticket.
@@ -41,7 +43,8 @@ pub(crate) async fn tell(ctx: &Ctx, tx: &Tx, news: News) -> Result<()> {
             let Some(comment) = tickets::comment_by_id(tx, comment).await? else { return Ok(()) };
             let Some(row) = tickets::by_id(tx, comment.ticket_id).await? else { return Ok(()) };
             let text = &comment.text;
-            send(ctx, tx, &row, |address, link, _| Words::TicketComment {
+            let notice = Notice::TicketComment { number: row.number, text: text.clone() };
+            send(ctx, tx, &row, &notice, |address, link, _| Words::TicketComment {
                 number: row.number,
                 address,
                 text,
@@ -57,7 +60,8 @@ async fn happened(ctx: &Ctx, tx: &Tx, row: &Model, told: &Told) -> Result<()> {
     match &told.what {
         Happening::Registered => {
             let clock = next_clock(ctx, &*law(&ctx.db).await?, row)?;
-            send(ctx, tx, row, |address, link, own| Words::TicketRegistered {
+            let notice = Notice::TicketRegistered { number: row.number };
+            send(ctx, tx, row, &notice, |address, link, own| Words::TicketRegistered {
                 number: row.number,
                 at: letters::moment(at),
                 address,
@@ -69,7 +73,8 @@ async fn happened(ctx: &Ctx, tx: &Tx, row: &Model, told: &Told) -> Result<()> {
         }
         Happening::Moved { step, note, until } => {
             let state = step.leads_to();
-            send(ctx, tx, row, |address, link, _| Words::TicketMoved {
+            let notice = Notice::TicketMoved { number: row.number, state, note: note.clone() };
+            send(ctx, tx, row, &notice, |address, link, _| Words::TicketMoved {
                 number: row.number,
                 address,
                 state: words::state(state),
@@ -88,21 +93,28 @@ async fn happened(ctx: &Ctx, tx: &Tx, row: &Model, told: &Told) -> Result<()> {
     }
 }
 
-/// A letter to each: `words` gets the address of the house, the link, and whether it is of the addressee's household.
+/// Tells everybody, but for whoever has just written the ticket, and sends a letter to those who want one: `words` gets the address of the
+/// house, the link, and whether it is of the addressee's household.
 async fn send<'a>(
     ctx: &Ctx,
     tx: &Tx,
     row: &'a Model,
+    notice: &Notice,
     words: impl Fn(String, String, bool) -> Words<'a>,
 ) -> Result<()> {
     let Some(address) = tickets::address(tx, row.building_id).await? else { return Ok(()) };
-    let mut people: BTreeMap<String, bool> = BTreeMap::new();
-    for addressee in tickets::addressees(tx, row.id).await? {
-        *people.entry(addressee.email).or_default() |= addressee.own;
+    let mut people: BTreeMap<UserId, (String, bool)> = BTreeMap::new();
+    for Addressee { person, email, own } in tickets::addressees(tx, row.id).await? {
+        people.entry(person).or_insert((email, false)).1 |= own;
     }
-    for (email, own) in people {
-        let link = format!("{}/tickets/{}", ctx.portal.base_url, row.number);
-        letters::promise(ctx, tx, &email, &words(address.clone(), link, own)).await?;
+    let author = row.person_id.filter(|_| matches!(notice, Notice::TicketRegistered { .. }));
+    notices::tell(ctx, tx, people.keys().copied().filter(|person| Some(*person) != author), notice).await?;
+    let silent = notices::without_letters(tx, notice.subject(), people.keys().copied()).await?;
+    for (person, (email, own)) in people {
+        if !silent.contains(&person) {
+            let link = format!("{}{}", ctx.portal.base_url, notice.path());
+            letters::promise(ctx, tx, &email, &words(address.clone(), link, own)).await?;
+        }
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use chrono::{SubsecRound, Utc};
 use domain::{
     Rejection, Rule,
     access::Scope,
+    changes::{Desk, Topic},
     ids::TicketId,
     law::Law,
     tickets::{By, Clock, Happening, Kind, Limit, Marks, State, Step, advance, clocks, headline},
@@ -92,6 +93,7 @@ impl Hand<'_> {
         };
         tickets::tell(self.tx, row.id, &told).await?;
         event::record(self.tx, event.with(row.state.clone())).await?;
+        announce(self.tx, row);
         if heard {
             let news = News::Happened { ticket: row.id, version: row.version };
             jobs::enqueue(self.tx, &Job::Ticket(news), ctx.now).await?;
@@ -175,6 +177,15 @@ impl Hand<'_> {
         let clocks = clocks_of(self.ctx, self.law, row)?;
         let due = headline(&clocks).map(|clock| self.ctx.moment(clock.due));
         Ok(due.unwrap_or(row.registered_at).trunc_subsecs(0))
+    }
+}
+
+/// Pages that show a ticket look again.
+pub(super) fn announce(tx: &Tx, row: &Model) {
+    tx.announce(Topic::Ticket(row.id));
+    tx.announce(Topic::Desk(Desk::Tickets));
+    if let Some(account) = row.account_id {
+        tx.announce(Topic::Account(account));
     }
 }
 

@@ -6,4 +6,4 @@ mod reconcile;
 mod refunds;
 mod settle;
 mod status;
-mod till;
+pub mod till;

@@ -1,0 +1,59 @@
+//! What may change while somebody looks at it.
+use crate::ids::{AccountId, OrderId, TicketId, UserId};
+use std::{fmt, str::FromStr};
+
+#[cfg(test)]
+mod tests;
+
+/// Something that pages show. Its text is `ticket:` and the id, as addresses and other instances of the portal say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// What a household sees of its own: its lists of tickets, its balance.
+    Account(AccountId),
+    Order(OrderId),
+    /// The notices of one person.
+    Person(UserId),
+    Ticket(TicketId),
+    Desk(Desk),
+}
+
+/// A list that staff share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Desk {
+    Tickets,
+}
+
+/// A text that names no topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("no such topic")]
+pub struct NoTopic;
+
+impl fmt::Display for Topic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Account(id) => write!(f, "account:{id}"),
+            Self::Order(id) => write!(f, "order:{id}"),
+            Self::Person(id) => write!(f, "person:{id}"),
+            Self::Ticket(id) => write!(f, "ticket:{id}"),
+            Self::Desk(Desk::Tickets) => f.write_str("desk:tickets"),
+        }
+    }
+}
+
+impl FromStr for Topic {
+    type Err = NoTopic;
+
+    fn from_str(text: &str) -> Result<Self, NoTopic> {
+        fn id<T: FromStr>(text: &str) -> Result<T, NoTopic> {
+            text.parse().map_err(|_| NoTopic)
+        }
+        match text.split_once(':').ok_or(NoTopic)? {
+            ("account", of) => id(of).map(Self::Account),
+            ("order", of) => id(of).map(Self::Order),
+            ("person", of) => id(of).map(Self::Person),
+            ("ticket", of) => id(of).map(Self::Ticket),
+            ("desk", "tickets") => Ok(Self::Desk(Desk::Tickets)),
+            _ => Err(NoTopic),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+use super::{Desk, NoTopic, Topic};
+use crate::ids::{AccountId, OrderId, TicketId, UserId};
+use uuid::Uuid;
+
+#[test]
+fn a_topic_is_read_as_it_is_written() {
+    let id = Uuid::from_u128(7);
+    for topic in [
+        Topic::Account(AccountId(id)),
+        Topic::Order(OrderId(id)),
+        Topic::Person(UserId(id)),
+        Topic::Ticket(TicketId(id)),
+        Topic::Desk(Desk::Tickets),
+    ] {
+        assert_eq!(topic.to_string().parse(), Ok(topic));
+    }
+}
+
+#[test]
+fn what_names_no_topic_is_refused() {
+    for text in [
+        "",
+        "ticket",
+        "ticket:",
+        "ticket:7",
+        "desk:",
+        "desk:other",
+        "meter:01890000-0000-7000-8000-000000000000",
+    ] {
+        assert_eq!(text.parse::<Topic>(), Err(NoTopic), "{text:?}");
+    }
+}

@@ -1,0 +1,113 @@
+//! What people are told of: the list behind the bell, and letters as they have chosen.
+use crate::{
+    ids::{NoticeId, OrderId},
+    money::Money,
+    tickets::State,
+};
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+#[cfg(test)]
+mod tests;
+
+/// What notices are about. People choose by it what they get letters of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    Tickets,
+    Payments,
+}
+
+impl Subject {
+    pub const ALL: [Self; 2] = [Self::Tickets, Self::Payments];
+
+    /// As the database and forms write it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Tickets => "tickets",
+            Self::Payments => "payments",
+        }
+    }
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|subject| subject.code() == code)
+    }
+}
+
+/// What a notice tells.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Notice {
+    TicketRegistered {
+        number: i64,
+    },
+    TicketMoved {
+        number: i64,
+        state: State,
+        /// Why, or what was done.
+        note: Option<String>,
+    },
+    /// Staff wrote something.
+    TicketComment {
+        number: i64,
+        text: String,
+    },
+    /// Money came through the acquirer and is in the books.
+    PaymentCredited {
+        order: OrderId,
+        /// With the fee.
+        total: Money,
+    },
+}
+
+impl Notice {
+    #[must_use]
+    pub const fn subject(&self) -> Subject {
+        match self {
+            Self::TicketRegistered { .. } | Self::TicketMoved { .. } | Self::TicketComment { .. } => {
+                Subject::Tickets
+            }
+            Self::PaymentCredited { .. } => Subject::Payments,
+        }
+    }
+
+    /// The page of the portal where it is seen.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::TicketRegistered { number }
+            | Self::TicketMoved { number, .. }
+            | Self::TicketComment { number, .. } => format!("/tickets/{number}"),
+            Self::PaymentCredited { order, .. } => format!("/pay/{order}"),
+        }
+    }
+}
+
+/// A notice to one person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeCard {
+    pub id: NoticeId,
+    pub notice: Notice,
+    /// Company time.
+    pub at: NaiveDateTime,
+    pub is_new: bool,
+}
+
+/// «Уведомления»: a part of the list, the newest first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticesPage {
+    pub notices: Vec<NoticeCard>,
+    /// Where the older ones begin: the `before` of the next part.
+    pub older: Option<NoticeId>,
+    /// All that are not read, those of other parts too.
+    pub unread: i64,
+}
+
+/// Whether somebody wants letters about a subject.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    pub subject: Subject,
+    pub letters: bool,
+}

@@ -1,0 +1,28 @@
+use super::{Notice, Subject};
+use crate::{ids::OrderId, money::Money, tickets::State};
+use uuid::Uuid;
+
+#[test]
+fn a_subject_is_read_as_it_is_written() {
+    for subject in Subject::ALL {
+        assert_eq!(Subject::from_code(subject.code()), Some(subject));
+    }
+    assert_eq!(Subject::from_code("other"), None);
+}
+
+#[test]
+fn a_notice_leads_to_what_it_is_about() {
+    let order = OrderId(Uuid::from_u128(7));
+    for (notice, subject, path) in [
+        (Notice::TicketRegistered { number: 7 }, Subject::Tickets, "/tickets/7".to_owned()),
+        (
+            Notice::TicketMoved { number: 7, state: State::Completed, note: None },
+            Subject::Tickets,
+            "/tickets/7".into(),
+        ),
+        (Notice::TicketComment { number: 7, text: String::new() }, Subject::Tickets, "/tickets/7".into()),
+        (Notice::PaymentCredited { order, total: Money::ZERO }, Subject::Payments, format!("/pay/{order}")),
+    ] {
+        assert_eq!((notice.subject(), notice.path()), (subject, path));
+    }
+}

@@ -1,0 +1,145 @@
+//! «Отключения»: what is the matter now, and what was.
+use super::load_incidents;
+use crate::{
+    layout::{Page, PageShape, loaded, once_ready},
+    tickets::words::{category, category_icon, households},
+    ui::{Badge, ButtonKind, Card, Empty, Icon, IconName, Skeleton, Tone, date, time},
+};
+use chrono::{NaiveDate, NaiveDateTime};
+use domain::{
+    addresses::short_address,
+    incidents::{IncidentCard, IncidentKind, StaffIncident},
+};
+use leptos::prelude::*;
+
+pub(super) const INCIDENTS: &str = "/staff/incidents";
+
+#[component]
+pub fn IncidentsPage() -> impl IntoView {
+    let list = Resource::new(|| (), |()| load_incidents());
+    view! {
+        <Transition fallback=Skeleton>
+            {once_ready(
+                async move { list.ready().await },
+                move || {
+                    Some(
+                        loaded(
+                            list.get()?,
+                            |list| {
+                                let (now, today) = (list.now, list.now.date());
+                                let rows = move |incidents: &[StaffIncident]| {
+                                    incidents.iter().map(|incident| row(incident, now)).collect_view()
+                                };
+                                let current = if list.current.is_empty() {
+                                    view! { <Empty title="Сейчас всё работает" text="Объявите отключение заранее: жильцы увидят его на главной странице." /> }
+                                        .into_any()
+                                } else {
+                                    view! {
+                                        <Card title="Идут и запланированы" flush=true>
+                                            <ul class="rows">{rows(&list.current)}</ul>
+                                        </Card>
+                                    }
+                                        .into_any()
+                                };
+                                let ended = (!list.ended.is_empty())
+                                    .then(|| {
+                                        view! {
+                                            <Card title="Закончились" flush=true>
+                                                <ul class="rows">{rows(&list.ended)}</ul>
+                                            </Card>
+                                        }
+                                    });
+                                view! {
+                                    <Page title="Отключения" shape=PageShape::Single head=head(today)>
+                                        {current}
+                                        {ended}
+                                    </Page>
+                                }
+                            },
+                        ),
+                    )
+                },
+            )}
+        </Transition>
+    }
+    .into_any()
+}
+
+fn head(today: NaiveDate) -> AnyView {
+    view! {
+        <div class="bar">
+            <span class="muted small">{date(today)}</span>
+            <a
+                class=format!("{} btn--phone-wide", ButtonKind::Primary.class())
+                href="/staff/incidents/new"
+                data-key="KeyN"
+            >
+                <Icon name=IconName::Plus small=true />
+                "Объявить"
+                <kbd class="only-wide" aria-hidden="true">
+                    "N"
+                </kbd>
+            </a>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(incident: &StaffIncident, now: NaiveDateTime) -> AnyView {
+    let card = &incident.card;
+    let places = places(incident);
+    let others = (card.households > 0)
+        .then(|| format!(", сообщили {}", households(card.households)))
+        .unwrap_or_default();
+    view! {
+        <li>
+            <a class="job found__row" href=format!("{INCIDENTS}/{}", card.id)>
+                <span class="named">
+                    <span class="res res--home">
+                        <Icon name=category_icon(card.category) />
+                    </span>
+                    <span>
+                        <b>{card.text.clone()}</b>
+                        <small>{category(card.category).0} ", " {places} {others}</small>
+                        <small>{span(card)}</small>
+                    </span>
+                </span>
+                {badge(card, now)}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// «Авиаторов 6к3, Авиаторов 7, подъезд 2»
+pub(super) fn places(incident: &StaffIncident) -> String {
+    let places = incident.places.iter().map(|(address, entrance)| match entrance {
+        Some(entrance) => format!("{}, подъезд {entrance}", short_address(address)),
+        None => short_address(address),
+    });
+    places.collect::<Vec<_>>().join("; ")
+}
+
+/// «с 25.01.2018 10:00 до 25.01.2018 18:00»
+pub(super) fn span(card: &IncidentCard) -> String {
+    let from = moment(card.from);
+    match (card.ended_at, card.to) {
+        (Some(ended), _) => format!("с {from}, закончилось {}", moment(ended)),
+        (None, Some(to)) => format!("с {from} до {}", moment(to)),
+        (None, None) => format!("с {from}, до какого часа, пока неизвестно"),
+    }
+}
+
+pub(super) fn moment(at: NaiveDateTime) -> String {
+    format!("{} {}", date(at.date()), time(at))
+}
+
+pub(super) fn badge(card: &IncidentCard, now: NaiveDateTime) -> AnyView {
+    let (tone, icon, label) = match (card.kind, card.ended_at) {
+        (_, Some(_)) => (Tone::Ok, IconName::Check, "закончилось"),
+        (IncidentKind::Emergency, None) => (Tone::No, IconName::Alert, "авария"),
+        (IncidentKind::Planned, None) if card.from > now => (Tone::Info, IconName::Calendar, "запланировано"),
+        (IncidentKind::Planned, None) => (Tone::Ask, IconName::Clock, "отключение"),
+    };
+    view! { <Badge tone=tone icon=icon label=label /> }.into_any()
+}

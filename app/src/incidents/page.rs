@@ -1,0 +1,285 @@
+//! An incident for staff: its text with corrections, its end, and the draft of the recalculation.
+use super::{
+    EditIncident, EndIncident,
+    announce::local,
+    list::{INCIDENTS, badge, moment, places, span},
+    load_incident,
+};
+use crate::{
+    form::{FormFailure, FormState, use_form},
+    layout::{Page, PageShape, loaded, when_ready},
+    text::role,
+    tickets::words::{category, clause, duration, households},
+    ui::{
+        Badge, Banner, Button, ButtonKind, Card, Field, Icon, IconName, TextArea, Tone, month_year, plural,
+    },
+};
+use domain::{
+    addresses::{short_address, unit_name},
+    incidents::{IncidentPage as Data, Recalculation},
+};
+use leptos::{form::ActionForm, prelude::*};
+use leptos_router::hooks::{use_params_map, use_query_map};
+
+#[component]
+pub fn IncidentPage() -> impl IntoView {
+    let id =
+        use_params_map().with_untracked(|params| params.get_str("incident").and_then(|id| id.parse().ok()));
+    let page = Resource::new_blocking(
+        || (),
+        move |()| async move {
+            match id {
+                Some(id) => load_incident(id).await,
+                None => Err(crate::api::ApiError::NotFound),
+            }
+        },
+    );
+    let done = use_query_map().with_untracked(|query| query.get("done"));
+    let edit = ServerAction::<EditIncident>::new();
+    let end = ServerAction::<EndIncident>::new();
+    let (edited, ended) = (use_form(edit), use_form(end));
+    let done = StoredValue::new(done);
+    view! {
+        <Suspense>
+            {when_ready(move || async move {
+                loaded(
+                    page.await,
+                    |page| {
+                        let body = (
+                            about(&page),
+                            (page.mine && page.incident.card.ended_at.is_none())
+                                .then(|| (over(&page, end, ended), correction(&page, edit, edited))),
+                            page.recalculation.as_ref().map(recalculation),
+                            (!page.edits.is_empty()).then(|| history(&page)),
+                        );
+                        view! {
+                            <Page
+                                title="Отключение"
+                                shape=PageShape::Single
+                                back=(INCIDENTS, "Отключения")
+                                head=said(done.get_value().as_deref())
+                            >
+                                {body}
+                            </Page>
+                        }
+                    },
+                )
+            })}
+        </Suspense>
+    }
+    .into_any()
+}
+
+fn said(done: Option<&str>) -> AnyView {
+    let words = match done {
+        Some("announced") => "Объявлено: жильцы видят это в своих кабинетах",
+        Some("changed") => "Объявление исправлено",
+        Some("ended") => "Отключение закончилось",
+        _ => return ().into_any(),
+    };
+    view! { <Banner tone=Tone::Ok title=words slim=true live=true /> }.into_any()
+}
+
+fn about(page: &Data) -> AnyView {
+    let card = &page.incident.card;
+    let allowed = card.allowed.map(|(until, at)| {
+        view! { <p class="muted small">"По закону перерыв допустим до " {moment(until)} ". " {clause(at)}</p> }
+    });
+    let others = (card.households > 0).then(|| {
+        view! {
+            <div>
+                <dt>"Сообщили"</dt>
+                <dd>{households(card.households)}</dd>
+            </div>
+        }
+    });
+    view! {
+        <section class="card">
+            <div class="card__head">
+                <h2>{card.text.clone()}</h2>
+                {badge(card, page.now)}
+            </div>
+            <dl class="facts facts--2">
+                <div>
+                    <dt>"О чём"</dt>
+                    <dd>{category(card.category).0}</dd>
+                </div>
+                <div>
+                    <dt>"Где"</dt>
+                    <dd>{places(&page.incident)}</dd>
+                </div>
+                <div>
+                    <dt>"Когда"</dt>
+                    <dd>{span(card)}</dd>
+                </div>
+                {others}
+            </dl>
+            {allowed}
+        </section>
+    }
+    .into_any()
+}
+
+/// «Закончилось», after a question.
+fn over(page: &Data, action: ServerAction<EndIncident>, state: FormState) -> AnyView {
+    let id = page.incident.card.id.to_string();
+    view! {
+        <section class="card">
+            <details class="fold">
+                <summary>
+                    <Icon name=IconName::Check small=true />
+                    "Закончилось"
+                    <Icon name=IconName::Down small=true />
+                </summary>
+                <ActionForm action=action attr:class="form form--close">
+                    <FormFailure form=state />
+                    <p>"Объявление исчезнет у жильцов, и вернуть его будет нельзя. Всё снова работает?"</p>
+                    <input type="hidden" name="incident" value=id />
+                    <div class="actions">
+                        <Button label="Да, закончилось" kind=ButtonKind::Tonal busy=state.busy />
+                    </div>
+                </ActionForm>
+            </details>
+        </section>
+    }
+    .into_any()
+}
+
+fn correction(page: &Data, action: ServerAction<EditIncident>, state: FormState) -> AnyView {
+    let card = &page.incident.card;
+    let (id, seen) = (card.id.to_string(), page.edits.len().to_string());
+    let (text, to) = (card.text.clone(), card.to.map(local).unwrap_or_default());
+    let came_back = untrack(|| state.failed());
+    let typed = move |name: &str, known: String| if came_back { state.value(name) } else { known };
+    view! {
+        <Card title="Исправить объявление">
+            <ActionForm action=action attr:class="form" attr:novalidate=true>
+                <FormFailure form=state />
+                <input type="hidden" name="change[id]" value=id />
+                <input type="hidden" name="change[seen]" value=seen />
+                <TextArea
+                    name="change[text]"
+                    label="Текст для жильцов"
+                    error=state.field("text")
+                    value=typed("change[text]", text)
+                />
+                <Field
+                    name="change[to]"
+                    label="До какого часа"
+                    kind="datetime-local"
+                    autocomplete="off"
+                    hint="Пусто, если неизвестно"
+                    error=state.field("to")
+                    value=typed("change[to]", to)
+                />
+                <div class="actions">
+                    <Button label="Сохранить" kind=ButtonKind::Line busy=state.busy />
+                </div>
+            </ActionForm>
+        </Card>
+    }
+    .into_any()
+}
+
+fn history(page: &Data) -> AnyView {
+    let rows = page.edits.iter().rev().map(|edit| {
+        let until = edit.to.map_or_else(|| "без срока".to_owned(), |to| format!("до {}", moment(to)));
+        view! {
+            <li class="item">
+                <span class="res res--home">
+                    <Icon name=IconName::Edit />
+                </span>
+                <div>
+                    <b>{moment(edit.at)} {edit.role.map(|of| format!(", {}", role(of).to_lowercase()))}</b>
+                    <span class="muted">"Было: «" {edit.text.clone()} "», " {until}</span>
+                </div>
+            </li>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <Card title="Что исправляли" flush=true>
+            <ul class="rows">{rows}</ul>
+        </Card>
+    }
+    .into_any()
+}
+
+/// The hours beyond by month, and the households whose charge they lower.
+fn recalculation(draft: &Recalculation) -> AnyView {
+    let months = draft.months.iter().map(|month| {
+        let hours = format!("{} {}", month.hours, plural(month.hours.unsigned_abs(), "час", "часа", "часов"));
+        view! {
+            <tr role="row">
+                <th scope="row" role="rowheader">
+                    {month_year(month.period.first_day())}
+                </th>
+                <td role="cell" class="end num" data-label="Сверх допустимого">
+                    {hours}
+                </td>
+                <td role="cell" class="end num" data-label="Снизить плату на">
+                    {month.share.to_string()}
+                </td>
+            </tr>
+        }
+    });
+    let accounts = draft.accounts.iter().map(|account| {
+        view! {
+            <tr role="row">
+                <th scope="row" role="rowheader" class="num">
+                    {account.number.clone()}
+                </th>
+                <td role="cell">{short_address(&account.address)} ", " {unit_name(&account.label)}</td>
+            </tr>
+        }
+    });
+    let (months, accounts, count) = (months.collect_view(), accounts.collect_view(), draft.accounts.len());
+    let (allowed, written) = (duration(draft.allowed), clause(draft.clause));
+    let badge = view! { <Badge tone=Tone::Ask label="черновик" /> };
+    view! {
+        <Card title="Перерасчёт" flush=true aside=badge.into_any()>
+            <div class="card__part stack stack--tight">
+                <p>
+                    "Перерыв был дольше допустимых " {allowed}
+                    ". За каждый полный час сверх этого плата за услугу за месяц снижается на 0.15 %."
+                </p>
+                <p class="muted small">{written} ". Проверьте, не было ли других перерывов в этом месяце."</p>
+            </div>
+            <table class="table table--cards" role="table">
+                <caption class="visually-hidden">"Часы сверх допустимого по месяцам"</caption>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th scope="col" role="columnheader">
+                            "Месяц"
+                        </th>
+                        <th scope="col" role="columnheader" class="end">
+                            "Сверх допустимого"
+                        </th>
+                        <th scope="col" role="columnheader" class="end">
+                            "Снизить плату на"
+                        </th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{months}</tbody>
+            </table>
+            <details class="card__part fold">
+                <summary>{format!("Лицевые счета: {}", count)} <Icon name=IconName::Down small=true /></summary>
+                <table class="table table--cards" role="table">
+                    <caption class="visually-hidden">"Лицевые счета, которых это коснулось"</caption>
+                    <thead role="rowgroup">
+                        <tr role="row">
+                            <th scope="col" role="columnheader">
+                                "ЛС"
+                            </th>
+                            <th scope="col" role="columnheader">
+                                "Адрес"
+                            </th>
+                        </tr>
+                    </thead>
+                    <tbody role="rowgroup">{accounts}</tbody>
+                </table>
+            </details>
+        </Card>
+    }
+    .into_any()
+}

@@ -1,0 +1,314 @@
+//! «Заявка по звонку»: who is it, what is the matter; the rest is there already.
+use super::{
+    RegisterTicket,
+    filter::BOARD,
+    find::{results, short_unit, waits},
+    find_tickets, load_call,
+};
+use crate::{
+    form::{FormFailure, FormState, use_form},
+    layout::{NotFound, Page, PageShape, focus, loaded, may, once_ready},
+    tickets::words::{category, households, until},
+    ui::{
+        Banner, Button, ButtonKind, Card, Checkbox, Field, Icon, IconName, Skeleton, TextArea, Tone, use_live,
+    },
+};
+use domain::{
+    access::Permission,
+    addresses::short_address,
+    ids::{AccountId, BuildingId},
+    tickets::{CallDesk, Category, Finding},
+};
+use leptos::{form::ActionForm, prelude::*};
+use leptos_router::hooks::{use_navigate, use_query_map};
+use std::time::Duration;
+
+/// After the last key.
+const PAUSE: Duration = Duration::from_millis(250);
+
+type Asked = (Option<AccountId>, Option<BuildingId>);
+
+#[component]
+pub fn CallPage() -> impl IntoView {
+    if !may(Permission::HandleTickets) {
+        return view! { <NotFound /> }.into_any();
+    }
+    let query = use_query_map();
+    let asked = Memo::new(move |_| -> Asked {
+        query.with(|query| {
+            (
+                query.get_str("account").and_then(|id| id.parse().ok()),
+                query.get_str("building").and_then(|id| id.parse().ok()),
+            )
+        })
+    });
+    let typed = RwSignal::new(query.with_untracked(|query| query.get("q")).unwrap_or_default());
+    let call = Resource::new(move || asked.get(), |(account, building)| load_call(account, building));
+    let found = Resource::new(
+        move || typed.get(),
+        |text| async move { if text.is_empty() { Ok(Finding::default()) } else { find_tickets(text).await } },
+    );
+    let action = ServerAction::<RegisterTicket>::new();
+    let state = use_form(action);
+    Effect::new(move |_| {
+        let chosen = asked.get() != (None, None);
+        let to = if chosen { "[id='ticket[text]']" } else { "#caller" };
+        request_animation_frame(move || focus(to));
+    });
+    view! {
+        <Page title="Заявка по звонку" shape=PageShape::Single back=(BOARD, "Все заявки")>
+            {move || (asked.get() == (None, None)).then(|| search(typed, found))}
+            <Transition fallback=Skeleton>
+                {once_ready(
+                    async move { call.ready().await },
+                    move || Some(loaded(call.get()?, |desk| chosen(desk, action, state))),
+                )}
+            </Transition>
+        </Page>
+    }
+    .into_any()
+}
+
+/// Finds as one types; without scripts by its button.
+fn search(typed: RwSignal<String>, found: Resource<Result<Finding, crate::api::ApiError>>) -> AnyView {
+    let live = use_live();
+    let navigate = use_navigate();
+    let mut search = debounce(PAUSE, move |text: String| typed.set(text));
+    let first = Memo::new(move |_| {
+        found.with(|found| {
+            let found = found.as_ref()?.as_ref().ok()?;
+            let caller =
+                found.callers.first().map(|caller| format!("{BOARD}/new?account={}", caller.account));
+            let house = || found.houses.first().map(|house| format!("{BOARD}/new?building={}", house.id));
+            let ticket = || found.ticket.as_ref().map(|(number, _)| format!("{BOARD}/{number}"));
+            caller.or_else(ticket).or_else(house)
+        })
+    });
+    view! {
+        <form
+            method="get"
+            action=format!("{BOARD}/new")
+            role="search"
+            class="card form form--close"
+            on:submit=move |event| {
+                if let Some(first) = first.get_untracked() {
+                    event.prevent_default();
+                    navigate(&first, leptos_router::NavigateOptions::default());
+                }
+            }
+        >
+            <div class="field">
+                <label class="field__label" for="caller">
+                    "Кто звонит"
+                </label>
+                <div class="row nowrap">
+                    <input
+                        class="input"
+                        id="caller"
+                        name="q"
+                        type="search"
+                        autocomplete="off"
+                        autofocus
+                        value=typed.get_untracked()
+                        aria-describedby="caller-hint"
+                        on:input=move |event| search(event_target_value(&event))
+                    />
+                    <span hidden=move || live.get()>
+                        <Button label="Найти" kind=ButtonKind::Line />
+                    </span>
+                </div>
+                <p class="field__hint" id="caller-hint">
+                    "Фамилия, № лицевого счета, телефон или адрес: «Авиаторов 6 кв 7». Enter выбирает первое, стрелка вниз ведёт по списку."
+                </p>
+            </div>
+        </form>
+        <div class="stack" aria-live="polite">
+            <Transition>
+                {once_ready(
+                    async move { found.ready().await },
+                    move || {
+                        let found = found.get()?.unwrap_or_default();
+                        let text = typed.get_untracked();
+                        Some(
+                            if found.is_empty() && text.trim().chars().count() > 2 {
+                                view! {
+                                    <p class="muted">
+                                        "Никого не нашли. Если человек не живёт в доме, найдите дом по улице и номеру."
+                                    </p>
+                                }
+                                    .into_any()
+                            } else {
+                                results(&found)
+                            },
+                        )
+                    },
+                )}
+            </Transition>
+        </div>
+    }
+    .into_any()
+}
+
+fn chosen(desk: CallDesk, action: ServerAction<RegisterTicket>, state: FormState) -> AnyView {
+    if desk.house.is_none() {
+        return ().into_any();
+    }
+    view! {
+        <div class="split split--even">
+            <div class="stack">{who(&desk)} {form(&desk, action, state)}</div>
+            <div class="stack">{known(&desk)}</div>
+        </div>
+    }
+    .into_any()
+}
+
+fn who(desk: &CallDesk) -> AnyView {
+    let house = desk.house.as_ref().map(|house| short_address(&house.address)).unwrap_or_default();
+    let (name, place) = match &desk.caller {
+        Some(caller) => (
+            caller.owner.clone().unwrap_or_else(|| format!("ЛС {}", caller.number)),
+            format!("{}, ЛС {}", short_unit(&caller.address), caller.number),
+        ),
+        None => (house, "весь дом, без лицевого счета".to_owned()),
+    };
+    view! {
+        <section class="card">
+            <div class="card__head">
+                <div class="named">
+                    <span class="res res--home">
+                        <Icon name=IconName::Phone />
+                    </span>
+                    <span>
+                        <b>{name}</b>
+                        <span class="muted">{place}</span>
+                    </span>
+                </div>
+                <a class=format!("{} btn--sm", ButtonKind::Plain.class()) href=format!("{BOARD}/new")>
+                    "Другой"
+                </a>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+fn form(desk: &CallDesk, action: ServerAction<RegisterTicket>, state: FormState) -> AnyView {
+    let of_unit = desk.caller.is_some();
+    let typed = move |name: &str, known: &str| {
+        let typed = state.value(name);
+        if typed.is_empty() { known.to_owned() } else { typed }
+    };
+    let place = match (&desk.caller, &desk.house) {
+        (Some(caller), _) => ("ticket[account]", caller.account.to_string()),
+        (None, Some(house)) => ("ticket[building]", house.id.to_string()),
+        (None, None) => return ().into_any(),
+    };
+    let (id, name, phone) = (
+        desk.fresh.to_string(),
+        typed("ticket[name]", &desk.contact.name),
+        typed("ticket[phone]", &desk.contact.phone),
+    );
+    let before = state.value("ticket[category]");
+    let categories = Category::ALL.map(|of| {
+        let value = format!("{of:?}");
+        let selected = value == before;
+        view! {
+            <option value=value selected=selected>
+                {category(of).0}
+            </option>
+        }
+    });
+    view! {
+        <ActionForm action=action attr:class="card form" attr:novalidate=true>
+            <FormFailure form=state />
+            <input type="hidden" name="ticket[id]" value=id />
+            <input type="hidden" name=place.0 value=place.1 />
+            <TextArea
+                name="ticket[text]"
+                label="Что случилось"
+                hint="Словами звонящего: где и с какого времени"
+                error=state.field("text")
+                value=state.value("ticket[text]")
+            />
+            <div class="field">
+                <label class="field__label" for="call-category">
+                    "О чём"
+                </label>
+                <select class="select" id="call-category" name="ticket[category]">
+                    <option value="">"определить по словам"</option>
+                    {categories}
+                </select>
+            </div>
+            <div class="fields-2">
+                <Field
+                    name="ticket[name]"
+                    label="Имя"
+                    autocomplete="off"
+                    error=state.field("name")
+                    value=name
+                />
+                <Field
+                    name="ticket[phone]"
+                    label="Телефон"
+                    kind="tel"
+                    inputmode="tel"
+                    autocomplete="off"
+                    error=state.field("phone")
+                    value=phone
+                />
+            </div>
+            {of_unit
+                .then(|| {
+                    view! {
+                        <Checkbox name="ticket[house]" checked=state.value("ticket[house]") == "true">
+                            "Общедомовая: её увидит весь дом, без контактов"
+                        </Checkbox>
+                    }
+                })}
+            <div class="actions">
+                <Button label="Зарегистрировать" busy_label="Записываем" busy=state.busy />
+            </div>
+        </ActionForm>
+    }
+    .into_any()
+}
+
+/// What is known already: perhaps nothing has to be written.
+fn known(desk: &CallDesk) -> AnyView {
+    let incidents = desk.incidents.iter().map(|incident| {
+        let to = incident.to.map(|to| format!(", {}", until(to, None))).unwrap_or_default();
+        let others = (incident.households > 0)
+            .then(|| format!(", сообщили {}", households(incident.households)))
+            .unwrap_or_default();
+        let words = format!("{}{to}{others}. ", category(incident.category).0);
+        let href = format!("/staff/incidents/{}", incident.id);
+        view! {
+            <Banner tone=Tone::Ask icon=IconName::Alert title=incident.text.clone()>
+                <p>{words} <a href=href>"Открыть"</a></p>
+            </Banner>
+        }
+    });
+    let own = desk.caller.as_ref().filter(|caller| !caller.tickets.is_empty()).map(|caller| {
+        let rows = caller.tickets.iter().map(|(number, text)| waits(*number, text.clone())).collect_view();
+        view! {
+            <Card title="Уже есть заявки" flush=true>
+                <ul class="found">{rows}</ul>
+            </Card>
+        }
+    });
+    let around = (!desk.around.is_empty()).then(|| {
+        let rows = desk.around.iter().map(|around| {
+            let others = (around.households > 0).then(|| format!(", ещё {}", households(around.households)));
+            waits(around.number, format!("{}{}", around.text, others.unwrap_or_default()))
+        });
+        let rows = rows.collect_view();
+        view! {
+            <Card title="По всему дому" flush=true>
+                <ul class="found">{rows}</ul>
+            </Card>
+        }
+    });
+    let calm = (desk.incidents.is_empty() && own.is_none() && around.is_none())
+        .then(|| view! { <p class="muted">"Других заявок и отключений здесь сейчас нет."</p> });
+    (incidents.collect_view(), own, around, calm).into_any()
+}

@@ -1,0 +1,289 @@
+//! «Заявки»: the board, and beside it the ticket that is open.
+use super::{
+    AnswerTicket, AssignTicket, LocaliseTicket, MoveTicket, SortTicket,
+    board::{board, head},
+    filter::{self, BOARD, read},
+    load_board, load_sheet,
+    sheet::sheet,
+};
+use crate::{
+    api::{ApiError, Next},
+    form::{FormState, use_form_here},
+    layout::{NotFound, Page, PageShape, focus, loaded, may, once_ready},
+    live,
+    ui::{Icon, IconName, Skeleton, use_toasts},
+};
+use domain::{
+    Rule,
+    access::Permission,
+    changes::{Desk as Shared, Topic},
+    tickets::{Board, BoardFilter, BoardKey, StaffTicket, Step},
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::{use_params_map, use_query_map};
+use server_fn::ServerFn;
+
+/// The steps of staff, each with a form of its own.
+const STEPS: [Step; 7] =
+    [Step::Start, Step::Complete, Step::Defer, Step::Decline, Step::Reopen, Step::Return, Step::Close];
+
+/// One form of the sheet. It outlives the data around it, so that what was typed stays.
+pub(super) struct Form<F: Sent> {
+    pub action: ServerAction<F>,
+    pub state: FormState,
+}
+
+/// A function that changes a ticket.
+pub(super) trait Sent:
+    ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static
+{
+}
+
+impl<F: ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static> Sent for F {}
+
+impl<F: Sent> Clone for Form<F> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F: Sent> Copy for Form<F> {}
+
+/// What the page holds between two answers of the server.
+#[derive(Clone, Copy)]
+pub(super) struct Desk {
+    pub number: Memo<Option<i64>>,
+    pub asked: Memo<(BoardFilter, Option<BoardKey>)>,
+    pub moves: StoredValue<Vec<(Step, Form<MoveTicket>)>>,
+    pub assign: Form<AssignTicket>,
+    pub sort: Form<SortTicket>,
+    pub localise: Form<LocaliseTicket>,
+    pub answer: Form<AnswerTicket>,
+    /// What is being written to the resident, or to colleagues.
+    pub comment: RwSignal<String>,
+    board: Resource<Result<Board, ApiError>>,
+    /// The ticket in sight.
+    shown: StoredValue<Option<RwSignal<StaffTicket>>>,
+}
+
+#[component]
+pub fn BoardPage() -> impl IntoView {
+    if !may(Permission::HandleTickets) {
+        return view! { <NotFound /> }.into_any();
+    }
+    let params = use_params_map();
+    let number = Memo::new(move |_| params.with(|params| params.get_str("number")?.parse::<i64>().ok()));
+    let query = use_query_map();
+    let asked = Memo::new(move |_| query.with(read));
+    let list = Resource::new(move || asked.get(), |(filter, after)| load_board(filter, after));
+    let opened = Resource::new(
+        move || number.get(),
+        |number| async move {
+            match number {
+                Some(number) => load_sheet(number).await.map(Some),
+                None => Ok(None),
+            }
+        },
+    );
+    // An address with no number in its place is none of ours.
+    let is_wrong = move || params.with(|params| params.get_str("number").is_some()) && number.get().is_none();
+    let desk = Desk::new(number, asked, list);
+    let all = move || asked.with(|(filter, after)| format!("{BOARD}{}", filter::query(filter, *after)));
+    let above = view! {
+        <div class=move || if number.get().is_some() { "stack only-wide" } else { "stack" }>
+            <Transition>
+                {once_ready(
+                    async move { list.ready().await },
+                    move || Some(list.get()?.ok().map(|board| head(&board, desk)).into_any()),
+                )}
+            </Transition>
+        </div>
+        {move || {
+            number
+                .get()
+                .map(|_| {
+                    view! {
+                        <a class="back only-phone" href=all>
+                            <Icon name=IconName::Left small=true />
+                            "Все заявки"
+                        </a>
+                    }
+                })
+        }}
+    };
+    let open = Signal::derive(move || number.get().is_some());
+    view! {
+        <Page title="Заявки" shape=PageShape::Single head=above.into_any()>
+            <div class=move || if open.get() { "split split--open" } else { "split" }>
+                <div class="split__list">
+                    <Transition fallback=Skeleton>
+                        {once_ready(
+                            async move { list.ready().await },
+                            move || Some(loaded(list.get()?, |list| board(&list, desk))),
+                        )}
+                    </Transition>
+                </div>
+                <div class="split__item">
+                    <Transition fallback=Skeleton>
+                        {once_ready(
+                            async move { opened.ready().await },
+                            move || {
+                                let opened = opened.get()?;
+                                Some(
+                                    match opened {
+                                        Ok(None) if !is_wrong() => nothing_open(),
+                                        Ok(None) | Err(ApiError::NotFound) => missing(),
+                                        Ok(Some(ticket)) => sheet(ticket, desk),
+                                        Err(error) => loaded(Err(error), |()| ()),
+                                    },
+                                )
+                            },
+                        )}
+                    </Transition>
+                </div>
+            </div>
+        </Page>
+    }
+    .into_any()
+}
+
+fn nothing_open() -> AnyView {
+    view! {
+        <section class="card only-wide">
+            <p class="muted">"Выберите заявку слева: стрелками вверх и вниз и клавишей Enter."</p>
+        </section>
+    }
+    .into_any()
+}
+
+fn missing() -> AnyView {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(http::StatusCode::NOT_FOUND);
+    }
+    view! {
+        <section class="card">
+            <h2>"Такой заявки нет"</h2>
+            <p class="muted">"Возможно, в номере опечатка, или заявка из другого дома."</p>
+        </section>
+    }
+    .into_any()
+}
+
+impl Desk {
+    fn new(
+        number: Memo<Option<i64>>,
+        asked: Memo<(BoardFilter, Option<BoardKey>)>,
+        board: Resource<Result<Board, ApiError>>,
+    ) -> Self {
+        let toasts = use_toasts();
+        let shown = StoredValue::new(None);
+        let comment = RwSignal::new(String::new());
+        let again = move || catch_up(number, board, shown);
+        let done = Callback::new(move |_| {
+            toasts.show("Сохранено");
+            again();
+            request_animation_frame(|| focus("#ticket-title"));
+        });
+        let said = Callback::new(move |_| {
+            comment.set(String::new());
+            toasts.show("Комментарий отправлен");
+            again();
+        });
+        let moves = STEPS.map(|step| {
+            let form = Form::<MoveTicket>::new(done);
+            (step, Form { state: form.state.only_with("to[step]", &format!("{step:?}")), ..form })
+        });
+        let answer = Form::<AnswerTicket>::new(said);
+        comment.set(answer.state.value("comment[text]"));
+        let desk = Self {
+            number,
+            asked,
+            moves: StoredValue::new(moves.into()),
+            assign: Form::new(done),
+            sort: Form::new(done),
+            localise: Form::new(done),
+            answer,
+            comment,
+            board,
+            shown,
+        };
+        desk.watch();
+        desk
+    }
+
+    /// The form of a step.
+    pub fn step(self, step: Step) -> Option<Form<MoveTicket>> {
+        self.moves.with_value(|moves| moves.iter().find(|(of, _)| *of == step).map(|(_, form)| *form))
+    }
+
+    /// Keeps the ticket in sight up to date.
+    pub fn show(self, ticket: RwSignal<StaffTicket>) {
+        self.shown.set_value(Some(ticket));
+    }
+
+    fn watch(self) {
+        let again = move || catch_up(self.number, self.board, self.shown);
+        let forms = move || {
+            let moves =
+                self.moves.with_value(|moves| moves.iter().map(|(_, form)| form.state).collect::<Vec<_>>());
+            moves.into_iter().chain([self.assign.state, self.sort.state, self.localise.state])
+        };
+        // What others did is shown at once, and the form goes on from there with what was typed.
+        Effect::new(move |_| {
+            if forms().any(|form| form.broke(|rule| matches!(rule, Rule::ChangedMeanwhile { .. }))) {
+                again();
+            }
+        });
+        // Another ticket begins with empty forms.
+        Effect::new(move |before: Option<Option<i64>>| {
+            let now = self.number.get();
+            if before.is_some_and(|before| before != now) {
+                self.comment.set(String::new());
+                self.moves.with_value(|moves| moves.iter().for_each(|(_, form)| form.clear()));
+                self.assign.clear();
+                self.sort.clear();
+                self.localise.clear();
+                self.answer.clear();
+            }
+            now
+        });
+        let shown = self.shown;
+        let topics = move || {
+            let _ = self.number.get();
+            let ticket = shown.get_value().and_then(|ticket| ticket.try_with(|ticket| ticket.row.id));
+            [Some(Topic::Desk(Shared::Tickets)), ticket.map(Topic::Ticket)].into_iter().flatten().collect()
+        };
+        live::watch(topics, again);
+    }
+}
+
+impl<F: Sent> Form<F> {
+    fn new(taken: Callback<Next>) -> Self {
+        let action = ServerAction::new();
+        Self { action, state: use_form_here(action, taken) }
+    }
+
+    fn clear(self) {
+        self.state.forget();
+        self.action.clear();
+    }
+}
+
+/// Asks for the board and for the ticket in sight again. Forms stay as they are.
+fn catch_up(
+    number: Memo<Option<i64>>,
+    board: Resource<Result<Board, ApiError>>,
+    shown: StoredValue<Option<RwSignal<StaffTicket>>>,
+) {
+    board.refetch();
+    let Some(Some(number)) = number.try_get_untracked() else { return };
+    spawn_local(async move {
+        if let Ok(fresh) = load_sheet(number).await
+            && let Some(Some(ticket)) = shown.try_get_value()
+            && ticket.try_with_untracked(|ticket| ticket.row.number) == Some(number)
+        {
+            ticket.try_set(fresh);
+        }
+    });
+}

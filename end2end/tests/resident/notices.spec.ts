@@ -1,0 +1,68 @@
+import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "../support/test.js";
+
+test("a payment that is credited rings the bell, and its notice leads to it", async ({ page, context }) => {
+  await signIn(page, "guide@example.org");
+  const bell = page.getByRole("link", { name: /^Уведомления/ });
+  await expect(bell).toHaveAccessibleName("Уведомления");
+  const other = await context.newPage();
+  await other.goto("/pay");
+  await other.getByRole("checkbox", { name: /принимаю условия/ }).check();
+  await other.getByRole("button", { name: "Перейти к оплате" }).click();
+  await expect(other).toHaveURL(/demo\/acquirer/);
+  await other.getByLabel("Номер карты").fill("5555 5555 5555 4444");
+  await other.getByLabel(/Действительна до/).fill("12/30");
+  await other.getByLabel(/CVC2/).fill("123");
+  await other.getByLabel("Имя держателя карты").fill("ANNA PETROVA");
+  await other.getByRole("button", { name: /^Оплатить/ }).click();
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
+
+  await page.bringToFront();
+  await expect(bell).toHaveAccessibleName("Уведомления: 1 новое", { timeout: 15_000 });
+  await bell.click();
+  const notice = page.getByRole("listitem").filter({ hasText: /Оплата 4\s611\.59\s₽ зачислена/ });
+  await expect(notice).toContainText("новое");
+  await expect(bell).toHaveAccessibleName("Уведомления");
+  await expect(notice).toContainText("новое");
+  await notice.getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено");
+  await page.goto("/notices");
+  await expect(page.getByText("новое", { exact: true })).toBeHidden();
+});
+
+test("who has no notices is told so", async ({ page }) => {
+  await signIn(page, "neighbour@example.org");
+  await page.goto("/notices");
+  await expect(page.getByText("Уведомлений пока нет")).toBeVisible();
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
+    test.use({ javaScriptEnabled });
+
+    test("one chooses of what there are letters", async ({ page }) => {
+      await signIn(page, "neighbour@example.org");
+      await page.goto("/profile");
+      const tickets = page.getByRole("checkbox", { name: /^Заявки/ });
+      await expect(tickets).toBeChecked();
+      await tickets.uncheck();
+      await page.getByRole("button", { name: "Запомнить" }).click();
+      await expect(page.getByText("Запомнили, о чём присылать письма")).toBeVisible();
+      await expect(tickets).not.toBeChecked();
+    });
+  });
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test("notices are accessible and fit the screen", async ({ page }) => {
+      await signIn(page, "resident@example.org");
+      for (const path of ["/notices", "/profile"]) {
+        await page.goto(path);
+        await expectAccessible(page);
+        await expectNoSidewaysScroll(page);
+      }
+    });
+  });
+}
