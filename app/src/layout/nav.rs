@@ -31,20 +31,22 @@ pub(super) struct Section {
     bottom: bool,
 }
 
-const SECTIONS: [Section; 6] = [
+const SECTIONS: [Section; 7] = [
     section("/", "Главная", "Главная", IconName::Home, Audience::Everyone, true),
     section("/readings", "Показания", "Показания", IconName::Gauge, Audience::Residents, true),
     section("/readings/history", "История показаний", "История", IconName::List, Audience::Residents, false),
     section("/charges", "Начисления", "Начисления", IconName::Receipt, Audience::Residents, true),
     section("/payments", "Оплаты", "Оплаты", IconName::Card, Audience::Residents, true),
+    section("/appeals", "Обращения", "Обращения", IconName::Chat, Audience::Residents, false),
     section("/profile", "Профиль", "Профиль", IconName::User, Audience::Everyone, false),
 ];
 
 const MORE: Section = section("/more", "Ещё", "Ещё", IconName::More, Audience::Everyone, true);
 
 /// The half of the staff: everybody sees what their role grants.
-const FOR_STAFF: [Section; 3] = [
+const FOR_STAFF: [Section; 4] = [
     for_staff("/staff/tickets", "Заявки", IconName::Wrench, Permission::HandleTickets),
+    for_staff("/staff/appeals", "Обращения", IconName::Chat, Permission::AnswerAppeals),
     for_staff("/staff/incidents", "Отключения", IconName::Alert, Permission::AnnounceIncidents),
     for_staff("/staff/executors", "Исполнители", IconName::Users, Permission::ManageExecutors),
 ];

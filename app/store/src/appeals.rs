@@ -58,6 +58,22 @@ pub async fn by_id(tx: &Tx, id: AppealId) -> Result<Option<appeal::Model>> {
     Ok(appeal::Entity::find_by_id(id).one(&tx.on()).await?)
 }
 
+/// Whether an appeal is one's own, or of a house that one serves.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn is_reached(tx: &Tx, scope: &Scope, id: AppealId) -> Result<bool> {
+    #[derive(FromQueryResult)]
+    #[expect(dead_code, reason = "only its presence counts")]
+    struct Any {
+        id: AppealId,
+    }
+    let mut values = vec![Value::from(id)];
+    let reach = reached(scope, &mut values);
+    let sql = format!("SELECT t.id FROM appeal t WHERE t.id = $1 AND {reach}");
+    Ok(tx.row::<Any>(&sql, values).await?.is_some())
+}
+
 /// An appeal of one's own, or of a house that one serves; nobody else changes it before this transaction ends.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
 use crate::{
-    Ctx, Error, Result, appeals, orders, ports::MailError, readings, recovery, registration, residency, tickets,
+    Ctx, Error, Result, appeals, orders, ports::MailError, readings, recovery, registration, residency,
+    tickets,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{

@@ -4,7 +4,7 @@ use crate::{Result, Tx, entity::appeal, scope};
 use chrono::NaiveDate;
 use domain::{
     access::{Reach, Scope},
-    ids::{AccountId, AppealId, BuildingId},
+    ids::{AccountId, AppealId, BuildingId, UserId},
     residency::ResidencyKind,
 };
 use sea_orm::{FromQueryResult, Value};
@@ -66,6 +66,7 @@ pub async fn home(tx: &Tx, scope: &Scope, account: AccountId) -> Result<Option<H
 /// Whom a letter about an appeal goes to.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct Addressee {
+    pub person: UserId,
     pub email: String,
     /// Of the house.
     pub address: String,
@@ -79,7 +80,7 @@ pub struct Addressee {
 /// When the database cannot answer.
 pub async fn addressee(tx: &Tx, id: AppealId) -> Result<Option<Addressee>> {
     const SQL: &str = "\
-SELECT p.email, b.address, u.label
+SELECT p.id AS person, p.email, b.address, u.label
 FROM appeal t JOIN person p ON p.id = t.person_id
 JOIN residency r ON r.account_id = t.account_id AND r.person_id = t.person_id
 JOIN account a ON a.id = t.account_id JOIN unit u ON u.id = a.unit_id JOIN building b ON b.id = t.building_id

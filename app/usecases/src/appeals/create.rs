@@ -91,5 +91,6 @@ pub(crate) async fn write_down(
         due_at: now,
         ended_at: None,
     };
-    hand.begin(row, EntryId(Uuid::now_v7()), Happening::Asked { text: checked.text }).await
+    // Files that come with the form belong to the first entry.
+    hand.begin(row, EntryId(id.0), Happening::Asked { text: checked.text }).await
 }

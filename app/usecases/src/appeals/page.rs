@@ -1,7 +1,4 @@
-use super::{
-    kind_of, state_of,
-    write::shown_clock,
-};
+use super::{kind_of, state_of, write::shown_clock};
 use crate::{Ctx, Error, Result, readings::open_account};
 use domain::{
     appeals::{AppealCard, AppealPage, AppealsPage, Entry, steps},
@@ -80,9 +77,8 @@ pub(super) fn thread(ctx: &Ctx, told: Vec<Told>) -> Result<Vec<Entry>> {
     let me = ctx.actor.user().ok();
     let entry = |told: Told| {
         let by = By::from_code(&told.side);
-        let by = by.ok_or_else(|| {
-            Error::Broken(format!("an appeal was changed by no known side: {}", told.side))
-        })?;
+        let by = by
+            .ok_or_else(|| Error::Broken(format!("an appeal was changed by no known side: {}", told.side)))?;
         let author = match by {
             _ if told.person.is_some() && told.person == me => Author::You,
             By::Resident => Author::Resident,

@@ -2,8 +2,13 @@ use super::{kind_of, words, write::clock_of};
 use crate::{
     Ctx, Result,
     letters::{self, Words},
+    notices,
 };
-use domain::{appeals::Happening, ids::AppealId};
+use domain::{
+    appeals::Happening,
+    ids::AppealId,
+    notices::{Notice, Subject},
+};
 use serde::{Deserialize, Serialize};
 use store::{Tx, appeals, law::law};
 
@@ -14,7 +19,10 @@ pub struct News {
     pub version: i64,
 }
 
-/// Writes the letter about an appeal to its author.
+/// Characters of an answer that the list of notices shows.
+const SHOWN: usize = 300;
+
+/// Tells the author of an appeal, and sends a letter if they want one.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -25,21 +33,27 @@ pub(crate) async fn tell(ctx: &Ctx, tx: &Tx, news: News) -> Result<()> {
     let Some(told) = told.filter(|told| told.version == news.version) else { return Ok(()) };
     let (number, link) = (row.number, format!("{}/appeals/{}", ctx.portal.base_url, row.number));
     let address = format!("{}, {}", addressee.address, addressee.label);
-    let words = match &told.what {
+    let (words, notice) = match &told.what {
         Happening::Asked { .. } => {
             let clock = clock_of(ctx, &*law(&ctx.db).await?, &row)?;
-            Words::AppealRegistered {
+            let words = Words::AppealRegistered {
                 number,
                 at: letters::moment(ctx.local(told.at)),
                 address,
                 about: words::kind(kind_of(&row)?),
                 due: clock.map(|clock| words::day(clock.due.date())),
                 link,
-            }
+            };
+            (words, None)
         }
-        Happening::Answered { text } => Words::AppealAnswered { number, address, text, link },
+        Happening::Answered { text } => {
+            let begins = text.chars().take(SHOWN).collect();
+            let notice = Notice::AppealAnswered { number, text: begins };
+            (Words::AppealAnswered { number, address, text, link }, Some(notice))
+        }
         Happening::Extended { until, reason } => {
-            Words::AppealExtended { number, address, until: words::day(*until), reason, link }
+            let notice = Notice::AppealExtended { number, until: *until, reason: reason.clone() };
+            (Words::AppealExtended { number, address, until: words::day(*until), reason, link }, Some(notice))
         }
         Happening::Added { .. }
         | Happening::Assigned { .. }
@@ -47,5 +61,11 @@ pub(crate) async fn tell(ctx: &Ctx, tx: &Tx, news: News) -> Result<()> {
         | Happening::Reopened { .. }
         | Happening::Closed => return Ok(()),
     };
-    letters::promise(ctx, tx, &addressee.email, &words).await
+    if let Some(notice) = notice {
+        notices::tell(ctx, tx, [addressee.person], &notice).await?;
+    }
+    if notices::without_letters(tx, Subject::Appeals, [addressee.person]).await?.is_empty() {
+        letters::promise(ctx, tx, &addressee.email, &words).await?;
+    }
+    Ok(())
 }

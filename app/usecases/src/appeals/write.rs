@@ -8,6 +8,7 @@ use domain::{
     Rejection, Rule,
     access::Scope,
     appeals::{Asker, Happening, Marks, State, Step, advance, clock},
+    changes::{Desk, Topic},
     ids::{AppealId, EntryId},
     law::Law,
     tickets::{By, Clock},
@@ -89,6 +90,9 @@ impl Hand<'_> {
             what,
         };
         appeals::tell(self.tx, row.id, &told).await?;
+        self.tx.announce(Topic::Appeal(row.id));
+        self.tx.announce(Topic::Account(row.account_id));
+        self.tx.announce(Topic::Desk(Desk::Appeals));
         event::record(self.tx, event.with(row.state.clone())).await?;
         if heard {
             let news = News { appeal: row.id, version: row.version };

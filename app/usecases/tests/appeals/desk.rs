@@ -32,12 +32,7 @@ pub async fn sheet(world: &World, number: i64) -> StaffAppeal {
 }
 
 pub fn to(sheet: &StaffAppeal, text: &str) -> Answer {
-    Answer {
-        id: EntryId(Uuid::now_v7()),
-        appeal: sheet.row.id,
-        seen: sheet.version,
-        text: text.into(),
-    }
+    Answer { id: EntryId(Uuid::now_v7()), appeal: sheet.row.id, seen: sheet.version, text: text.into() }
 }
 
 /// The manager, who has just looked at it, answers.

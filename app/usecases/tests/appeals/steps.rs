@@ -42,11 +42,9 @@ async fn do_as_resident(world: &World, number: i64, step: Step) -> Result<(), Er
 
 async fn every_step_of_either_side_is_allowed_or_refused_as_the_table_says(world: World) {
     for state in State::ALL {
-        for (by, tried) in [
-            (By::Staff, Step::Answer),
-            (By::Resident, Step::Reopen),
-            (By::Resident, Step::Close),
-        ] {
+        for (by, tried) in
+            [(By::Staff, Step::Answer), (By::Resident, Step::Reopen), (By::Resident, Step::Close)]
+        {
             let number = in_state(&world, state).await;
             let before = page(&world, number).await;
             let allowed = advance(state, tried, by);
