@@ -1,6 +1,6 @@
 //! «Обращения»: the inbox, by the time that is left.
 use super::{
-    filter::{self, INBOX, assignee, query, read},
+    filter::{INBOX, assignee, query, read},
     load_inbox,
 };
 use crate::{
@@ -239,7 +239,7 @@ fn nothing(filter: InboxFilter) -> AnyView {
 }
 
 fn job(row: &InboxRow, today: NaiveDate, passed: Signal<i64>) -> AnyView {
-    let href = format!("{}/{}", filter::INBOX, row.number);
+    let href = format!("{INBOX}/{}", row.number);
     let place = format!("{}, {}", short_address(&row.address), unit_name(&row.label));
     let who = row.assignee.as_ref().map_or_else(
         || "никто не ведёт".to_owned(),
