@@ -23,7 +23,10 @@ use crate::{
     reports::ReportPage,
     residency::{AddUnitPage, ConfirmClaimPage, ConfirmedPage, DisputePage, DisputedPage},
     session::SignInPage,
-    tickets::staff::{BoardPage, CallPage, SearchPage},
+    tickets::{
+        NewTicketPage, TicketPage, TicketsPage,
+        staff::{BoardPage, CallPage, SearchPage},
+    },
 };
 use leptos::prelude::*;
 use leptos_router::{
@@ -87,7 +90,10 @@ lazily! {
     Receipt: ReceiptPage,
     Recover: RecoverPage,
     Register: RegisterPage,
+    NewTicket: NewTicketPage,
     Report: ReportPage,
+    Ticket: TicketPage,
+    Tickets: TicketsPage,
     StaffHome: StaffHomePage,
     StaffMore: StaffMorePage,
 }
@@ -113,6 +119,9 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/appeals/new") view={Lazy::<NewAppeal>::new()} ssr=WHOLE />
                 <Route path=path!("/appeals/:number") view={Lazy::<Appeal>::new()} ssr=WHOLE />
                 <Route path=path!("/notices") view={Lazy::<Notices>::new()} ssr=WHOLE />
+                <Route path=path!("/tickets") view={Lazy::<Tickets>::new()} ssr=WHOLE />
+                <Route path=path!("/tickets/new") view={Lazy::<NewTicket>::new()} ssr=WHOLE />
+                <Route path=path!("/tickets/:number") view={Lazy::<Ticket>::new()} ssr=WHOLE />
                 <Route path=path!("/profile") view={Lazy::<Profile>::new()} ssr=WHOLE />
                 <Route path=path!("/units/add") view={Lazy::<AddUnit>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />

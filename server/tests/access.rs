@@ -36,7 +36,7 @@ enum Object {
 type Fields = &'static [(&'static str, &'static str)];
 
 /// A page or file, by the pattern of its route.
-const PAGES: [(&str, &str, Object); 50] = [
+const PAGES: [(&str, &str, Object); 53] = [
     ("/", "/", Object::Nothing),
     ("/app", "/app", Object::Nothing),
     ("/check", "/check", Object::Nothing),
@@ -59,6 +59,9 @@ const PAGES: [(&str, &str, Object); 50] = [
     ("/register/{token}", "/register/no-such-token", Object::Nothing),
     ("/report", "/report", Object::Nothing),
     ("/sign-in", "/sign-in", Object::Nothing),
+    ("/tickets", "/tickets", Object::Nothing),
+    ("/tickets/new", "/tickets/new", Object::Nothing),
+    ("/tickets/{number}", "/tickets/{number}", Object::Ticket),
     ("/staff", "/staff", Object::Nothing),
     ("/staff/more", "/staff/more", Object::Nothing),
     ("/staff/search", "/staff/search?q=7000418", Object::Nothing),
@@ -90,7 +93,7 @@ const PAGES: [(&str, &str, Object); 50] = [
 ];
 
 /// A server function with the fields of a request; `{id}` is the object.
-const FUNCTIONS: [(&str, Fields, Object); 55] = [
+const FUNCTIONS: [(&str, Fields, Object); 67] = [
     ("charges/balance", &[], Object::Nothing),
     ("charges/month", &[("period", "2017-12")], Object::Nothing),
     ("charges/page", &[], Object::Nothing),
@@ -148,6 +151,45 @@ const FUNCTIONS: [(&str, Fields, Object); 55] = [
     ("session/end", &[("session", "{id}")], Object::Session),
     ("session/frame", &[], Object::Nothing),
     ("session/sign-in", &[("email", ""), ("password", "")], Object::Nothing),
+    (
+        "tickets/comment",
+        &[
+            ("number", "1"),
+            ("comment[id]", "01890000-0000-7000-8000-000000000003"),
+            ("comment[ticket]", "{id}"),
+            ("comment[text]", "Код домофона 7"),
+        ],
+        Object::Ticket,
+    ),
+    (
+        "tickets/create",
+        &[
+            ("ticket[id]", "01890000-0000-7000-8000-000000000004"),
+            ("ticket[account]", "{id}"),
+            ("ticket[name]", "Анна"),
+            ("ticket[phone]", "+7 921 555-01-07"),
+            ("ticket[text]", "Капает кран"),
+        ],
+        Object::Account,
+    ),
+    ("tickets/form", &[], Object::Nothing),
+    ("tickets/join", &[("number", "1"), ("account", "{id}"), ("ticket", NOBODYS)], Object::Account),
+    ("tickets/list", &[("whose", "Unit")], Object::Nothing),
+    ("tickets/offers", &[("category", "Electricity")], Object::Nothing),
+    ("tickets/page", &[("number", "{number}")], Object::Ticket),
+    (
+        "tickets/rate",
+        &[("number", "1"), ("verdict[ticket]", "{id}"), ("verdict[rating]", "5")],
+        Object::Ticket,
+    ),
+    ("tickets/return", &[("number", "1"), ("ticket", "{id}"), ("note", "")], Object::Ticket),
+    ("tickets/take-back", &[("number", "1"), ("ticket", "{id}")], Object::Ticket),
+    (
+        "incidents/join",
+        &[("account", "{id}"), ("incident", "01890000-0000-7000-8000-000000000000")],
+        Object::Account,
+    ),
+    ("incidents/touching", &[], Object::Nothing),
     ("tickets/board", &[], Object::Nothing),
     ("tickets/sheet", &[("number", "{number}")], Object::Ticket),
     ("tickets/find", &[("text", "7000418")], Object::Nothing),

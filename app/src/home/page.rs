@@ -1,14 +1,17 @@
 use super::hearth::hearth;
 use super::summary::{usage, verification};
 use crate::{
+    api::ApiError,
     charges::Debt,
     layout::{Page, PageShape, desk_of, go_to, loaded, use_frame, when_ready},
     readings::load_readings,
     text,
+    tickets::{incidents, load_incidents},
     ui::{ButtonKind, Empty},
 };
 use domain::{
     access::Role,
+    incidents::IncidentCard,
     readings::{ReadingsPage, SubmissionWindow},
 };
 use leptos::prelude::*;
@@ -18,25 +21,33 @@ use leptos::prelude::*;
 pub fn HomePage() -> impl IntoView {
     let frame = use_frame();
     // Somebody who works here may have no account, and a page without one is no page that is missing.
+    let lives_here = move || async move {
+        Ok::<_, ApiError>(frame.await?.person.is_some_and(|person| person.account().is_some()))
+    };
     let readings = Resource::new_blocking(
         || (),
         move |()| async move {
-            let lives_here = frame.await?.person.is_some_and(|person| person.account().is_some());
-            if lives_here { load_readings(None, None).await.map(Some) } else { Ok(None) }
+            if lives_here().await? { load_readings(None, None).await.map(Some) } else { Ok(None) }
         },
+    );
+    let known = Resource::new_blocking(
+        || (),
+        move |()| async move { if lives_here().await? { load_incidents().await } else { Ok(Vec::new()) } },
     );
     view! {
         <Suspense>
             {when_ready(move || async move {
                 let person = frame.await.map(|frame| frame.person);
                 let readings = readings.await;
+                // What is the matter in the house is no reason to have no first page.
+                let known = known.await.unwrap_or_default();
                 loaded(
                     person,
                     |person| {
                         let account = person.as_ref().and_then(|person| person.account());
                         match (account, &person) {
                             (Some(account), _) => {
-                                loaded(readings, |page| page.map(|page| resident_home(&page, account.window)).into_any())
+                                loaded(readings, |page| page.map(|page| resident_home(&page, account.window, &known)).into_any())
                             }
                             (None, Some(person)) if person.role.is_some() => {
                                 go_to(desk_of(person).to_owned());
@@ -52,8 +63,9 @@ pub fn HomePage() -> impl IntoView {
     .into_any()
 }
 
-fn resident_home(page: &ReadingsPage, window: SubmissionWindow) -> AnyView {
-    let (head, aside) = (hearth(page, window), verification(&page.rows, page.today));
+fn resident_home(page: &ReadingsPage, window: SubmissionWindow, known: &[IncidentCard]) -> AnyView {
+    let head = (incidents(known, page.account), hearth(page, window)).into_any();
+    let aside = verification(&page.rows, page.today);
     let usage = usage(&page.history);
     view! {
         <Page title="Главная" quiet=true head=head debt=Debt::Card aside=aside>

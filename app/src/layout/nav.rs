@@ -31,12 +31,13 @@ pub(super) struct Section {
     bottom: bool,
 }
 
-const SECTIONS: [Section; 7] = [
+const SECTIONS: [Section; 8] = [
     section("/", "Главная", "Главная", IconName::Home, Audience::Everyone, true),
     section("/readings", "Показания", "Показания", IconName::Gauge, Audience::Residents, true),
     section("/readings/history", "История показаний", "История", IconName::List, Audience::Residents, false),
     section("/charges", "Начисления", "Начисления", IconName::Receipt, Audience::Residents, true),
-    section("/payments", "Оплаты", "Оплаты", IconName::Card, Audience::Residents, true),
+    section("/payments", "Оплаты", "Оплаты", IconName::Card, Audience::Residents, false),
+    section("/tickets", "Заявки", "Заявки", IconName::Wrench, Audience::Residents, true),
     section("/appeals", "Обращения", "Обращения", IconName::Chat, Audience::Residents, false),
     section("/profile", "Профиль", "Профиль", IconName::User, Audience::Everyone, false),
 ];
@@ -312,6 +313,7 @@ mod tests {
         assert_eq!(of("/pay/01a2"), Some("/payments"));
         assert_eq!(of("/payments"), Some("/payments"));
         assert_eq!(of("/receipts/01a2"), Some("/charges"));
+        assert_eq!(of("/tickets/new"), Some("/tickets"));
         assert_eq!(of("/staff/tickets/7218204"), Some("/staff/tickets"));
         assert_eq!(of("/staff/more"), None);
     }

@@ -37,6 +37,9 @@ pub fn Page(
     #[prop(optional)]
     reload: Option<Callback<()>>,
     #[prop(optional, into)] reloading: Signal<bool>,
+    /// What one comes to do, at the end of the title's line.
+    #[prop(optional)]
+    action: Option<AnyView>,
     /// Below the title: a lead, a banner, filters.
     #[prop(optional)]
     head: Option<AnyView>,
@@ -55,7 +58,7 @@ pub fn Page(
         view! {
             <div class="page__title">
                 <h1>{title.clone()}</h1>
-                {reload.map(|reload| view! { <ReloadButton on_click=reload busy=reloading /> })}
+                {reload.map(|reload| view! { <ReloadButton on_click=reload busy=reloading /> })} {action.map(|action| view! { <div class="push">{action}</div> })}
             </div>
         }
         .into_any()

@@ -1,5 +1,19 @@
-//! «Заявки»: what both sides show of them is in `words`, `clock` and `story`.
+//! «Заявки»: the list, a new one, and one with its whole story. What both sides show of them is in `words`, `clock` and `story`.
+mod api;
+mod card;
 pub mod clock;
+mod create;
+mod forms;
+mod incident;
+mod list;
+mod offers;
+mod page;
 pub mod staff;
 pub mod story;
 pub mod words;
+
+pub use api::*;
+pub use create::NewTicketPage;
+pub(crate) use incident::incidents;
+pub use list::TicketsPage;
+pub use page::TicketPage;

@@ -47,17 +47,29 @@ pub fn TextArea(
     #[prop(optional)] hint: &'static str,
     #[prop(optional, into)] error: Error,
     #[prop(optional, into)] value: String,
+    /// Two rows instead of five.
+    #[prop(optional)]
+    short: bool,
+    /// Hears of each change.
+    #[prop(optional)]
+    typed: Option<RwSignal<String>>,
 ) -> impl IntoView {
+    let hear = move |event| {
+        if let Some(typed) = typed {
+            typed.set(event_target_value(&event));
+        }
+    };
     view! {
         <div class="field">
             <label class="field__label" for=name>
                 {label}
             </label>
             <textarea
-                class="textarea"
+                class=if short { "textarea textarea--short" } else { "textarea" }
                 id=name
                 name=name
-                rows="5"
+                rows=if short { "2" } else { "5" }
+                on:input=hear
                 aria-invalid=invalid(error)
                 aria-describedby=described_by(name, hint, error)
             >

@@ -81,7 +81,11 @@ pub struct NewComment {
 pub struct Verdict {
     pub ticket: TicketId,
     /// One star to five.
+    #[serde(default)]
     pub rating: u8,
+    /// In their own words; none are needed.
+    #[serde(default)]
+    pub text: String,
 }
 
 /// One star to five.

@@ -73,6 +73,12 @@ impl Kind {
             Self::Ordinary => &[Limit::Ordinary],
         }
     }
+
+    /// The first thing that has to be done about it, the answer left out.
+    #[must_use]
+    pub fn first_limit(self, registered: NaiveDate) -> Option<Limit> {
+        self.limits(registered).iter().copied().find(|limit| *limit != Limit::Answer)
+    }
 }
 
 /// The months in which houses are heated.

@@ -1,4 +1,4 @@
-use super::{Category, Clock, Entry, Kind, Rating, State, Step, Whose};
+use super::{Category, Clock, Entry, Kind, Limit, Rating, State, Step, Term, Whose};
 use crate::{
     ids::{AccountId, CommentId, IncidentId, TicketId},
     incidents::IncidentCard,
@@ -81,6 +81,8 @@ pub struct NewTicketForm {
     pub account: AccountId,
     /// As in the last ticket; otherwise what is known of the payer.
     pub contact: Contact,
+    /// What each kind has to be done within, if it is written down today.
+    pub terms: Vec<(Kind, Limit, Term)>,
 }
 
 /// Something that is known already and may be the same: «И у меня» instead of another ticket.

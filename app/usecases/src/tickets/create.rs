@@ -8,7 +8,7 @@ use domain::{
     ids::{AccountId, BuildingId, TicketId, UserId},
     phone::Phone,
     tickets::{
-        By, CallersTicket, Category, CheckedTicket, Contact, NewTicket, NewTicketForm, State, Whose,
+        By, CallersTicket, Category, CheckedTicket, Contact, Kind, NewTicket, NewTicketForm, State, Whose,
         check_ticket, sort,
     },
 };
@@ -22,6 +22,7 @@ use uuid::Uuid;
 pub async fn form(ctx: &Ctx) -> Result<NewTicketForm> {
     let scope = ctx.actor.own()?;
     let account = open_account(ctx)?.id;
+    let (law, today) = (law(&ctx.db).await?, ctx.today());
     let tx = ctx.db.read();
     let home = tickets::home(&tx, &scope, account).await?.ok_or(Error::NotFound)?;
     let (name, phone) = tickets::last_contact(&tx, ctx.actor.user()?).await?;
@@ -33,6 +34,13 @@ pub async fn form(ctx: &Ctx) -> Result<NewTicketForm> {
             name: name.or_else(|| home.name().map(short_name)).unwrap_or_default(),
             phone: Phone::parse(&phone).map_or(phone, |phone| phone.to_string()),
         },
+        terms: Kind::ALL
+            .into_iter()
+            .filter_map(|kind| {
+                let limit = kind.first_limit(today)?;
+                Some((kind, limit, law.limits.term(limit, today)?))
+            })
+            .collect(),
     })
 }
 

@@ -56,13 +56,14 @@ async fn step(ctx: &Ctx, id: TicketId, step: Step, note: &str) -> Result<()> {
 /// Rates a ticket of one's household that is done, and closes it. One that staff have closed may be rated once, too.
 ///
 /// # Errors
-/// As [`take_back`]; a rejection of the field `rating`.
+/// As [`take_back`]; a rejection of the fields `rating` and `note`.
 ///
 /// # Idempotency
 /// The same rating twice is one.
 pub async fn rate(ctx: &Ctx, verdict: Verdict) -> Result<()> {
     let scope = ctx.actor.own()?;
     let rating = Rating::new(verdict.rating).map_err(|rule| Rejection::of("rating", rule))?;
+    let note = check_note(Step::Close, &verdict.text)?;
     let law = law(&ctx.db).await?;
     let tx = ctx.db.begin().await?;
     let row = tickets::hold(&tx, &scope, verdict.ticket).await?.ok_or(Error::NotFound)?;
@@ -74,7 +75,7 @@ pub async fn rate(ctx: &Ctx, verdict: Verdict) -> Result<()> {
         }
         (State::Completed, _) => {
             let row = hand.happen(row, Happening::Rated(rating)).await?;
-            hand.happen(row, Happening::Moved { step: Step::Close, note: None, until: None }).await?;
+            hand.happen(row, Happening::Moved { step: Step::Close, note, until: None }).await?;
         }
         (state, _) => return Err(Rejection::form(Rule::NotInThisState { state }).into()),
     }

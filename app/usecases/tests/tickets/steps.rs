@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::{
     Rule,
     ids::TicketId,
-    tickets::{By, State, Step, Verdict, advance},
+    tickets::{By, Happening, State, Step, Verdict, What, advance},
 };
 use usecases::{Error, tickets};
 
@@ -14,9 +14,14 @@ twins! {
     a_ticket_is_taken_back_while_nobody_works_on_it,
     what_is_said_to_be_done_and_is_not_comes_back,
     a_rating_closes_the_ticket_and_counts_once,
+    what_a_resident_says_with_a_rating_stands_in_the_story,
     a_ticket_that_staff_have_closed_may_still_be_rated,
     what_is_over_gets_no_comments_of_residents,
     only_the_household_acts_on_its_ticket,
+}
+
+fn verdict(ticket: TicketId, rating: u8) -> Verdict {
+    Verdict { ticket, rating, text: String::new() }
 }
 
 /// Steps of staff that lead to a state from the beginning.
@@ -69,7 +74,7 @@ async fn every_step_of_a_resident_is_allowed_or_refused_as_the_table_says(world:
                 Step::TakeBack => tickets::take_back(&anna, before.id).await,
                 Step::Return => tickets::send_back(&anna, before.id, "").await,
                 _ if state == State::Closed => continue,
-                _ => tickets::rate(&anna, Verdict { ticket: before.id, rating: 5 }).await,
+                _ => tickets::rate(&anna, verdict(before.id, 5)).await,
             };
             let now = page(&world, number).await.card.state;
             check(state, allowed, answer, now);
@@ -111,16 +116,31 @@ async fn a_rating_closes_the_ticket_and_counts_once(world: World) {
     steps(&world, number, &[Step::Start, Step::Complete]).await;
     let anna = world.signed_in(world.cast.anna).await;
     let ticket = page(&world, number).await.card.id;
-    let wrong = rejection(tickets::rate(&anna, Verdict { ticket, rating: 6 }).await);
+    let wrong = rejection(tickets::rate(&anna, verdict(ticket, 6)).await);
     assert_eq!(wrong.field("rating"), Some(&Rule::NoSuchRating));
     for _ in 0..2 {
-        tickets::rate(&anna, Verdict { ticket, rating: 4 }).await.unwrap();
+        tickets::rate(&anna, verdict(ticket, 4)).await.unwrap();
     }
     let card = page(&world, number).await.card;
     assert_eq!((card.state, card.rating.unwrap().stars()), (State::Closed, 4));
-    let again = rejection(tickets::rate(&anna, Verdict { ticket, rating: 1 }).await);
+    let again = rejection(tickets::rate(&anna, verdict(ticket, 1)).await);
     assert_eq!(again.field(""), Some(&Rule::NotInThisState { state: State::Closed }));
     assert_eq!(world.events().await.iter().filter(|kind| *kind == "ticket.rated").count(), 1);
+}
+
+async fn what_a_resident_says_with_a_rating_stands_in_the_story(world: World) {
+    let number = written(&world, "нет света").await;
+    steps(&world, number, &[Step::Start, Step::Complete]).await;
+    let anna = world.signed_in(world.cast.anna).await;
+    let ticket = page(&world, number).await.card.id;
+    let long = Verdict { text: "я".repeat(4_001), ..verdict(ticket, 5) };
+    let wrong = rejection(tickets::rate(&anna, long).await);
+    assert_eq!(wrong.field("note"), Some(&Rule::TextTooLong { max: 4_000 }));
+    let said = Verdict { text: " Быстро и чисто ".into(), ..verdict(ticket, 5) };
+    tickets::rate(&anna, said).await.unwrap();
+    let last = page(&world, number).await.story.pop().unwrap();
+    let note = Some("Быстро и чисто".to_owned());
+    assert_eq!(last.what, What::Happened(Happening::Moved { step: Step::Close, note, until: None }));
 }
 
 async fn a_ticket_that_staff_have_closed_may_still_be_rated(world: World) {
@@ -128,7 +148,7 @@ async fn a_ticket_that_staff_have_closed_may_still_be_rated(world: World) {
     steps(&world, number, &[Step::Start, Step::Complete, Step::Close]).await;
     let anna = world.signed_in(world.cast.anna).await;
     let ticket = page(&world, number).await.card.id;
-    tickets::rate(&anna, Verdict { ticket, rating: 2 }).await.unwrap();
+    tickets::rate(&anna, verdict(ticket, 2)).await.unwrap();
     let card = page(&world, number).await.card;
     assert_eq!((card.state, card.rating.unwrap().stars()), (State::Closed, 2));
 }
@@ -162,7 +182,7 @@ async fn only_the_household_acts_on_its_ticket(world: World) {
         for id in [ticket.id, TicketId(uuid::Uuid::now_v7())] {
             assert!(is_not_found(&tickets::take_back(&ctx, id).await));
             assert!(is_not_found(&tickets::send_back(&ctx, id, "").await));
-            assert!(is_not_found(&tickets::rate(&ctx, Verdict { ticket: id, rating: 5 }).await));
+            assert!(is_not_found(&tickets::rate(&ctx, verdict(id, 5)).await));
             assert!(is_not_found(&tickets::comment(&ctx, said(id, "Здесь был я")).await));
         }
     }
