@@ -8,13 +8,20 @@ const FOLDER = process.env["DOMOVOY_PICTURES"];
 const README = resolve(import.meta.dirname, "../../docs/pictures");
 const IN_README = new Set([
   "home-1280-light", "readings-1280-light", "history-1280-dark", "readings-390-light",
-  "month-1280-light", "receipt-1280-light", "charges-1280-dark", "pay-390-light",
+  "month-1280-light", "receipt-1280-light", "board-1280-light", "ticket-390-light", "charges-1280-dark", "pay-390-light",
 ]);
 
 const GUEST = { "sign-in": "/sign-in", register: "/register", recover: "/recover", app: "/app", "not-found": "/no-such-page" };
 const RESIDENT = {
   home: "/", history: "/readings/history", profile: "/profile", "unit-add": "/units/add", more: "/more", report: "/report",
   charges: "/charges", month: "/charges/2017-12", payments: "/payments", pay: "/pay", offer: "/offer",
+  tickets: "/tickets", "tickets-house": "/tickets?whose=house", "ticket-new": "/tickets/new", ticket: "/tickets/7218204",
+  "ticket-done": "/tickets/7217993", notices: "/notices",
+};
+
+const STAFF = {
+  board: "/staff/tickets", sheet: "/staff/tickets/7218204", call: "/staff/tickets/new", found: "/staff/search?q=7000418",
+  incidents: "/staff/incidents", "incident-new": "/staff/incidents/new", executors: "/staff/executors",
 };
 
 test.use({ today: GUIDE_DAY });
@@ -60,6 +67,11 @@ for (const width of [1280, 390]) {
         await page.getByRole("button", { name: "Сдать показания" }).click();
         await page.getByText(/Подтвердите/).first().waitFor();
         await picture(page, "readings");
+        await signIn(page, "manager@example.org");
+        for (const [name, path] of Object.entries(STAFF)) {
+          await page.goto(path);
+          await picture(page, name);
+        }
       });
     });
   }

@@ -14,7 +14,7 @@ async fn hears(stream: &mut Response, words: &str) {
     let mut heard = String::new();
     let listening = async {
         while let Some(part) = stream.chunk().await.unwrap() {
-            heard.push_str(&String::from_utf8(part.to_vec()).unwrap());
+            heard.push_str(std::str::from_utf8(&part).unwrap());
             if heard.contains(words) {
                 return;
             }

@@ -27,7 +27,7 @@ pub fn AnnouncePage() -> impl IntoView {
                     |desk| {
                         view! {
                             <Page title="Объявить отключение" shape=PageShape::Single back=(INCIDENTS, "Отключения")>
-                                {form(desk, action, state)}
+                                {form(&desk, action, state)}
                             </Page>
                         }
                     },
@@ -43,7 +43,7 @@ pub(super) fn local(at: NaiveDateTime) -> String {
     format!("{}T{}", date_iso(at.date()), time(at))
 }
 
-fn form(desk: IncidentDesk, action: ServerAction<AnnounceIncident>, state: FormState) -> AnyView {
+fn form(desk: &IncidentDesk, action: ServerAction<AnnounceIncident>, state: FormState) -> AnyView {
     let typed = state.value("incident[category]");
     let categories = Category::ALL.map(|of| {
         let value = format!("{of:?}");
@@ -67,10 +67,11 @@ fn form(desk: IncidentDesk, action: ServerAction<AnnounceIncident>, state: FormS
     };
     let error = state.field("places");
     let houses = desk.houses.iter().map(house).collect_view();
+    let (id, from) = (desk.fresh.to_string(), from.unwrap_or_else(|| local(desk.now)));
     view! {
         <ActionForm action=action attr:class="card form" attr:novalidate=true>
             <FormFailure form=state />
-            <input type="hidden" name="incident[id]" value=desk.fresh.to_string() />
+            <input type="hidden" name="incident[id]" value=id />
             <fieldset class="picks picks--2">
                 <legend class="visually-hidden">"Что это"</legend>
                 {kind("Emergency", "Авария", "Уже случилось, жильцы видят сразу", emergency)}
@@ -98,7 +99,7 @@ fn form(desk: IncidentDesk, action: ServerAction<AnnounceIncident>, state: FormS
                     kind="datetime-local"
                     autocomplete="off"
                     error=state.field("from")
-                    value=from.unwrap_or_else(|| local(desk.now))
+                    value=from
                 />
                 <Field
                     name="incident[to]"

@@ -5,7 +5,7 @@ use crate::{
     tickets::words::{category, category_icon, households},
     ui::{Badge, ButtonKind, Card, Empty, Icon, IconName, Skeleton, Tone, date, time},
 };
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use domain::{
     addresses::short_address,
     incidents::{IncidentCard, IncidentKind, StaffIncident},
@@ -26,7 +26,7 @@ pub fn IncidentsPage() -> impl IntoView {
                         loaded(
                             list.get()?,
                             |list| {
-                                let (now, today) = (list.now, list.now.date());
+                                let now = list.now;
                                 let rows = move |incidents: &[StaffIncident]| {
                                     incidents.iter().map(|incident| row(incident, now)).collect_view()
                                 };
@@ -50,7 +50,7 @@ pub fn IncidentsPage() -> impl IntoView {
                                         }
                                     });
                                 view! {
-                                    <Page title="Отключения" shape=PageShape::Single head=head(today)>
+                                    <Page title="Отключения" shape=PageShape::Single action=announce()>
                                         {current}
                                         {ended}
                                     </Page>
@@ -65,22 +65,19 @@ pub fn IncidentsPage() -> impl IntoView {
     .into_any()
 }
 
-fn head(today: NaiveDate) -> AnyView {
+fn announce() -> AnyView {
     view! {
-        <div class="bar">
-            <span class="muted small">{date(today)}</span>
-            <a
-                class=format!("{} btn--phone-wide", ButtonKind::Primary.class())
-                href="/staff/incidents/new"
-                data-key="KeyN"
-            >
-                <Icon name=IconName::Plus small=true />
-                "Объявить"
-                <kbd class="only-wide" aria-hidden="true">
-                    "N"
-                </kbd>
-            </a>
-        </div>
+        <a
+            class=format!("{} btn--phone-wide", ButtonKind::Primary.class())
+            href="/staff/incidents/new"
+            data-key="KeyN"
+        >
+            <Icon name=IconName::Plus small=true />
+            "Объявить"
+            <kbd class="only-wide" aria-hidden="true">
+                "N"
+            </kbd>
+        </a>
     }
     .into_any()
 }
@@ -88,9 +85,10 @@ fn head(today: NaiveDate) -> AnyView {
 fn row(incident: &StaffIncident, now: NaiveDateTime) -> AnyView {
     let card = &incident.card;
     let places = places(incident);
-    let others = (card.households > 0)
-        .then(|| format!(", сообщили {}", households(card.households)))
-        .unwrap_or_default();
+    let others = match card.households {
+        0 => String::new(),
+        several => format!(", сообщили {}", households(several)),
+    };
     view! {
         <li>
             <a class="job found__row" href=format!("{INCIDENTS}/{}", card.id)>

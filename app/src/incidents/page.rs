@@ -263,7 +263,7 @@ fn recalculation(draft: &Recalculation) -> AnyView {
                 <tbody role="rowgroup">{months}</tbody>
             </table>
             <details class="card__part fold">
-                <summary>{format!("Лицевые счета: {}", count)} <Icon name=IconName::Down small=true /></summary>
+                <summary>{format!("Лицевые счета: {count}")} <Icon name=IconName::Down small=true /></summary>
                 <table class="table table--cards" role="table">
                     <caption class="visually-hidden">"Лицевые счета, которых это коснулось"</caption>
                     <thead role="rowgroup">

@@ -68,7 +68,7 @@ pub(super) fn at_work(person: &Person, request: String, content: AnyView) -> Any
 /// An ordinary form: it leads to what was found.
 fn search() -> AnyView {
     view! {
-        <form class="search" role="search" method="get" action="/staff/search">
+        <form class="search" role="search" aria-label="По порталу" method="get" action="/staff/search">
             <Icon name=IconName::Search />
             <label class="visually-hidden" for="staff-search">
                 "Найти заявку, лицевой счёт или дом"

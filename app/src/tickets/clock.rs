@@ -9,7 +9,7 @@ use std::time::Duration;
 #[cfg(test)]
 mod tests;
 
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// How a clock looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

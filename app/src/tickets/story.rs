@@ -97,7 +97,7 @@ fn by(who: Author) -> &'static str {
 
 const fn dot(happening: &Happening) -> (&'static str, IconName) {
     match happening {
-        Happening::Registered => ("dot", IconName::User),
+        Happening::Registered | Happening::Assigned { .. } => ("dot", IconName::User),
         Happening::Moved { step, .. } => match step.leads_to() {
             State::Open => ("dot", IconName::Refresh),
             State::InProgress => ("dot", IconName::Wrench),
@@ -106,7 +106,6 @@ const fn dot(happening: &Happening) -> (&'static str, IconName) {
             State::Declined => ("dot", IconName::Close),
         },
         Happening::Rated(_) => ("dot", IconName::Star),
-        Happening::Assigned { .. } => ("dot", IconName::User),
         Happening::Sorted { .. } => ("dot", IconName::Filter),
         Happening::Localised => ("dot dot--ok", IconName::Shield),
     }

@@ -139,7 +139,7 @@ fn spell(minutes: u64, minute: &'static str) -> String {
     let hours_of = |count| part(count, plural(count, "час", "часа", "часов"));
     let days_of = |count| part(count, plural(count, "день", "дня", "дней"));
     let parts = match minutes {
-        0 => return format!("0\u{a0}минут"),
+        0 => return "0\u{a0}минут".to_owned(),
         1..DAY => [hours_of(minutes / HOUR), minutes_of(minutes % HOUR)],
         _ if minutes < 7 * DAY => [days_of(minutes / DAY), hours_of(minutes % DAY / HOUR)],
         _ => [days_of(minutes / DAY), None],

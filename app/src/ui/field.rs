@@ -1,7 +1,7 @@
 //! Fields of a form: the label above, the hint and then the error below; what was typed stays.
 
 use super::{Icon, IconName, use_live};
-use leptos::prelude::*;
+use leptos::{html::Textarea, prelude::*};
 
 type Error = Signal<Option<String>>;
 
@@ -59,12 +59,20 @@ pub fn TextArea(
             typed.set(event_target_value(&event));
         }
     };
+    let node = NodeRef::<Textarea>::new();
+    // What was written before the page came to life.
+    Effect::new(move |_| {
+        if let (Some(typed), Some(node)) = (typed, node.get()) {
+            typed.set(node.value());
+        }
+    });
     view! {
         <div class="field">
             <label class="field__label" for=name>
                 {label}
             </label>
             <textarea
+                node_ref=node
                 class=if short { "textarea textarea--short" } else { "textarea" }
                 id=name
                 name=name

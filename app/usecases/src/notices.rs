@@ -65,14 +65,10 @@ pub async fn page(ctx: &Ctx, before: Option<NoticeId>) -> Result<NoticesPage> {
     rows.truncate(PART);
     let older = rows.last().filter(|_| older).map(|last| last.id);
     let unread = ctx.visitor.as_ref().map_or(0, |visitor| visitor.person.unread);
-    Ok(NoticesPage {
-        notices: rows.into_iter().map(|row| card(ctx, row)).collect::<Result<_>>()?,
-        older,
-        unread,
-    })
+    Ok(NoticesPage { notices: rows.iter().map(|row| card(ctx, row)).collect::<Result<_>>()?, older, unread })
 }
 
-fn card(ctx: &Ctx, row: notice::Model) -> Result<NoticeCard> {
+fn card(ctx: &Ctx, row: &notice::Model) -> Result<NoticeCard> {
     let notice = serde_json::from_str(&row.contents)
         .map_err(|error| Error::Broken(format!("the notice {} cannot be read: {error}", row.id)))?;
     Ok(NoticeCard { id: row.id, notice, at: ctx.local(row.at), is_new: row.read_at.is_none() })

@@ -44,7 +44,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto(address.split("?")[0]!);
       await page.getByText("Отозвать заявку").click();
       await page.getByRole("button", { name: "Да, отозвать" }).click();
-      await expect(page.getByText("Заявка отозвана")).toBeVisible();
+      await expect(page.getByText("Заявка отозвана", { exact: true })).toBeVisible();
     });
 
     test("what is wrong stands beside its field, and what was typed stays", async ({ page }) => {

@@ -18,20 +18,29 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// Day and time, the button for a caller, and the filters.
+/// «Заявка по звонку», beside the title.
+pub(super) fn by_telephone() -> AnyView {
+    view! {
+        <a
+            class=format!("{} btn--phone-wide", ButtonKind::Primary.class())
+            href="/staff/tickets/new"
+            data-key="KeyN"
+        >
+            <Icon name=IconName::Phone small=true />
+            "Заявка по звонку"
+            <kbd class="only-wide" aria-hidden="true">
+                "N"
+            </kbd>
+        </a>
+    }
+    .into_any()
+}
+
+/// Day and time, and the filters.
 pub(super) fn head(board: &Board, desk: Desk) -> AnyView {
     let now = moment(board.now);
     view! {
-        <div class="bar">
-            <span class="muted small">{now}</span>
-            <a class=format!("{} btn--phone-wide", ButtonKind::Primary.class()) href="/staff/tickets/new" data-key="KeyN">
-                <Icon name=IconName::Phone small=true />
-                "Заявка по звонку"
-                <kbd class="only-wide" aria-hidden="true">
-                    "N"
-                </kbd>
-            </a>
-        </div>
+        <p class="muted small">{now}</p>
         {chips(board, desk)}
         {filters(board, desk)}
     }
@@ -80,6 +89,7 @@ fn filters(board: &Board, desk: Desk) -> AnyView {
     let chosen =
         [asked.building.is_some(), asked.kind.is_some(), asked.state.is_some(), asked.executor.is_some()];
     let count = chosen.into_iter().filter(|chosen| *chosen).count();
+    let is_open = count > 0;
     let label = if count == 0 { "Отбор".to_owned() } else { format!("Отбор: {count}") };
     let houses = board
         .houses
@@ -98,7 +108,7 @@ fn filters(board: &Board, desk: Desk) -> AnyView {
     });
     let ended = asked.ended.then(|| view! { <input type="hidden" name="ended" value="true" /> });
     view! {
-        <details class="filter" open=count > 0>
+        <details class="filter" open=is_open>
             <summary class="chip">
                 <Icon name=IconName::Filter small=true />
                 {label}
@@ -303,12 +313,12 @@ pub(crate) fn left(clock: Clock, today: NaiveDate, passed: Signal<i64>) -> AnyVi
 
 /// «−0:25», «3:20», «2 дн.»
 fn figures(standing: Standing) -> String {
+    const DAY: i64 = 24 * 60;
     let (sign, minutes) = match standing {
         Standing::Running { minutes_left } | Standing::Paused { minutes_left } => ("", minutes_left),
         Standing::Breached { minutes_over } => ("−", minutes_over),
         Standing::Met { .. } | Standing::MetLate { .. } => return "✓".to_owned(),
     };
-    const DAY: i64 = 24 * 60;
     if minutes >= DAY {
         format!("{sign}{}\u{a0}дн.", minutes / DAY)
     } else {

@@ -50,18 +50,13 @@ pub fn CallPage() -> impl IntoView {
     );
     let action = ServerAction::<RegisterTicket>::new();
     let state = use_form(action);
-    Effect::new(move |_| {
-        let chosen = asked.get() != (None, None);
-        let to = if chosen { "[id='ticket[text]']" } else { "#caller" };
-        request_animation_frame(move || focus(to));
-    });
     view! {
         <Page title="Заявка по звонку" shape=PageShape::Single back=(BOARD, "Все заявки")>
             {move || (asked.get() == (None, None)).then(|| search(typed, found))}
             <Transition fallback=Skeleton>
                 {once_ready(
                     async move { call.ready().await },
-                    move || Some(loaded(call.get()?, |desk| chosen(desk, action, state))),
+                    move || Some(loaded(call.get()?, |desk| chosen(&desk, action, state))),
                 )}
             </Transition>
         </Page>
@@ -71,6 +66,7 @@ pub fn CallPage() -> impl IntoView {
 
 /// Finds as one types; without scripts by its button.
 fn search(typed: RwSignal<String>, found: Resource<Result<Finding, crate::api::ApiError>>) -> AnyView {
+    Effect::new(|_| request_animation_frame(|| focus("#caller")));
     let live = use_live();
     let navigate = use_navigate();
     let mut search = debounce(PAUSE, move |text: String| typed.set(text));
@@ -89,6 +85,7 @@ fn search(typed: RwSignal<String>, found: Resource<Result<Finding, crate::api::A
             method="get"
             action=format!("{BOARD}/new")
             role="search"
+            aria-label="Кто звонит"
             class="card form form--close"
             on:submit=move |event| {
                 if let Some(first) = first.get_untracked() {
@@ -149,14 +146,15 @@ fn search(typed: RwSignal<String>, found: Resource<Result<Finding, crate::api::A
     .into_any()
 }
 
-fn chosen(desk: CallDesk, action: ServerAction<RegisterTicket>, state: FormState) -> AnyView {
+fn chosen(desk: &CallDesk, action: ServerAction<RegisterTicket>, state: FormState) -> AnyView {
     if desk.house.is_none() {
         return ().into_any();
     }
+    Effect::new(|_| request_animation_frame(|| focus("[id='ticket[text]']")));
     view! {
         <div class="split split--even">
-            <div class="stack">{who(&desk)} {form(&desk, action, state)}</div>
-            <div class="stack">{known(&desk)}</div>
+            <div class="stack">{who(desk)} {form(desk, action, state)}</div>
+            <div class="stack">{known(desk)}</div>
         </div>
     }
     .into_any()
@@ -277,9 +275,10 @@ fn form(desk: &CallDesk, action: ServerAction<RegisterTicket>, state: FormState)
 fn known(desk: &CallDesk) -> AnyView {
     let incidents = desk.incidents.iter().map(|incident| {
         let to = incident.to.map(|to| format!(", {}", until(to, None))).unwrap_or_default();
-        let others = (incident.households > 0)
-            .then(|| format!(", сообщили {}", households(incident.households)))
-            .unwrap_or_default();
+        let others = match incident.households {
+            0 => String::new(),
+            several => format!(", сообщили {}", households(several)),
+        };
         let words = format!("{}{to}{others}. ", category(incident.category).0);
         let href = format!("/staff/incidents/{}", incident.id);
         view! {

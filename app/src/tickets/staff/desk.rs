@@ -1,7 +1,7 @@
 //! «Заявки»: the board, and beside it the ticket that is open.
 use super::{
     AnswerTicket, AssignTicket, LocaliseTicket, MoveTicket, SortTicket,
-    board::{board, head},
+    board::{board, by_telephone, head},
     filter::{self, BOARD, read},
     load_board, load_sheet,
     sheet::sheet,
@@ -19,7 +19,7 @@ use domain::{
     changes::{Desk as Shared, Topic},
     tickets::{Board, BoardFilter, BoardKey, StaffTicket, Step},
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use server_fn::ServerFn;
 
@@ -41,6 +41,7 @@ pub(super) trait Sent:
 
 impl<F: ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static> Sent for F {}
 
+#[expect(clippy::expl_impl_clone_on_copy, reason = "derived, it would want the function to be `Copy`")]
 impl<F: Sent> Clone for Form<F> {
     fn clone(&self) -> Self {
         *self
@@ -49,18 +50,24 @@ impl<F: Sent> Clone for Form<F> {
 
 impl<F: Sent> Copy for Form<F> {}
 
+/// The forms that are no steps.
+#[derive(Clone, Copy)]
+pub(super) struct Forms {
+    pub assign: Form<AssignTicket>,
+    pub sort: Form<SortTicket>,
+    pub localise: Form<LocaliseTicket>,
+    pub answer: Form<AnswerTicket>,
+}
+
 /// What the page holds between two answers of the server.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
     pub number: Memo<Option<i64>>,
     pub asked: Memo<(BoardFilter, Option<BoardKey>)>,
     pub moves: StoredValue<Vec<(Step, Form<MoveTicket>)>>,
-    pub assign: Form<AssignTicket>,
-    pub sort: Form<SortTicket>,
-    pub localise: Form<LocaliseTicket>,
-    pub answer: Form<AnswerTicket>,
-    /// What is being written to the resident, or to colleagues.
-    pub comment: RwSignal<String>,
+    forms: StoredValue<Forms>,
+    /// Where one writes to the resident, or to colleagues.
+    pub comment: NodeRef<html::Textarea>,
     board: Resource<Result<Board, ApiError>>,
     /// The ticket in sight.
     shown: StoredValue<Option<RwSignal<StaffTicket>>>,
@@ -113,7 +120,7 @@ pub fn BoardPage() -> impl IntoView {
     };
     let open = Signal::derive(move || number.get().is_some());
     view! {
-        <Page title="Заявки" shape=PageShape::Single head=above.into_any()>
+        <Page title="Заявки" shape=PageShape::Single head=above.into_any() action=by_telephone()>
             <div class=move || if open.get() { "split split--open" } else { "split" }>
                 <div class="split__list">
                     <Transition fallback=Skeleton>
@@ -178,7 +185,7 @@ impl Desk {
     ) -> Self {
         let toasts = use_toasts();
         let shown = StoredValue::new(None);
-        let comment = RwSignal::new(String::new());
+        let comment = NodeRef::<html::Textarea>::new();
         let again = move || catch_up(number, board, shown);
         let done = Callback::new(move |_| {
             toasts.show("Сохранено");
@@ -186,7 +193,9 @@ impl Desk {
             request_animation_frame(|| focus("#ticket-title"));
         });
         let said = Callback::new(move |_| {
-            comment.set(String::new());
+            if let Some(comment) = comment.get_untracked() {
+                comment.set_value("");
+            }
             toasts.show("Комментарий отправлен");
             again();
         });
@@ -194,22 +203,27 @@ impl Desk {
             let form = Form::<MoveTicket>::new(done);
             (step, Form { state: form.state.only_with("to[step]", &format!("{step:?}")), ..form })
         });
-        let answer = Form::<AnswerTicket>::new(said);
-        comment.set(answer.state.value("comment[text]"));
+        let forms = Forms {
+            assign: Form::new(done),
+            sort: Form::new(done),
+            localise: Form::new(done),
+            answer: Form::new(said),
+        };
         let desk = Self {
             number,
             asked,
             moves: StoredValue::new(moves.into()),
-            assign: Form::new(done),
-            sort: Form::new(done),
-            localise: Form::new(done),
-            answer,
+            forms: StoredValue::new(forms),
             comment,
             board,
             shown,
         };
         desk.watch();
         desk
+    }
+
+    pub fn forms(self) -> Forms {
+        self.forms.get_value()
     }
 
     /// The form of a step.
@@ -220,14 +234,18 @@ impl Desk {
     /// Keeps the ticket in sight up to date.
     pub fn show(self, ticket: RwSignal<StaffTicket>) {
         self.shown.set_value(Some(ticket));
+        let (number, shown) = (self.number, self.shown);
+        let id = ticket.with_untracked(|ticket| ticket.row.id);
+        live::watch(move || vec![Topic::Ticket(id)], move || look_again(number, shown));
     }
 
     fn watch(self) {
         let again = move || catch_up(self.number, self.board, self.shown);
+        let Forms { assign, sort, localise, answer } = self.forms();
         let forms = move || {
             let moves =
                 self.moves.with_value(|moves| moves.iter().map(|(_, form)| form.state).collect::<Vec<_>>());
-            moves.into_iter().chain([self.assign.state, self.sort.state, self.localise.state])
+            moves.into_iter().chain([assign.state, sort.state, localise.state])
         };
         // What others did is shown at once, and the form goes on from there with what was typed.
         Effect::new(move |_| {
@@ -239,22 +257,16 @@ impl Desk {
         Effect::new(move |before: Option<Option<i64>>| {
             let now = self.number.get();
             if before.is_some_and(|before| before != now) {
-                self.comment.set(String::new());
                 self.moves.with_value(|moves| moves.iter().for_each(|(_, form)| form.clear()));
-                self.assign.clear();
-                self.sort.clear();
-                self.localise.clear();
-                self.answer.clear();
+                assign.clear();
+                sort.clear();
+                localise.clear();
+                answer.clear();
             }
             now
         });
-        let shown = self.shown;
-        let topics = move || {
-            let _ = self.number.get();
-            let ticket = shown.get_value().and_then(|ticket| ticket.try_with(|ticket| ticket.row.id));
-            [Some(Topic::Desk(Shared::Tickets)), ticket.map(Topic::Ticket)].into_iter().flatten().collect()
-        };
-        live::watch(topics, again);
+        let board = self.board;
+        live::watch(|| vec![Topic::Desk(Shared::Tickets)], move || board.refetch());
     }
 }
 
@@ -277,6 +289,11 @@ fn catch_up(
     shown: StoredValue<Option<RwSignal<StaffTicket>>>,
 ) {
     board.refetch();
+    look_again(number, shown);
+}
+
+/// The ticket alone.
+fn look_again(number: Memo<Option<i64>>, shown: StoredValue<Option<RwSignal<StaffTicket>>>) {
     let Some(Some(number)) = number.try_get_untracked() else { return };
     spawn_local(async move {
         if let Ok(fresh) = load_sheet(number).await

@@ -1,5 +1,5 @@
 //! The sheet of a ticket: everything that staff know of it, and what they may do.
-use super::{desk::Desk, sorting::sorting, steps::steps, talk::talk};
+use super::{desk::Desk, steps::steps, talk::talk};
 use crate::{
     tickets::{
         clock::{minutes_passed, terms},
@@ -30,7 +30,6 @@ pub(super) fn sheet(first: StaffTicket, desk: Desk) -> AnyView {
             {move || ticket.with(outcome)}
             {move || ticket.with(facts)}
             {steps(ticket, desk)}
-            {sorting(ticket, desk)}
             <h3>"Ход работы"</h3>
             {move || ticket.with(|ticket| thread(&ticket.row.text, &ticket.story, None))}
             {talk(ticket, desk)}

@@ -9,7 +9,7 @@ use domain::tickets::{Category, Kind, StaffTicket, Whose};
 use leptos::{form::ActionForm, prelude::*};
 
 pub(super) fn sorting(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
-    let form = desk.sort;
+    let form = desk.forms().sort;
     let open = untrack(|| form.state.failed());
     let categories = Category::ALL.map(|of| {
         let is = move || ticket.with(|ticket| ticket.row.category == of);
@@ -33,7 +33,7 @@ pub(super) fn sorting(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
     let house = if of_unit {
         view! {
             <label class="check small">
-                <input type="checkbox" name="to[house]" value="true" checked=of_house() prop:checked=of_house />
+                <input type="checkbox" name="to[house]" value="true" checked=of_house() />
                 <span>"Общедомовая: её увидит весь дом, без контактов"</span>
             </label>
         }

@@ -1,6 +1,6 @@
 //! What may be done with a ticket next: by the table of states, and to whom it is given.
-use super::MoveTicket;
 use super::desk::{Desk, Form};
+use super::{MoveTicket, sorting::sorting};
 use crate::{
     form::{FormFailure, FormState},
     layout::use_here,
@@ -120,6 +120,7 @@ pub(super) fn steps(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
                 key=|step| *step
                 children=move |step| desk.step(step).zip(look(step)).map(|(form, face)| fold(face, form, ticket))
             />
+            {sorting(ticket, desk)}
         </div>
     }
     .into_any()
@@ -260,7 +261,7 @@ pub(super) fn area(
 
 /// «Исполнитель»: a new ticket may begin at once.
 fn executor(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
-    let form = desk.assign;
+    let form = desk.forms().assign;
     let options = ticket.with_untracked(|ticket| ticket.executors.clone()).into_iter().map(move |known| {
         let is = move || ticket.with(|ticket| ticket.executor == Some(known.id));
         view! {
@@ -306,7 +307,7 @@ fn executor(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
 }
 
 fn localised(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
-    let form = desk.localise;
+    let form = desk.forms().localise;
     view! {
         <ActionForm action=form.action attr:class="stack stack--tight">
             <FormFailure form=form.state />

@@ -8,25 +8,12 @@ use crate::{
 use domain::tickets::StaffTicket;
 use leptos::{form::ActionForm, prelude::*};
 
+/// What changes with the choice is changed by style, so that it is right before there are scripts, and without them.
 pub(super) fn talk(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
-    let form = desk.answer;
+    let form = desk.forms().answer;
     let here = use_here();
     let error = form.state.field("text");
-    let internal = RwSignal::new(form.state.value("comment[internal]") == "true");
-    let label = move || {
-        if internal.get() {
-            "Комментарий для сотрудников"
-        } else {
-            "Комментарий жителю"
-        }
-    };
-    let hint = move || {
-        if internal.get() {
-            "Житель этого не увидит."
-        } else {
-            "Житель прочтёт это в кабинете и получит письмо."
-        }
-    };
+    let internal = form.state.value("comment[internal]") == "true";
     view! {
         <ActionForm action=form.action attr:class="whom" attr:novalidate=true>
             <FormFailure form=form.state />
@@ -36,66 +23,60 @@ pub(super) fn talk(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
             <fieldset>
                 <legend class="visually-hidden">"Кому"</legend>
                 <div class="segmented">
-                    <label>
-                        <input
-                            type="radio"
-                            name="comment[internal]"
-                            value="false"
-                            checked=!internal.get_untracked()
-                            on:change=move |_| internal.set(false)
-                        />
-                        <Icon name=IconName::User small=true />
-                        "Жителю"
-                    </label>
-                    <label>
-                        <input
-                            type="radio"
-                            name="comment[internal]"
-                            value="true"
-                            checked=internal.get_untracked()
-                            on:change=move |_| internal.set(true)
-                        />
-                        <Icon name=IconName::Users small=true />
-                        "Сотрудникам"
-                    </label>
+                    {whom("false", "Жителю", IconName::User, !internal)}
+                    {whom("true", "Сотрудникам", IconName::Users, internal)}
                 </div>
             </fieldset>
             <div class="field">
                 <label class="field__label small" for="comment">
-                    {label}
+                    <span class="whom__out">"Комментарий жителю"</span>
+                    <span class="whom__in">"Комментарий для сотрудников"</span>
                 </label>
                 <textarea
                     class="textarea textarea--short"
                     id="comment"
                     name="comment[text]"
                     rows="2"
+                    node_ref=desk.comment
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
-                    aria-describedby="comment-hint"
-                    prop:value=move || desk.comment.get()
-                    on:input=move |event| desk.comment.set(event_target_value(&event))
+                    aria-describedby="comment-error comment-hint"
                 >
-                    {desk.comment.get_untracked()}
+                    {form.state.value("comment[text]")}
                 </textarea>
-                {move || {
-                    error
-                        .get()
-                        .map(|text| {
-                            view! {
-                                <p class="field__error">
-                                    <Icon name=IconName::No small=true />
-                                    <span>{text}</span>
-                                </p>
-                            }
-                        })
-                }}
-                <p class="field__hint" id="comment-hint" aria-live="polite">
-                    {hint}
+                <div id="comment-error">
+                    {move || {
+                        error
+                            .get()
+                            .map(|text| {
+                                view! {
+                                    <p class="field__error">
+                                        <Icon name=IconName::No small=true />
+                                        <span>{text}</span>
+                                    </p>
+                                }
+                            })
+                    }}
+                </div>
+                <p class="field__hint" id="comment-hint">
+                    <span class="whom__out">"Житель прочтёт это в кабинете и получит письмо."</span>
+                    <span class="whom__in">"Житель этого не увидит."</span>
                 </p>
             </div>
             <div class="actions">
-                <Button label="Отправить" kind=ButtonKind::Tonal icon=IconName::Send class="btn--sm" busy=form.state.busy />
+                <Button label="Отправить" kind=ButtonKind::Line icon=IconName::Send class="btn--sm" busy=form.state.busy />
             </div>
         </ActionForm>
+    }
+    .into_any()
+}
+
+fn whom(value: &'static str, label: &'static str, icon: IconName, chosen: bool) -> AnyView {
+    view! {
+        <label>
+            <input type="radio" name="comment[internal]" value=value checked=chosen />
+            <Icon name=icon small=true />
+            {label}
+        </label>
     }
     .into_any()
 }
