@@ -48,25 +48,20 @@ pub fn AppealsPage() -> impl IntoView {
 }
 
 fn shown(data: &Data, before: Option<i64>) -> AnyView {
+    let create = view! {
+        <a class=ButtonKind::Primary.class() href="/appeals/new">
+            <Icon name=IconName::Plus small=true />
+            "Создать"
+        </a>
+    };
     let head = view! {
         <p class="page__lead">
             "Справки, вопросы по квитанции, жалобы и предложения. Если нужен мастер, подайте заявку: так быстрее."
         </p>
-        {(!data.cards.is_empty())
-            .then(|| {
-                view! {
-                    <div class="actions">
-                        <a class=ButtonKind::Primary.class() href="/appeals/new">
-                            <Icon name=IconName::Plus small=true />
-                            "Написать обращение"
-                        </a>
-                    </div>
-                }
-            })}
     };
     let body = body(data, before);
     view! {
-        <Page title=TITLE head=head.into_any() debt=Debt::Beside>
+        <Page title=TITLE action=create.into_any() head=head.into_any() debt=Debt::Beside>
             {body}
         </Page>
     }

@@ -10,7 +10,7 @@ for (const javaScriptEnabled of [true, false]) {
     test("an appeal is written, added to and closed", async ({ page }) => {
       await signIn(page, "resident@example.org");
       await page.goto("/appeals");
-      await page.getByRole("link", { name: "Написать обращение" }).click();
+      await page.getByRole("link", { name: "Создать" }).click();
       await expect(page.getByText(/10\sрабочих\sдней/)).toBeVisible();
       await page.getByRole("radio", { name: /Справка/ }).check();
       await page.getByLabel("Что нужно").fill("Нужна справка о составе семьи");

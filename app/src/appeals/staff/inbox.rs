@@ -54,19 +54,19 @@ pub fn InboxPage() -> impl IntoView {
 }
 
 fn shown(inbox: &Inbox, asked: Asked) -> AnyView {
+    let templates = view! {
+        <a class=format!("{} btn--sm", ButtonKind::Line.class()) href="/staff/appeals/templates">
+            <Icon name=IconName::Edit small=true />
+            "Шаблоны ответов"
+        </a>
+    };
     let head = view! {
-        <div class="bar">
-            {chips(inbox, asked.0)}
-            <a class=format!("{} btn--sm", ButtonKind::Line.class()) href="/staff/appeals/templates">
-                <Icon name=IconName::Edit small=true />
-                "Шаблоны ответов"
-            </a>
-        </div>
+        {chips(inbox, asked.0)}
         {filters(inbox, asked.0)}
     };
     let list = list(inbox, asked);
     view! {
-        <Page title="Обращения" shape=PageShape::Single head=head.into_any()>
+        <Page title="Обращения" shape=PageShape::Single action=templates.into_any() head=head.into_any()>
             {list}
         </Page>
     }
@@ -108,6 +108,7 @@ fn filters(inbox: &Inbox, asked: InboxFilter) -> AnyView {
     let chosen =
         [asked.building.is_some(), asked.kind.is_some(), asked.state.is_some(), asked.assignee.is_some()];
     let count = chosen.into_iter().filter(|chosen| *chosen).count();
+    let is_open = count > 0;
     let label = if count == 0 { "Отбор".to_owned() } else { format!("Отбор: {count}") };
     let kinds = Kind::ALL.iter();
     let kinds = kinds.map(|of| (of.code().to_owned(), kind(*of).0.to_owned(), asked.kind == Some(*of)));
@@ -125,7 +126,7 @@ fn filters(inbox: &Inbox, asked: InboxFilter) -> AnyView {
     });
     let ended = asked.ended.then(|| view! { <input type="hidden" name="ended" value="true" /> });
     view! {
-        <details class="filter" open=count > 0>
+        <details class="filter" open=is_open>
             <summary class="chip">
                 <Icon name=IconName::Filter small=true />
                 {label}
