@@ -45,7 +45,6 @@ test("the board is filtered by its address", async ({ page }) => {
   await expect(page).toHaveURL(/kind=emergency/);
   await expect(page.getByRole("link", { name: /Искрит щиток/ })).toBeVisible();
   await expect(page.getByRole("link", { name: /Засор канализации/ })).toHaveCount(0);
-  await page.locator("summary").filter({ hasText: "Отбор" }).click();
   await page.getByLabel("Состояние").selectOption({ label: "отложена" });
   await page.getByLabel("Вид").selectOption({ label: "все виды" });
   await page.getByRole("button", { name: "Показать" }).click();
@@ -89,7 +88,7 @@ test("a ticket is answered, completed, and its resident reads it", async ({ page
 
 test("two dispatchers on one ticket do not overwrite each other", async ({ page, browser, portal }) => {
   // This browser hears of nothing: what a colleague does comes as a surprise.
-  await page.route(/\/api\/events|\/events/, (route) => route.abort());
+  await page.route(/\/api\/events|\/events/, (route) => route.fulfill({ status: 404 }));
   await signIn(page, DISPATCHER);
   await page.goto(`/staff/tickets/${NUMBER}`);
   await unfold(page, "Отложить");

@@ -85,7 +85,7 @@ fn search(typed: RwSignal<String>, found: Resource<Result<Finding, crate::api::A
             method="get"
             action=format!("{BOARD}/new")
             role="search"
-            aria-label="Кто звонит"
+            aria-label="Поиск звонящего"
             class="card form form--close"
             on:submit=move |event| {
                 if let Some(first) = first.get_untracked() {

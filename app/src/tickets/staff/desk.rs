@@ -140,7 +140,8 @@ pub fn BoardPage() -> impl IntoView {
                                     match opened {
                                         Ok(None) if !is_wrong() => nothing_open(),
                                         Ok(None) | Err(ApiError::NotFound) => missing(),
-                                        Ok(Some(ticket)) => sheet(ticket, desk),
+                                        // What the sheet reads of its ticket must not draw it anew from what was loaded first.
+                                        Ok(Some(ticket)) => untrack(|| sheet(ticket, desk)),
                                         Err(error) => loaded(Err(error), |()| ()),
                                     },
                                 )

@@ -1,6 +1,6 @@
 //! Tickets on both sides: residents write, follow and judge them; staff register, assign and do them.
 //!
-//! A ticket is changed in one way only: something happens to it ([`write::Hand::happen`]), which is told in its story and counted in its
+//! A ticket is changed in one way only: something happens to it (`write::Hand::happen`), which is told in its story and counted in its
 //! version. So two people never overwrite each other, and the story is whole.
 mod board;
 mod create;
