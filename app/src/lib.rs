@@ -4,6 +4,7 @@
 #![recursion_limit = "256"]
 
 pub mod api;
+pub mod appeals;
 pub mod charges;
 pub mod executors;
 pub mod form;

@@ -1,6 +1,10 @@
 //! Every path of the portal.
 
 use crate::{
+    appeals::{
+        AppealPage, AppealsPage, NewAppealPage,
+        staff::{InboxPage, StaffAppealPage, TemplatesPage},
+    },
     charges::{ChargesPage, MonthPage},
     executors::ExecutorsPage,
     home::{HomePage, StaffHomePage},
@@ -54,6 +58,12 @@ macro_rules! lazily {
 
 lazily! {
     AddUnit: AddUnitPage,
+    Appeal: AppealPage,
+    Appeals: AppealsPage,
+    Inbox: InboxPage,
+    NewAppeal: NewAppealPage,
+    StaffAppeal: StaffAppealPage,
+    Templates: TemplatesPage,
     Announce: AnnouncePage,
     Board: BoardPage,
     Call: CallPage,
@@ -114,6 +124,9 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/receipts/:bill") view={Lazy::<Receipt>::new()} ssr=WHOLE />
                 <Route path=path!("/news") view={Lazy::<News>::new()} ssr=WHOLE />
                 <Route path=path!("/news/:id") view={Lazy::<NewsItem>::new()} ssr=WHOLE />
+                <Route path=path!("/appeals") view={Lazy::<Appeals>::new()} ssr=WHOLE />
+                <Route path=path!("/appeals/new") view={Lazy::<NewAppeal>::new()} ssr=WHOLE />
+                <Route path=path!("/appeals/:number") view={Lazy::<Appeal>::new()} ssr=WHOLE />
                 <Route path=path!("/notices") view={Lazy::<Notices>::new()} ssr=WHOLE />
                 <Route path=path!("/tickets") view={Lazy::<Tickets>::new()} ssr=WHOLE />
                 <Route path=path!("/tickets/new") view={Lazy::<NewTicket>::new()} ssr=WHOLE />
@@ -127,6 +140,9 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/search") view={Lazy::<StaffSearch>::new()} ssr=WHOLE />
                 <Route path=path!("/tickets/new") view={Lazy::<Call>::new()} ssr=WHOLE />
                 <Route path=path!("/tickets/:number?") view={Lazy::<Board>::new()} ssr=WHOLE />
+                <Route path=path!("/appeals") view={Lazy::<Inbox>::new()} ssr=WHOLE />
+                <Route path=path!("/appeals/templates") view={Lazy::<Templates>::new()} ssr=WHOLE />
+                <Route path=path!("/appeals/:number") view={Lazy::<StaffAppeal>::new()} ssr=WHOLE />
                 <Route path=path!("/incidents") view={Lazy::<Incidents>::new()} ssr=WHOLE />
                 <Route path=path!("/incidents/new") view={Lazy::<Announce>::new()} ssr=WHOLE />
                 <Route path=path!("/incidents/:incident") view={Lazy::<Incident>::new()} ssr=WHOLE />

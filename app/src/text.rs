@@ -1,6 +1,7 @@
 //! Every sentence that explains an error: what is wrong, and what a right value looks like.
 
 pub mod news;
+pub mod appeals;
 pub mod notices;
 pub mod tickets;
 
@@ -114,6 +115,17 @@ pub fn rule(rule: &Rule) -> String {
         | Rule::NoSuchMoment
         | Rule::DayOver
         | Rule::SavedMeanwhile { .. } => news::rule(rule),
+        Rule::AppealKindMissing => "Выберите, о чём обращение. Если ничего не подходит, «Другое».".into(),
+        Rule::AppealTextMissing => "Напишите, что нужно. Пример: «Прошу сделать перерасчёт за отопление в декабре».".into(),
+        Rule::AnswerMissing => "Напишите текст: житель прочтёт его слово в слово.".into(),
+        Rule::AppealIs { state } => appeals::not_in_this_state(*state),
+        Rule::AppealChanged { changes } => appeals::changed_meanwhile(changes),
+        Rule::ExtendedAlready { until } => appeals::extended_already(*until),
+        Rule::TermOver => "Срок уже вышел, продлить его нельзя. Ответьте как можно скорее.".into(),
+        Rule::ExtensionOutside { first, last } => appeals::extension_outside(*first, *last),
+        Rule::TemplateNameMissing => "Назовите шаблон. Пример: «Справка готова».".into(),
+        Rule::PlaceholderUnknown { name } => appeals::placeholder_unknown(name),
+        Rule::PlaceholderLeft { name } => format!("В тексте осталось «{{{name}}}». Впишите вместо него нужное слово."),
     }
 }
 

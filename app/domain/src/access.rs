@@ -32,6 +32,8 @@ pub enum Permission {
     HandleTickets,
     /// Announce outages and accidents, and end them.
     AnnounceIncidents,
+    /// See the appeals of the houses one serves, assign and answer them.
+    AnswerAppeals,
     /// Say who works for the company: executors of tickets.
     ManageExecutors,
     /// Write news, choose who gets them, and see who has read them.
@@ -86,7 +88,7 @@ impl Role {
     #[must_use]
     pub const fn grants(self, permission: Permission) -> bool {
         use Permission::{
-            AcceptReadings, AnnounceIncidents, EnterReadings, HandleTickets, ImportRegistries,
+            AcceptReadings, AnnounceIncidents, AnswerAppeals, EnterReadings, HandleTickets, ImportRegistries,
             ManageExecutors, ManageStaff, PrintReceipts, PublishNews, Refund,
         };
         match permission {
@@ -95,7 +97,7 @@ impl Role {
             }
             ManageExecutors => matches!(self, Self::Manager | Self::Administrator),
             PublishNews => matches!(self, Self::Editor | Self::Manager | Self::Administrator),
-            AcceptReadings | PrintReceipts => {
+            AcceptReadings | PrintReceipts | AnswerAppeals => {
                 matches!(self, Self::Accountant | Self::Manager | Self::Administrator)
             }
             ImportRegistries | Refund => matches!(self, Self::Accountant | Self::Administrator),
@@ -131,6 +133,7 @@ impl Permission {
         Self::Refund,
         Self::HandleTickets,
         Self::AnnounceIncidents,
+        Self::AnswerAppeals,
         Self::ManageExecutors,
         Self::PublishNews,
         Self::ManageStaff,

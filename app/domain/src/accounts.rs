@@ -120,6 +120,19 @@ pub fn short_name(full_name: &str) -> String {
     }
 }
 
+/// Given name and patronymic, as one speaks to a person: «Анна Викторовна». `None` for a company.
+#[must_use]
+pub fn given_names(full_name: &str) -> Option<String> {
+    let words: Vec<&str> = full_name.split_whitespace().collect();
+    let is_a_name = |word: &&str| word.chars().all(char::is_alphabetic) && !is_legal_form(word);
+    match words.as_slice() {
+        [surname, given @ ..] if matches!(given.len(), 1..=2) && given.iter().all(is_a_name) => {
+            (!is_legal_form(surname)).then(|| given.join(" "))
+        }
+        _ => None,
+    }
+}
+
 /// Units in the order in which people count them: «2» before «10», «10» before «10А», «офис 1» last.
 #[must_use]
 pub fn label_key(label: &str) -> impl Ord + use<> {

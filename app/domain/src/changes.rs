@@ -1,5 +1,5 @@
 //! What may change while somebody looks at it.
-use crate::ids::{AccountId, OrderId, TicketId, UserId};
+use crate::ids::{AccountId, AppealId, OrderId, TicketId, UserId};
 use std::{fmt, str::FromStr};
 
 #[cfg(test)]
@@ -8,8 +8,9 @@ mod tests;
 /// Something that pages show. Its text is `ticket:` and the id, as addresses and other instances of the portal say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
-    /// What a household sees of its own: its lists of tickets, its balance.
+    /// What a household sees of its own: its lists of tickets and appeals, its balance.
     Account(AccountId),
+    Appeal(AppealId),
     Order(OrderId),
     /// The notices of one person.
     Person(UserId),
@@ -22,6 +23,7 @@ pub enum Topic {
 /// A list that staff share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Desk {
+    Appeals,
     Tickets,
 }
 
@@ -34,10 +36,12 @@ impl fmt::Display for Topic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Account(id) => write!(f, "account:{id}"),
+            Self::Appeal(id) => write!(f, "appeal:{id}"),
             Self::Order(id) => write!(f, "order:{id}"),
             Self::Person(id) => write!(f, "person:{id}"),
             Self::Ticket(id) => write!(f, "ticket:{id}"),
             Self::News => f.write_str("news:"),
+            Self::Desk(Desk::Appeals) => f.write_str("desk:appeals"),
             Self::Desk(Desk::Tickets) => f.write_str("desk:tickets"),
         }
     }
@@ -52,10 +56,12 @@ impl FromStr for Topic {
         }
         match text.split_once(':').ok_or(NoTopic)? {
             ("account", of) => id(of).map(Self::Account),
+            ("appeal", of) => id(of).map(Self::Appeal),
             ("order", of) => id(of).map(Self::Order),
             ("person", of) => id(of).map(Self::Person),
             ("ticket", of) => id(of).map(Self::Ticket),
             ("news", "") => Ok(Self::News),
+            ("desk", "appeals") => Ok(Self::Desk(Desk::Appeals)),
             ("desk", "tickets") => Ok(Self::Desk(Desk::Tickets)),
             _ => Err(NoTopic),
         }

@@ -79,6 +79,12 @@ ids! {
     IncidentId,
     /// A news item, chosen by the client: saving it twice changes nothing.
     NewsId,
+    /// An appeal (обращение), chosen by the client: repeating it changes nothing.
+    AppealId,
+    /// An entry in the thread of an appeal, chosen by the client.
+    EntryId,
+    /// A template of answers.
+    TemplateId,
     /// Something that one person is told.
     NoticeId,
     /// A job of the outbox.

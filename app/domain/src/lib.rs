@@ -3,6 +3,7 @@
 pub mod access;
 pub mod accounts;
 pub mod addresses;
+pub mod appeals;
 pub mod calendar;
 pub mod changes;
 pub mod charges;

@@ -4,7 +4,7 @@ use crate::{
     money::Money,
     tickets::State,
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
@@ -15,17 +15,19 @@ mod tests;
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
     Tickets,
+    Appeals,
     Payments,
 }
 
 impl Subject {
-    pub const ALL: [Self; 2] = [Self::Tickets, Self::Payments];
+    pub const ALL: [Self; 3] = [Self::Tickets, Self::Appeals, Self::Payments];
 
     /// As the database and forms write it.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
             Self::Tickets => "tickets",
+            Self::Appeals => "appeals",
             Self::Payments => "payments",
         }
     }
@@ -54,6 +56,18 @@ pub enum Notice {
         number: i64,
         text: String,
     },
+    /// The company answers.
+    AppealAnswered {
+        number: i64,
+        /// How the answer begins.
+        text: String,
+    },
+    /// The answer takes longer.
+    AppealExtended {
+        number: i64,
+        until: NaiveDate,
+        reason: String,
+    },
     /// Money came through the acquirer and is in the books.
     PaymentCredited {
         order: OrderId,
@@ -69,6 +83,7 @@ impl Notice {
             Self::TicketRegistered { .. } | Self::TicketMoved { .. } | Self::TicketComment { .. } => {
                 Subject::Tickets
             }
+            Self::AppealAnswered { .. } | Self::AppealExtended { .. } => Subject::Appeals,
             Self::PaymentCredited { .. } => Subject::Payments,
         }
     }
@@ -80,6 +95,9 @@ impl Notice {
             Self::TicketRegistered { number }
             | Self::TicketMoved { number, .. }
             | Self::TicketComment { number, .. } => format!("/tickets/{number}"),
+            Self::AppealAnswered { number, .. } | Self::AppealExtended { number, .. } => {
+                format!("/appeals/{number}")
+            }
             Self::PaymentCredited { order, .. } => format!("/pay/{order}"),
         }
     }

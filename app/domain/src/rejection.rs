@@ -1,12 +1,13 @@
 //! A rule said no. Errors carry data, not sentences: `app::text` has the words.
 use crate::{
     accounts::AccountNumberError,
+    appeals::{self, Change},
     money::{Money, MoneyError},
     phone::PhoneError,
     session::{EmailError, PasswordError},
     tickets::{Happening, State},
 };
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with one field of a form.
@@ -112,6 +113,33 @@ pub enum Rule {
     /// Somebody else saved the item meanwhile: when, in company time, and by which e-mail.
     #[error("saved meanwhile at {at} by {by:?}")]
     SavedMeanwhile { at: NaiveDateTime, by: Option<String> },
+    #[error("no kind of appeal")]
+    AppealKindMissing,
+    #[error("nothing says what is asked for")]
+    AppealTextMissing,
+    #[error("no answer")]
+    AnswerMissing,
+    /// The appeal is in another state by now, or never could.
+    #[error("not while it is {state:?}")]
+    AppealIs { state: appeals::State },
+    /// Somebody else was faster: what they did, the first first.
+    #[error("changed meanwhile: {changes:?}")]
+    AppealChanged { changes: Vec<Change> },
+    /// A term is extended once.
+    #[error("extended until {until} already")]
+    ExtendedAlready { until: NaiveDate },
+    /// What is late is not extended.
+    #[error("the term is over")]
+    TermOver,
+    #[error("not between {first} and {last}")]
+    ExtensionOutside { first: NaiveDate, last: NaiveDate },
+    #[error("no name of the template")]
+    TemplateNameMissing,
+    #[error("there is no placeholder {name:?}")]
+    PlaceholderUnknown { name: String },
+    /// A template was not filled in to its end.
+    #[error("the placeholder {name:?} is open")]
+    PlaceholderLeft { name: String },
 }
 
 /// A form that was not taken: every wrong field with its rule. The field `""` is the form as a whole.

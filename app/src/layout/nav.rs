@@ -31,13 +31,14 @@ pub(super) struct Section {
     bottom: bool,
 }
 
-const SECTIONS: [Section; 8] = [
+const SECTIONS: &[Section] = &[
     section("/", "Главная", "Главная", IconName::Home, Audience::Everyone, true),
     section("/readings", "Показания", "Показания", IconName::Gauge, Audience::Residents, true),
     section("/readings/history", "История показаний", "История", IconName::List, Audience::Residents, false),
     section("/charges", "Начисления", "Начисления", IconName::Receipt, Audience::Residents, true),
     section("/payments", "Оплаты", "Оплаты", IconName::Card, Audience::Residents, false),
     section("/tickets", "Заявки", "Заявки", IconName::Wrench, Audience::Residents, true),
+    section("/appeals", "Обращения", "Обращения", IconName::Chat, Audience::Residents, false),
     section("/news", "Новости", "Новости", IconName::News, Audience::Residents, false),
     section("/profile", "Профиль", "Профиль", IconName::User, Audience::Everyone, false),
 ];
@@ -45,8 +46,9 @@ const SECTIONS: [Section; 8] = [
 const MORE: Section = section("/more", "Ещё", "Ещё", IconName::More, Audience::Everyone, true);
 
 /// The half of the staff: everybody sees what their role grants.
-const FOR_STAFF: [Section; 4] = [
+const FOR_STAFF: &[Section] = &[
     for_staff("/staff/tickets", "Заявки", IconName::Wrench, Permission::HandleTickets),
+    for_staff("/staff/appeals", "Обращения", IconName::Chat, Permission::AnswerAppeals),
     for_staff("/staff/incidents", "Отключения", IconName::Alert, Permission::AnnounceIncidents),
     for_staff("/staff/news", "Новости", IconName::News, Permission::PublishNews),
     for_staff("/staff/executors", "Исполнители", IconName::Users, Permission::ManageExecutors),
@@ -90,7 +92,7 @@ impl Section {
     /// The section of a page is the one whose path is the longest beginning of its own.
     fn of(path: &str) -> Option<&'static Self> {
         let path = ELSEWHERE.iter().find(|(start, _)| is_within(path, start)).map_or(path, |(_, home)| home);
-        let within = SECTIONS.iter().chain(&FOR_STAFF).filter(|section| is_within(path, section.path));
+        let within = SECTIONS.iter().chain(FOR_STAFF).filter(|section| is_within(path, section.path));
         within.max_by_key(|section| section.path.len())
     }
 }
@@ -110,8 +112,8 @@ pub(super) enum Half {
 impl Half {
     const fn sections(self) -> &'static [Section] {
         match self {
-            Self::Residents => &SECTIONS,
-            Self::Staff => &FOR_STAFF,
+            Self::Residents => SECTIONS,
+            Self::Staff => FOR_STAFF,
         }
     }
 }

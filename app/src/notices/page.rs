@@ -63,7 +63,7 @@ fn page(data: &Data, today: NaiveDate) -> AnyView {
     let newest = data.notices.first().filter(|_| data.unread > 0).map(|newest| newest.id);
     let head = view! {
         <p class="page__lead">
-            "Что произошло с вашими заявками и оплатами. " <a href="/profile#letters">"О чём присылать письма"</a>
+            "Что произошло с вашими заявками, обращениями и оплатами. " <a href="/profile#letters">"О чём присылать письма"</a>
         </p>
         {newest.map(without_scripts)}
     };
@@ -109,6 +109,7 @@ fn list(data: &Data, today: NaiveDate) -> AnyView {
 fn row(card: &NoticeCard, today: NaiveDate) -> AnyView {
     let icon = match card.notice.subject() {
         Subject::Tickets => IconName::Wrench,
+        Subject::Appeals => IconName::Chat,
         Subject::Payments => IconName::Card,
     };
     let (title, more) = words::notice(&card.notice);

@@ -1,6 +1,6 @@
 //! What notices say.
 use super::tickets;
-use crate::ui::rubles;
+use crate::ui::{date, rubles};
 use domain::{
     notices::{Notice, Subject},
     tickets::State,
@@ -18,6 +18,12 @@ pub fn notice(notice: &Notice) -> (String, Option<String>) {
             (format!("Заявка № {number} {}", tickets::state(*state)), note.clone())
         }
         Notice::TicketComment { number, text } => (format!("Ответ по заявке № {number}"), Some(text.clone())),
+        Notice::AppealAnswered { number, text } => {
+            (format!("Ответ на обращение № {number}"), Some(text.clone()))
+        }
+        Notice::AppealExtended { number, until, reason } => {
+            (format!("Ответ на обращение № {number} задержится до {}", date(*until)), Some(reason.clone()))
+        }
         Notice::PaymentCredited { total, .. } => (format!("Оплата {} зачислена", rubles(*total)), None),
     }
 }
@@ -27,6 +33,7 @@ pub fn notice(notice: &Notice) -> (String, Option<String>) {
 pub const fn letters(subject: Subject) -> Option<(&'static str, &'static str)> {
     match subject {
         Subject::Tickets => Some(("Заявки", "приняли, перенесли, выполнили, ответили")),
+        Subject::Appeals => Some(("Обращения", "приняли, ответили, продлили срок")),
         Subject::Payments => None,
     }
 }

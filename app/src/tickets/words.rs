@@ -91,6 +91,7 @@ pub const fn limit(limit: Limit) -> (&'static str, &'static str) {
         Limit::Ordinary => ("рассмотреть заявку", "Заявка рассмотрена"),
         Limit::WaterBreak => ("дать воду", "Вода есть"),
         Limit::HeatingBreak => ("дать тепло", "Тепло есть"),
+        Limit::Appeal | Limit::OthersAppeal | Limit::AppealExtension => ("ответить", "Ответ дан"),
     }
 }
 

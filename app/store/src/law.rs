@@ -29,7 +29,7 @@ struct Row {
 
 const ALL: &str = "\
 SELECT code, since, since AS until, value FROM dated_parameter
-WHERE code = 'bill.due_day' OR code LIKE 'penalty.%' OR code LIKE 'ticket.%'
+WHERE code = 'bill.due_day' OR code LIKE 'penalty.%' OR code LIKE 'ticket.%' OR code LIKE 'appeal.%'
 UNION ALL SELECT 'moratorium', since, until, 0 FROM moratorium
 UNION ALL SELECT 'special_day', day, day, CASE WHEN working THEN 1 ELSE 0 END FROM special_day";
 

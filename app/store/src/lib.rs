@@ -10,6 +10,7 @@ mod rows;
 mod scope;
 mod sql;
 
+pub mod appeals;
 pub mod charges;
 pub mod entity;
 pub mod event;

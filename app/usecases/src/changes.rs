@@ -4,7 +4,7 @@ use domain::{
     access::{Denied, Permission, Scope},
     changes::{Desk, Topic},
 };
-use store::{Changes, Tx, orders, residency, tickets};
+use store::{Changes, Tx, appeals, orders, residency, tickets};
 
 /// Topics of one page at most.
 pub const MOST: usize = 40;
@@ -32,6 +32,15 @@ pub async fn watch(ctx: &Ctx, topics: &[Topic]) -> Result<Changes> {
             }
             // Only that there is something: each asks for their own then.
             Topic::News => true,
+            Topic::Appeal(appeal) => {
+                let staff = ctx.actor.staff_of_houses(Permission::AnswerAppeals);
+                appeals::is_reached(&tx, &own, appeal).await?
+                    || match staff {
+                        Ok(scope) => appeals::is_reached(&tx, &scope, appeal).await?,
+                        Err(_) => false,
+                    }
+            }
+            Topic::Desk(Desk::Appeals) => ctx.actor.staff(Permission::AnswerAppeals).is_ok(),
             Topic::Desk(Desk::Tickets) => ctx.actor.staff(Permission::HandleTickets).is_ok(),
         };
         if !is_theirs {

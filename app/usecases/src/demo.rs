@@ -1,4 +1,5 @@
 //! The demo: the households of the guide, one with fresh data, their neighbours, and the staff.
+mod appeals;
 mod bills;
 mod households;
 mod money;
@@ -37,6 +38,7 @@ pub async fn fill(ctx: &Ctx) -> Result<()> {
         stage.write(ctx, &tx).await?;
         tickets::fill(ctx, &tx).await?;
         news::fill(ctx, &tx).await?;
+        appeals::fill(ctx, &tx).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
 use crate::{
-    Ctx, Error, Result, orders, ports::MailError, readings, recovery, registration, residency, tickets,
+    Ctx, Error, Result, appeals, orders, ports::MailError, readings, recovery, registration, residency,
+    tickets,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -61,6 +62,8 @@ pub enum Job {
     },
     /// Tells those whom it concerns of a ticket.
     Ticket(tickets::News),
+    /// Tells whoever wrote an appeal of it.
+    Appeal(appeals::News),
     /// Asks the acquirer about orders that it may have forgotten to tell us of; comes again and again.
     Reconcile,
 }
@@ -85,6 +88,7 @@ impl Job {
             Self::Acquirer { .. } => "acquirer",
             Self::FiscalReceipt { .. } => "fiscal_receipt",
             Self::Ticket(_) => "ticket",
+            Self::Appeal(_) => "appeal",
             Self::Reconcile => "reconcile",
         }
     }
@@ -191,6 +195,7 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         Job::Newcomer { id } => residency::introduce(ctx, &tx, id).await?,
         Job::Dispute { id } => residency::tell_both_sides(ctx, &tx, id).await?,
         Job::Ticket(news) => tickets::tell(ctx, &tx, news).await?,
+        Job::Appeal(news) => appeals::tell(ctx, &tx, news).await?,
     }
     if let Some(seconds) = taken.every_seconds {
         outbox::again(&tx, taken, ctx.now + TimeDelta::seconds(seconds), None).await?;

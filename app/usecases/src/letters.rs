@@ -114,6 +114,33 @@ pub(crate) enum Words<'a> {
         text: &'a str,
         link: String,
     },
+    /// An appeal was registered.
+    AppealRegistered {
+        number: i64,
+        at: String,
+        /// Of the unit.
+        address: String,
+        /// «начисления и перерасчёт».
+        about: &'static str,
+        /// The last day of the term.
+        due: Option<String>,
+        link: String,
+    },
+    /// The company answers.
+    AppealAnswered {
+        number: i64,
+        address: String,
+        text: &'a str,
+        link: String,
+    },
+    /// The term of an appeal is extended.
+    AppealExtended {
+        number: i64,
+        address: String,
+        until: String,
+        reason: &'a str,
+        link: String,
+    },
     /// To the newcomer: the residency is suspended.
     ResidencySuspended {
         number: &'a str,
@@ -151,6 +178,9 @@ impl Words<'_> {
             Self::TicketRegistered { .. } => template!("ticket_registered"),
             Self::TicketMoved { .. } => template!("ticket_moved"),
             Self::TicketComment { .. } => template!("ticket_comment"),
+            Self::AppealRegistered { .. } => template!("appeal_registered"),
+            Self::AppealAnswered { .. } => template!("appeal_answered"),
+            Self::AppealExtended { .. } => template!("appeal_extended"),
             Self::ResidencySuspended { .. } => template!("residency_suspended"),
             Self::NewcomerSuspended { .. } => template!("newcomer_suspended"),
         }

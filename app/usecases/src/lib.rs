@@ -7,6 +7,7 @@ mod error;
 mod payment_code;
 mod token;
 
+pub mod appeals;
 pub mod changes;
 pub mod charges;
 pub mod demo;

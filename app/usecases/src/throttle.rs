@@ -28,6 +28,7 @@ impl Limit {
     pub(crate) const PAPERS_BY_ADDRESS: Self = Self::new("papers address", 60, 15);
     pub(crate) const REPORTS_BY_ADDRESS: Self = Self::new("reports address", 10, 60);
     pub(crate) const TICKETS_BY_PERSON: Self = Self::new("tickets person", 30, 60);
+    pub(crate) const APPEALS_BY_PERSON: Self = Self::new("appeals person", 20, 60);
     pub(crate) const COMMENTS_BY_PERSON: Self = Self::new("comments person", 60, 60);
 
     pub(crate) const fn new(name: &'static str, most: i64, minutes: i64) -> Self {

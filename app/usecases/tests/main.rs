@@ -1,6 +1,7 @@
 //! What the portal does, on SQLite and on PostgreSQL.
 mod support;
 
+mod appeals;
 mod changes;
 mod demo;
 mod imports;

@@ -16,6 +16,10 @@ pub enum Object {
     News,
     /// The same, for those who write it.
     NewsDesk,
+    /// An appeal of the resident's.
+    Appeal,
+    /// The same, as staff reach it.
+    AppealDesk,
     /// A ticket of the resident's, as staff reach it.
     Ticket,
     /// The resident's account, as staff reach it.
@@ -27,9 +31,12 @@ pub enum Object {
 pub type Fields = &'static [(&'static str, &'static str)];
 
 /// A page or file, by the pattern of its route.
-pub const PAGES: [(&str, &str, Object); 59] = [
+pub const PAGES: &[(&str, &str, Object)] = &[
     ("/", "/", Object::Nothing),
     ("/app", "/app", Object::Nothing),
+    ("/appeals", "/appeals", Object::Nothing),
+    ("/appeals/new", "/appeals/new", Object::Nothing),
+    ("/appeals/{number}", "/appeals/{number}", Object::Appeal),
     ("/check", "/check", Object::Nothing),
     ("/charges", "/charges", Object::Nothing),
     ("/charges/{period}", "/charges/2017-12", Object::Nothing),
@@ -61,6 +68,9 @@ pub const PAGES: [(&str, &str, Object); 59] = [
     ("/staff/tickets", "/staff/tickets", Object::Nothing),
     ("/staff/tickets/new", "/staff/tickets/new?account={id}", Object::Called),
     ("/staff/tickets/{number}", "/staff/tickets/{number}", Object::Ticket),
+    ("/staff/appeals", "/staff/appeals", Object::Nothing),
+    ("/staff/appeals/templates", "/staff/appeals/templates", Object::Nothing),
+    ("/staff/appeals/{number}", "/staff/appeals/{number}", Object::AppealDesk),
     ("/staff/incidents", "/staff/incidents", Object::Nothing),
     ("/staff/incidents/new", "/staff/incidents/new", Object::Nothing),
     ("/staff/incidents/{incident}", "/staff/incidents/{id}", Object::Incident),
@@ -90,7 +100,80 @@ pub const PAGES: [(&str, &str, Object); 59] = [
 ];
 
 /// A server function with the fields of a request; `{id}` is the object.
-pub const FUNCTIONS: [(&str, Fields, Object); 78] = [
+pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
+    (
+        "appeals/add",
+        &[
+            ("number", "{number}"),
+            ("new[id]", "01890000-0000-7000-8000-000000000006"),
+            ("new[appeal]", "{id}"),
+        ],
+        Object::Appeal,
+    ),
+    (
+        "appeals/answer",
+        &[
+            ("number", "{number}"),
+            ("answer[id]", "01890000-0000-7000-8000-000000000007"),
+            ("answer[appeal]", "{id}"),
+            ("answer[seen]", "99"),
+            ("answer[text]", "{имя}"),
+        ],
+        Object::AppealDesk,
+    ),
+    (
+        "appeals/assign",
+        &[("number", "{number}"), ("to[appeal]", "{id}"), ("to[seen]", "1")],
+        Object::AppealDesk,
+    ),
+    ("appeals/close", &[("number", "{number}"), ("appeal", "{id}")], Object::Appeal),
+    (
+        "appeals/create",
+        &[
+            ("appeal[id]", "01890000-0000-7000-8000-000000000008"),
+            ("appeal[account]", "{id}"),
+            ("appeal[kind]", "Other"),
+            ("appeal[text]", "Вопрос"),
+        ],
+        Object::Account,
+    ),
+    (
+        "appeals/extend",
+        &[("number", "{number}"), ("to[appeal]", "{id}"), ("to[seen]", "1")],
+        Object::AppealDesk,
+    ),
+    ("appeals/form", &[], Object::Nothing),
+    ("appeals/inbox", &[], Object::Nothing),
+    ("appeals/list", &[], Object::Nothing),
+    (
+        "appeals/note",
+        &[
+            ("number", "{number}"),
+            ("note[id]", "01890000-0000-7000-8000-000000000009"),
+            ("note[appeal]", "{id}"),
+            ("note[text]", "Проверить"),
+        ],
+        Object::AppealDesk,
+    ),
+    ("appeals/page", &[("number", "{number}")], Object::Appeal),
+    (
+        "appeals/reopen",
+        &[
+            ("number", "{number}"),
+            ("new[id]", "01890000-0000-7000-8000-000000000006"),
+            ("new[appeal]", "{id}"),
+        ],
+        Object::Appeal,
+    ),
+    ("appeals/sheet", &[("number", "{number}")], Object::AppealDesk),
+    ("templates/list", &[], Object::Nothing),
+    ("templates/restore", &[("template", "{id}")], Object::Token),
+    ("templates/retire", &[("template", "{id}")], Object::Token),
+    (
+        "templates/save",
+        &[("template[id]", "01890000-0000-7000-8000-00000000000a"), ("template[name]", "")],
+        Object::Nothing,
+    ),
     ("charges/balance", &[], Object::Nothing),
     ("charges/month", &[("period", "2017-12")], Object::Nothing),
     ("charges/page", &[], Object::Nothing),
@@ -256,7 +339,7 @@ pub const FUNCTIONS: [(&str, Fields, Object); 78] = [
 ];
 
 /// Where the outside world speaks to the portal; the demo has nobody there to listen to.
-pub const HOOKS: [&str; 1] = ["/webhooks/yookassa"];
+pub const HOOKS: &[&str] = &["/webhooks/yookassa"];
 
 /// Those end the session that asks, so they are asked last and once.
-pub const ENDING: [&str; 2] = ["session/end-all", "session/sign-out"];
+pub const ENDING: &[&str] = &["session/end-all", "session/sign-out"];

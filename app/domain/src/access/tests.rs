@@ -21,6 +21,7 @@ PrintReceipts                   -            yes              -            yes  
 Refund                          -            yes              -              -            yes
 HandleTickets                 yes              -              -            yes            yes
 AnnounceIncidents             yes              -              -            yes            yes
+AnswerAppeals                   -            yes              -            yes            yes
 ManageExecutors                 -              -              -            yes            yes
 PublishNews                     -              -            yes            yes            yes
 ManageStaff                     -              -              -              -            yes

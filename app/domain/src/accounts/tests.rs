@@ -116,3 +116,16 @@ fn units_are_counted_as_people_count_them() {
     labels.sort_by_key(|label| label_key(label));
     assert_eq!(labels, ["1", "1П", "2", "10", "10А", "10Б", "100", "офис 1", "офис 2", "офис 10"]);
 }
+
+#[test]
+fn a_person_is_spoken_to_by_given_name_and_patronymic() {
+    for (full, expected) in [
+        ("Соловьёва Анна Павловна", Some("Анна Павловна")),
+        ("Ким Олег", Some("Олег")),
+        ("ООО «Ромашка», ИНН 7701234567", None),
+        ("ООО Ромашка", None),
+        ("Анна", None),
+    ] {
+        assert_eq!(given_names(full).as_deref(), expected, "{full}");
+    }
+}

@@ -1,5 +1,5 @@
 use super::{Desk, NoTopic, Topic};
-use crate::ids::{AccountId, OrderId, TicketId, UserId};
+use crate::ids::{AccountId, AppealId, OrderId, TicketId, UserId};
 use uuid::Uuid;
 
 #[test]
@@ -7,10 +7,12 @@ fn a_topic_is_read_as_it_is_written() {
     let id = Uuid::from_u128(7);
     for topic in [
         Topic::Account(AccountId(id)),
+        Topic::Appeal(AppealId(id)),
         Topic::Order(OrderId(id)),
         Topic::Person(UserId(id)),
         Topic::Ticket(TicketId(id)),
         Topic::News,
+        Topic::Desk(Desk::Appeals),
         Topic::Desk(Desk::Tickets),
     ] {
         assert_eq!(topic.to_string().parse(), Ok(topic));

@@ -21,6 +21,7 @@ fn a_notice_leads_to_what_it_is_about() {
             "/tickets/7".into(),
         ),
         (Notice::TicketComment { number: 7, text: String::new() }, Subject::Tickets, "/tickets/7".into()),
+        (Notice::AppealAnswered { number: 7, text: String::new() }, Subject::Appeals, "/appeals/7".into()),
         (Notice::PaymentCredited { order, total: Money::ZERO }, Subject::Payments, format!("/pay/{order}")),
     ] {
         assert_eq!((notice.subject(), notice.path()), (subject, path));

@@ -120,7 +120,8 @@ const fn pause(limit: Limit, marks: &Marks) -> i64 {
     if matches!(limit, Limit::Answer) { 0 } else { marks.paused_minutes }
 }
 
-fn due(limit: Limit, term: Term, registered: NaiveDateTime, days: &WorkingDays) -> NaiveDateTime {
+/// When a limit ends, without pauses.
+pub(crate) fn due(limit: Limit, term: Term, registered: NaiveDateTime, days: &WorkingDays) -> NaiveDateTime {
     match term {
         Term::Minutes(count) if limit == Limit::Chute => in_the_day(registered, count.into()),
         Term::Minutes(count) => later(registered, count.into()),
@@ -150,7 +151,7 @@ fn in_the_day(from: NaiveDateTime, minutes: i64) -> NaiveDateTime {
 }
 
 /// The last minute of a day.
-fn end_of(day: chrono::NaiveDate) -> NaiveDateTime {
+pub(crate) fn end_of(day: chrono::NaiveDate) -> NaiveDateTime {
     day.and_time(NaiveTime::MIN) + TimeDelta::minutes(24 * 60 - 1)
 }
 

@@ -28,6 +28,12 @@ pub enum Limit {
     WaterBreak,
     /// Heating may be off for so long in a month.
     HeatingBreak,
+    /// The answer to an appeal of whoever owns or uses a unit of the house.
+    Appeal,
+    /// The answer to an appeal of anybody else.
+    OthersAppeal,
+    /// The term of an appeal may be extended by so long.
+    AppealExtension,
 }
 
 /// How long: in minutes from the moment, in days to the end of the last one.
@@ -67,7 +73,7 @@ enum Unit {
 }
 
 impl Limit {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Answer,
         Self::Localise,
         Self::Repair,
@@ -82,6 +88,9 @@ impl Limit {
         Self::Ordinary,
         Self::WaterBreak,
         Self::HeatingBreak,
+        Self::Appeal,
+        Self::OthersAppeal,
+        Self::AppealExtension,
     ];
 
     /// The dated parameter that says how long, in the unit that its name ends with.
@@ -102,6 +111,9 @@ impl Limit {
             Self::Ordinary => "ticket.ordinary.working_days",
             Self::WaterBreak => "ticket.water_break.minutes",
             Self::HeatingBreak => "ticket.heating_break.minutes",
+            Self::Appeal => "appeal.answer.working_days",
+            Self::OthersAppeal => "appeal.other.days",
+            Self::AppealExtension => "appeal.extension.days",
         }
     }
 
@@ -116,7 +128,8 @@ impl Limit {
             Self::Answer | Self::Localise | Self::Repair | Self::Sewer | Self::Chute => {
                 (Act::Management416, 13)
             }
-            Self::Ordinary => (Act::Management416, 36),
+            Self::Ordinary | Self::Appeal | Self::AppealExtension => (Act::Management416, 36),
+            Self::OthersAppeal => (Act::Management416, 37),
             Self::Quality => (Act::Services354, 108),
             Self::MeterCheck => (Act::Services354, 31),
             Self::WaterBreak | Self::HeatingBreak => (Act::Services354Appendix, 1),
@@ -129,8 +142,8 @@ impl Limit {
 
     const fn unit(self) -> Unit {
         match self {
-            Self::MeterCheck => Unit::Days,
-            Self::Ordinary => Unit::WorkingDays,
+            Self::MeterCheck | Self::OthersAppeal | Self::AppealExtension => Unit::Days,
+            Self::Ordinary | Self::Appeal => Unit::WorkingDays,
             _ => Unit::Minutes,
         }
     }

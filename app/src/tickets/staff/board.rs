@@ -112,7 +112,7 @@ fn filters(board: &Board, desk: Desk) -> AnyView {
     .into_any()
 }
 
-fn select(
+pub(crate) fn select(
     name: &'static str,
     label: &'static str,
     any: &'static str,
@@ -265,7 +265,7 @@ fn job(row: &BoardRow, today: NaiveDate, passed: Signal<i64>, desk: Desk) -> Any
 }
 
 /// «0:12 до 13:32», in words for readers aloud.
-fn left(clock: Clock, today: NaiveDate, passed: Signal<i64>) -> AnyView {
+pub(crate) fn left(clock: Clock, today: NaiveDate, passed: Signal<i64>) -> AnyView {
     let standing = Memo::new(move |_| after(clock.standing, passed.get()));
     let class = move || match urgency(&clock, standing.get()) {
         Urgency::Late => "job__left job__left--late num",

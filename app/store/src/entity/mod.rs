@@ -2,6 +2,9 @@
 pub mod accepted_period;
 pub mod account;
 pub mod account_owner;
+pub mod appeal;
+pub mod appeal_entry;
+pub mod appeal_template;
 pub mod bill;
 pub mod bill_line;
 pub mod building;

@@ -16,6 +16,7 @@ pub(crate) const STEPS: &[Step] = steps![
     "m0005_incident_edits",
     "m0008_notices",
     "m0009_news",
+    "m0010_appeals",
 ];
 
 #[derive(Clone, Copy, Hash)]

@@ -128,3 +128,32 @@ fn letters_about_a_ticket_say_how_it_goes() {
         &Words::TicketComment { number: 7_218_204, address: address(), text, link: link() },
     );
 }
+
+#[test]
+fn letters_about_an_appeal_say_by_when_what_and_why() {
+    let link = || "https://lk.example.org/appeals/1042".to_owned();
+    let number = 1_042;
+    check(
+        "appeal_registered",
+        &Words::AppealRegistered {
+            number,
+            at: "25.01.2018 в 13:02".into(),
+            address: address(),
+            about: "начисления и перерасчёт",
+            due: Some("08.02.2018".into()),
+            link: link(),
+        },
+    );
+    let text = "Здравствуйте, Анна Викторовна.\n\nПерерасчёт сделали: <он> будет в следующей квитанции.";
+    check("appeal_answered", &Words::AppealAnswered { number, address: address(), text, link: link() });
+    check(
+        "appeal_extended",
+        &Words::AppealExtended {
+            number,
+            address: address(),
+            until: "20.02.2018".into(),
+            reason: "Ждём данные поставщика тепла.",
+            link: link(),
+        },
+    );
+}

@@ -1,4 +1,5 @@
 //! The demo: the guide's figures, and data that are fresh on any day.
+mod appeals;
 mod money;
 mod news;
 mod tickets;

@@ -1,0 +1,105 @@
+//! What a resident does with an appeal: add to it, go on after an answer that did not help, close it.
+use super::{AddToAppeal, CloseAppeal, ReopenAppeal};
+use crate::{
+    form::{FormFailure, FormState},
+    ui::{Button, ButtonKind, IconName, TextArea},
+};
+use domain::ids::{AppealId, EntryId};
+use leptos::{form::ActionForm, prelude::*};
+use server_fn::ServerFn;
+
+/// The appeal that a form is about.
+#[derive(Clone, Copy)]
+pub(super) struct Subject {
+    pub number: i64,
+    pub id: AppealId,
+    /// For the next entry.
+    pub fresh: EntryId,
+}
+
+impl Subject {
+    fn hidden(self) -> AnyView {
+        view! {
+            <input type="hidden" name="number" value=self.number.to_string() />
+            <input type="hidden" name="new[id]" value=self.fresh.to_string() />
+            <input type="hidden" name="new[appeal]" value=self.id.to_string() />
+        }
+        .into_any()
+    }
+}
+
+/// «Дополнить»
+pub(super) fn addition(subject: Subject, action: ServerAction<AddToAppeal>, state: FormState) -> AnyView {
+    view! {
+        <ActionForm action=action attr:class="card form" attr:novalidate=true>
+            <FormFailure form=state />
+            {subject.hidden()}
+            <TextArea
+                name="new[text]"
+                label="Дополнить обращение"
+                hint="Если что-то забыли или что-то изменилось"
+                error=state.field("text")
+                value=state.value("new[text]")
+            />
+            <div class="actions">
+                <Button label="Отправить" icon=IconName::Send busy=state.busy class="btn--phone-wide" />
+            </div>
+        </ActionForm>
+    }
+    .into_any()
+}
+
+/// «Ответ не помог?»
+pub(super) fn reopening(subject: Subject, action: ServerAction<ReopenAppeal>, state: FormState) -> AnyView {
+    view! {
+        <ActionForm action=action attr:class="card form" attr:id="reopen" attr:novalidate=true>
+            <h2>"Ответ не помог?"</h2>
+            <FormFailure form=state />
+            {subject.hidden()}
+            <TextArea
+                name="new[text]"
+                label="Что осталось нерешённым"
+                hint="Обращение снова попадёт в работу, и срок ответа начнётся заново"
+                error=state.field("text")
+                value=state.value("new[text]")
+            />
+            <div class="actions">
+                <Button label="Продолжить обращение" kind=ButtonKind::Line busy=state.busy class="btn--phone-wide" />
+            </div>
+        </ActionForm>
+    }
+    .into_any()
+}
+
+/// Closes what is answered at once; what waits for its answer is asked about first, without scripts too.
+pub(super) fn closing(subject: Subject, waits: bool) -> AnyView {
+    let form = move |label: &'static str, kind: ButtonKind| {
+        view! {
+            <form method="post" action=CloseAppeal::url()>
+                <input type="hidden" name="number" value=subject.number.to_string() />
+                <input type="hidden" name="appeal" value=subject.id.to_string() />
+                <Button label=label kind=kind />
+            </form>
+        }
+    };
+    if !waits {
+        return view! {
+            <section class="card stack stack--tight">
+                <h2>"Ответ помог?"</h2>
+                <p class="muted">"Закройте обращение, если вопрос решён. Закрытое больше не возобновить."</p>
+                {form("Вопрос решён", ButtonKind::Tonal)}
+            </section>
+        }
+        .into_any();
+    }
+    view! {
+        <details class="asks">
+            <summary class=ButtonKind::Plain.class()>"Закрыть обращение"</summary>
+            <div class="card stack stack--tight">
+                <p>"Отвечать на закрытое обращение мы не будем. Закрыть его?"</p>
+                {form("Да, закрыть", ButtonKind::Danger)}
+            </div>
+        </details>
+    }
+    .into_any()
+}
