@@ -77,6 +77,8 @@ ids! {
     ExecutorId,
     /// An outage or an accident in a house.
     IncidentId,
+    /// A file that somebody has added, chosen by the client: sending it twice is one file.
+    FileId,
     /// Something that one person is told.
     NoticeId,
     /// A job of the outbox.

@@ -6,6 +6,7 @@ pub mod addresses;
 pub mod calendar;
 pub mod changes;
 pub mod charges;
+pub mod files;
 pub mod ids;
 pub mod incidents;
 pub mod law;

@@ -1,6 +1,7 @@
 //! A rule said no. Errors carry data, not sentences: `app::text` has the words.
 use crate::{
     accounts::AccountNumberError,
+    files,
     money::{Money, MoneyError},
     phone::PhoneError,
     session::{EmailError, PasswordError},
@@ -90,6 +91,8 @@ pub enum Rule {
     /// The ticket is in another state by now, or never could.
     #[error("not while it is {state:?}")]
     NotInThisState { state: State },
+    #[error(transparent)]
+    File(#[from] files::Refusal),
     /// Somebody else was faster: what they did, the first first.
     #[error("changed meanwhile: {changes:?}")]
     ChangedMeanwhile { changes: Vec<Happening> },

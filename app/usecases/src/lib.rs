@@ -10,6 +10,7 @@ mod token;
 pub mod changes;
 pub mod charges;
 pub mod demo;
+pub mod files;
 pub mod imports;
 pub mod incidents;
 pub mod jobs;

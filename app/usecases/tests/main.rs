@@ -3,6 +3,7 @@ mod support;
 
 mod changes;
 mod demo;
+mod files;
 mod imports;
 mod incidents;
 mod jobs;

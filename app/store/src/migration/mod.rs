@@ -6,6 +6,7 @@ mod m0001_foundation;
 mod m0002_money;
 mod m0003_law;
 mod m0004_tickets;
+mod m0005_files;
 mod m0005_incident_edits;
 mod m0008_notices;
 
@@ -17,6 +18,7 @@ pub(crate) const TEXTS: &[&str] = &[
     m0003_law::SQL,
     m0004_tickets::SQL,
     m0005_incident_edits::SQL,
+    m0005_files::SQL,
     m0008_notices::SQL,
 ];
 
@@ -30,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_law::Migration),
             Box::new(m0004_tickets::Migration),
             Box::new(m0005_incident_edits::Migration),
+            Box::new(m0005_files::Migration),
             Box::new(m0008_notices::Migration),
         ]
     }
