@@ -6,6 +6,7 @@
 pub mod api;
 pub mod charges;
 pub mod executors;
+pub mod files;
 pub mod form;
 pub mod home;
 pub mod incidents;

@@ -2,9 +2,9 @@
 //! portal answers; a route without a sample here fails the test, and so does a changed answer.
 mod rows;
 
-use crate::support::{Answer, Browser, Portal};
+use crate::support::{Answer, Browser, Portal, photo, send_file};
 use http::{Method, StatusCode};
-use rows::{ENDING, FUNCTIONS, HOOKS, Object, PAGES};
+use rows::{ENDING, FUNCTIONS, HOOKS, Object, PAGES, UPLOADS};
 use std::{collections::BTreeSet, fmt::Write as _};
 
 const NOBODYS: &str = "01890000-0000-7000-8000-000000000000";
@@ -31,7 +31,7 @@ async fn the_access_matrix_is_up_to_date() {
     for (function, fields, object) in FUNCTIONS {
         world.row(&mut table, "POST", &format!("/api/{function}"), object, fields).await;
     }
-    for path in HOOKS {
+    for path in HOOKS.iter().chain(&UPLOADS) {
         world.row(&mut table, "POST", path, Object::Nothing, &[]).await;
     }
     for function in ENDING {
@@ -65,6 +65,8 @@ struct World {
     session: String,
     ticket: String,
     incident: String,
+    file: String,
+    draft: String,
     /// The recipient of the charges.
     to: String,
 }
@@ -102,7 +104,13 @@ impl World {
             };
             people.push((actor, browser));
         }
-        Self { people, account, meter, submission, order, bill, session, ticket, incident, to }
+        let draft = upload(&owner, "ticket", NOBODYS).await;
+        let comment = owner.open(&format!("/tickets/{TICKET}")).await;
+        let field = |name: &str| comment.field("/api/tickets/comment", name).unwrap();
+        let file = upload(&owner, "ticket_comment", &field("comment[id]")).await;
+        let said = owner.submit(&comment, "/api/tickets/comment", &[("comment[text]", "Вот снимок")]).await;
+        assert_eq!(said.status, StatusCode::OK, "{}", said.text());
+        Self { people, account, meter, submission, order, bill, session, ticket, incident, file, draft, to }
     }
 
     /// One line: what each actor is answered. Behind `|` stands the answer for an object that nobody has.
@@ -124,7 +132,7 @@ impl World {
             let theirs = self.ask(browser, method, path, fields, id, object).await;
             // Those print receipts of everybody.
             let prints = object == Object::Bill && matches!(*actor, "accountant" | "manager" | "admin");
-            let handles = matches!(object, Object::Ticket | Object::Called | Object::Incident)
+            let handles = matches!(object, Object::Ticket | Object::Called | Object::Incident | Object::File)
                 && matches!(*actor, "dispatcher" | "manager" | "admin");
             if *actor != "resident" && !prints && !handles {
                 assert_eq!(
@@ -145,6 +153,8 @@ impl World {
             Object::Account | Object::Meter | Object::Called => Some(&self.account),
             Object::Ticket => Some(&self.ticket),
             Object::Incident => Some(&self.incident),
+            Object::File => Some(&self.file),
+            Object::Draft => Some(&self.draft),
             Object::Session => Some(&self.session),
             Object::Submission => Some(&self.submission),
             Object::Order => Some(&self.order),
@@ -175,6 +185,13 @@ impl World {
             .collect();
         browser.call(&path, &fields).await
     }
+}
+
+/// Adds a photo to a form, and returns its id.
+async fn upload(browser: &Browser, what: &str, form: &str) -> String {
+    let sent = send_file(browser, &format!("/files/{what}/{form}"), "щиток.jpg", &photo()).await;
+    assert_eq!(sent.status, StatusCode::OK, "{}", sent.body);
+    serde_json::from_str::<domain::files::FileCard>(&sent.body).unwrap().id.to_string()
 }
 
 /// What a person could tell two answers apart by: pages differ in their nonce and ids of requests alone.

@@ -18,13 +18,17 @@ pub enum Object {
     /// The resident's account, as staff reach it.
     Called,
     Incident,
+    /// A file of the resident's ticket, as staff reach it.
+    File,
+    /// A file that the resident has added and not sent.
+    Draft,
 }
 
 /// Names and values of a form.
 pub type Fields = &'static [(&'static str, &'static str)];
 
 /// A page or file, by the pattern of its route.
-pub const PAGES: [(&str, &str, Object); 53] = [
+pub const PAGES: [(&str, &str, Object); 56] = [
     ("/", "/", Object::Nothing),
     ("/app", "/app", Object::Nothing),
     ("/check", "/check", Object::Nothing),
@@ -74,6 +78,9 @@ pub const PAGES: [(&str, &str, Object); 53] = [
     ("", "/demo/mailbox", Object::Nothing),
     ("", "/demo/mailbox/01890000-0000-7000-8000-000000000000", Object::Nothing),
     ("", "/events?watch=account:{id}", Object::Account),
+    ("", "/files/{id}", Object::Draft),
+    ("", "/files/{id}", Object::File),
+    ("", "/files/{id}/preview", Object::File),
     ("", "/healthz", Object::Nothing),
     ("", "/readyz", Object::Nothing),
     ("", "/robots.txt", Object::Nothing),
@@ -81,10 +88,11 @@ pub const PAGES: [(&str, &str, Object); 53] = [
 ];
 
 /// A server function with the fields of a request; `{id}` is the object.
-pub const FUNCTIONS: [(&str, Fields, Object); 67] = [
+pub const FUNCTIONS: [(&str, Fields, Object); 68] = [
     ("charges/balance", &[], Object::Nothing),
     ("charges/month", &[("period", "2017-12")], Object::Nothing),
     ("charges/page", &[], Object::Nothing),
+    ("files/remove", &[("id", "{id}")], Object::Draft),
     ("notices/choose", &[], Object::Nothing),
     ("notices/page", &[], Object::Nothing),
     ("notices/read", &[("up_to", "01890000-0000-7000-8000-000000000000")], Object::Nothing),
@@ -233,6 +241,12 @@ pub const FUNCTIONS: [(&str, Fields, Object); 67] = [
     ("executors/list", &[], Object::Nothing),
     ("executors/add", &[("name", "")], Object::Nothing),
     ("executors/retire", &[("executor", "{id}")], Object::Token),
+];
+
+/// Where files are sent to; these are none.
+pub const UPLOADS: [&str; 2] = [
+    "/files/ticket/01890000-0000-7000-8000-000000000000",
+    "/files/ticket_comment/01890000-0000-7000-8000-000000000000",
 ];
 
 /// Where the outside world speaks to the portal; the demo has nobody there to listen to.
