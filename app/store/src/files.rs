@@ -56,7 +56,7 @@ fn seen_sql(scope: &Scope, values: &mut Vec<Value>) -> String {
 pub async fn hold(tx: &Tx, person: UserId) -> Result<()> {
     // On SQLite there is one transaction at a time.
     if tx.is_postgres() {
-        tx.row::<Count>("SELECT 1::bigint AS count FROM person WHERE id = $1 FOR UPDATE", [person.into()])
+        tx.row::<Count>("SELECT 1::bigint AS count FROM person WHERE id = $1 FOR NO KEY UPDATE", [person.into()])
             .await?;
     }
     Ok(())
