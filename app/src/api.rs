@@ -109,6 +109,12 @@ pub fn posted<F: server_fn::ServerFn>() -> Option<Posted> {
     SharedValue::new(|| use_context::<Posted>().filter(|posted| posted.path == F::PATH)).into_inner()
 }
 
+/// A form that came back from a path under `start` that no server function answers.
+#[must_use]
+pub fn posted_under(start: &str) -> Option<Posted> {
+    SharedValue::new(|| use_context::<Posted>().filter(|posted| posted.path.starts_with(start))).into_inner()
+}
+
 #[cfg(feature = "ssr")]
 pub use on_server::{ctx, go};
 

@@ -1,5 +1,9 @@
 //! Forms of server functions: they work before the page has come to life, keep what was typed, and answer beside the field.
 
+mod kept;
+
+pub use kept::{Form, Sent};
+
 use crate::{
     api::{ApiError, Next, Posted, posted},
     layout::focus,

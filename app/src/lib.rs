@@ -7,6 +7,7 @@ pub mod api;
 pub mod appeals;
 pub mod charges;
 pub mod executors;
+pub mod files;
 pub mod form;
 pub mod home;
 pub mod incidents;

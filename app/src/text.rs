@@ -1,7 +1,8 @@
 //! Every sentence that explains an error: what is wrong, and what a right value looks like.
 
-pub mod news;
 pub mod appeals;
+pub mod files;
+pub mod news;
 pub mod notices;
 pub mod tickets;
 
@@ -107,6 +108,7 @@ pub fn rule(rule: &Rule) -> String {
         Rule::IncidentOver => "Отключение уже закончилось: объявление больше не меняется.".into(),
         Rule::NoSuchRating => "Поставьте от одной до пяти звёзд.".into(),
         Rule::NotInThisState { state } => tickets::not_in_this_state(*state),
+        Rule::File(refusal) => files::refusal(refusal),
         Rule::ChangedMeanwhile { changes } => tickets::changed_meanwhile(changes),
         Rule::NewsTitleMissing
         | Rule::NewsTextMissing

@@ -1,18 +1,19 @@
 //! The demo: a portal in one folder, with people to sign in as and a mailbox in the browser.
 use crate::{
     build,
-    host::{Host, Limits},
+    host::{Arrivals, Host, Limits},
     site::Site,
 };
 use adapters::{
     demo_bank::DemoBank,
     mailbox::Mailbox,
+    shelf::Shelf,
     typst::{Template, Typst},
 };
 use anyhow::Context;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use domain::payments::Terms;
+use domain::{files, payments::Terms};
 use std::{fs, path::Path, sync::Arc, time::Duration};
 use store::{Db, DbSettings};
 use usecases::{Clock, Portal, demo, ports::Ports};
@@ -42,10 +43,10 @@ pub async fn open(
     Ok(host)
 }
 
-/// A portal of the demo on any database; `data` keeps its letters.
+/// A portal of the demo on any database; `data` keeps its letters and files.
 ///
 /// # Errors
-/// When the folder of the letters cannot be made.
+/// When the folders of letters and files cannot be made.
 pub fn with_database(
     db: Db,
     data: &Path,
@@ -55,6 +56,8 @@ pub fn with_database(
 ) -> anyhow::Result<Host> {
     let mailbox = Mailbox::open(&data.join("mailbox"), clock).context("каталог писем не создаётся")?;
     let bank = DemoBank::open(&data.join("bank.json"), &base_url, clock).context("файл банка не читается")?;
+    let folder = data.join("files");
+    let shelf = Shelf::folder(&folder).context("каталог файлов не создаётся")?;
     let portal = Portal {
         company: demo::COMPANY.into(),
         contacts: Some(demo::CONTACTS.into()),
@@ -62,6 +65,7 @@ pub fn with_database(
         build: build(),
         zone: clock.zone(),
         terms: Terms::default(),
+        files: files::Limits::default(),
         demo: Some(demo::guide()),
     };
     Ok(Host {
@@ -70,12 +74,14 @@ pub fn with_database(
             mailer: Box::new(mailbox.clone()),
             acquirer: Some(Box::new(bank.clone())),
             printer: Box::new(Typst::new(Template::shipped())),
+            shelf: Box::new(shelf),
         }),
         portal: Arc::new(portal),
         clock,
         site,
         mailbox: Some(mailbox),
         bank: Some(bank),
+        arrivals: Arrivals::new(folder),
         limits: Limits { worker_interval: Duration::from_millis(250), ..Limits::default() },
     })
 }

@@ -6,17 +6,22 @@ use crate::{
     site::Site,
     worker,
 };
-use adapters::{demo_bank::DemoBank, mailbox::Mailbox, smtp::Smtp, typst::Typst, yookassa::YooKassa};
+use adapters::{
+    demo_bank::DemoBank, mailbox::Mailbox, shelf::Shelf, smtp::Smtp, typst::Typst, yookassa::YooKassa,
+};
+use anyhow::Context;
 use chrono::Utc;
 use domain::{access::Actor, payments::Terms};
 use ipnet::IpNet;
 use std::{
+    env,
     net::{IpAddr, Ipv4Addr, SocketAddr},
+    path::PathBuf,
     sync::Arc,
     time::Duration,
 };
 use store::{Db, StoreError};
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::{net::TcpListener, sync::Semaphore, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 use usecases::{
     Clock, Ctx, Origin, Portal, Visitor, imports,
@@ -35,6 +40,27 @@ pub struct Host {
     /// Where the demo's payers pay.
     pub bank: Option<DemoBank>,
     pub limits: Limits,
+    pub arrivals: Arrivals,
+}
+
+/// Where files arrive, and how many at once.
+pub struct Arrivals {
+    /// A file that has not arrived whole is here and nowhere else; it has no name.
+    pub folder: PathBuf,
+    /// Files that arrive at once.
+    pub places: Semaphore,
+    /// Files that are in memory at once, whole.
+    pub desks: Semaphore,
+}
+
+impl Arrivals {
+    const PLACES: usize = 64;
+    const DESKS: usize = 4;
+
+    #[must_use]
+    pub const fn new(folder: PathBuf) -> Self {
+        Self { folder, places: Semaphore::const_new(Self::PLACES), desks: Semaphore::const_new(Self::DESKS) }
+    }
 }
 
 pub const MEGABYTE: usize = 1024 * 1024;
@@ -83,11 +109,20 @@ impl Host {
             build: build(),
             zone,
             terms: config.acquirer.as_ref().map_or_else(Terms::default, config::Acquirer::terms),
+            files: config.files.limits(),
             demo: None,
         };
         let acquirer = match &config.acquirer {
             Some(shop) => Some(Box::new(YooKassa::new(shop.settings())?) as Box<dyn Acquirer>),
             None => None,
+        };
+        let (shelf, arrivals) = if let Some(s3) = &config.files.s3 {
+            (Shelf::s3(&s3.settings())?, env::temp_dir())
+        } else {
+            let folder = config.files_folder();
+            let shelf = Shelf::folder(&folder)
+                .with_context(|| format!("каталог {} не создаётся", folder.display()))?;
+            (shelf, folder)
         };
         Ok(Self {
             db,
@@ -95,6 +130,7 @@ impl Host {
                 mailer: Box::new(Smtp::new(config.smtp())?),
                 acquirer,
                 printer: Box::new(Typst::new(config.template())),
+                shelf: Box::new(shelf),
             }),
             portal: Arc::new(portal),
             clock: Clock::new(zone),
@@ -102,6 +138,7 @@ impl Host {
             mailbox: None,
             bank: None,
             limits: config.limits(),
+            arrivals: Arrivals::new(arrivals),
         })
     }
 

@@ -2,9 +2,9 @@
 //! portal answers; a route without a sample here fails the test, and so does a changed answer.
 mod rows;
 
-use crate::support::{Answer, Browser, Portal};
+use crate::support::{Answer, Browser, Portal, photo, send_file};
 use http::{Method, StatusCode};
-use rows::{ENDING, FUNCTIONS, HOOKS, Object, PAGES};
+use rows::{ENDING, FUNCTIONS, HOOKS, Object, PAGES, UPLOADS};
 use std::{collections::BTreeSet, fmt::Write as _};
 
 const NOBODYS: &str = "01890000-0000-7000-8000-000000000000";
@@ -25,13 +25,13 @@ async fn the_access_matrix_is_up_to_date() {
         write!(table, " {actor:<10}").unwrap();
     }
     table.push('\n');
-    for (_, path, object) in PAGES {
+    for &(_, path, object) in PAGES {
         world.row(&mut table, "GET", path, object, &[]).await;
     }
-    for (function, fields, object) in FUNCTIONS {
+    for &(function, fields, object) in FUNCTIONS {
         world.row(&mut table, "POST", &format!("/api/{function}"), object, fields).await;
     }
-    for path in HOOKS {
+    for path in HOOKS.iter().chain(UPLOADS) {
         world.row(&mut table, "POST", path, Object::Nothing, &[]).await;
     }
     for function in ENDING {
@@ -49,8 +49,12 @@ async fn every_page_and_server_function_has_its_row() {
     assert_eq!(patterns, sampled);
     let functions: BTreeSet<String> =
         leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
-    let sampled: BTreeSet<String> =
-        FUNCTIONS.iter().map(|(name, ..)| *name).chain(ENDING).map(|name| format!("/api/{name}")).collect();
+    let sampled: BTreeSet<String> = FUNCTIONS
+        .iter()
+        .map(|(name, ..)| *name)
+        .chain(ENDING.iter().copied())
+        .map(|name| format!("/api/{name}"))
+        .collect();
     assert_eq!(functions, sampled);
 }
 
@@ -68,6 +72,8 @@ struct World {
     appeal: (String, String),
     ticket: String,
     incident: String,
+    file: String,
+    draft: String,
     /// The recipient of the charges.
     to: String,
 }
@@ -112,7 +118,28 @@ impl World {
             };
             people.push((actor, browser));
         }
-        Self { people, account, meter, submission, order, bill, session, appeal, ticket, incident, news, to }
+        let draft = upload(&owner, "ticket", NOBODYS).await;
+        let comment = owner.open(&format!("/tickets/{TICKET}")).await;
+        let field = |name: &str| comment.field("/api/tickets/comment", name).unwrap();
+        let file = upload(&owner, "ticket_comment", &field("comment[id]")).await;
+        let said = owner.submit(&comment, "/api/tickets/comment", &[("comment[text]", "Вот снимок")]).await;
+        assert_eq!(said.status, StatusCode::OK, "{}", said.text());
+        Self {
+            people,
+            account,
+            meter,
+            submission,
+            order,
+            bill,
+            session,
+            news,
+            appeal,
+            ticket,
+            incident,
+            file,
+            draft,
+            to,
+        }
     }
 
     /// One line: what each actor is answered. Behind `|` stands the answer for an object that nobody has.
@@ -135,7 +162,7 @@ impl World {
             // Those print receipts of everybody.
             let prints = object == Object::Bill && matches!(*actor, "accountant" | "manager" | "admin");
             let writes = object == Object::NewsDesk && matches!(*actor, "editor" | "manager" | "admin");
-            let handles = matches!(object, Object::Ticket | Object::Called | Object::Incident)
+            let handles = matches!(object, Object::Ticket | Object::Called | Object::Incident | Object::File)
                 && matches!(*actor, "dispatcher" | "manager" | "admin");
             let answers =
                 object == Object::AppealDesk && matches!(*actor, "accountant" | "manager" | "admin");
@@ -159,6 +186,8 @@ impl World {
             Object::Appeal | Object::AppealDesk => Some(&self.appeal.1),
             Object::Ticket => Some(&self.ticket),
             Object::Incident => Some(&self.incident),
+            Object::File => Some(&self.file),
+            Object::Draft => Some(&self.draft),
             Object::Session => Some(&self.session),
             Object::Submission => Some(&self.submission),
             Object::Order => Some(&self.order),
@@ -195,6 +224,13 @@ impl World {
             .collect();
         browser.call(&path, &fields).await
     }
+}
+
+/// Adds a photo to a form, and returns its id.
+async fn upload(browser: &Browser, what: &str, form: &str) -> String {
+    let sent = send_file(browser, &format!("/files/{what}/{form}"), "щиток.jpg", &photo()).await;
+    assert_eq!(sent.status, StatusCode::OK, "{}", sent.body);
+    serde_json::from_str::<domain::files::FileCard>(&sent.body).unwrap().id.to_string()
 }
 
 /// What a person could tell two answers apart by: pages differ in their nonce and ids of requests alone.

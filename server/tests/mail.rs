@@ -1,5 +1,6 @@
 use crate::support::{Behaviour, Portal, PostOffice};
 use adapters::{
+    shelf::Shelf,
     smtp::{Encryption, Smtp, SmtpSettings},
     typst::{Template, Typst},
 };
@@ -95,5 +96,5 @@ async fn a_mail_server_that_does_not_answer_delays_no_page() {
 
 fn ports(smtp: Smtp) -> Arc<Ports> {
     let printer = Box::new(Typst::new(Template::shipped()));
-    Arc::new(Ports { mailer: Box::new(smtp), acquirer: None, printer })
+    Arc::new(Ports { mailer: Box::new(smtp), acquirer: None, printer, shelf: Box::new(Shelf::memory()) })
 }

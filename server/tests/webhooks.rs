@@ -1,6 +1,9 @@
 //! `/webhooks/yookassa`: what a notification makes of an order, and what a forged one does not.
 use crate::support::{Answer, Browser, Portal, Process, SECRET, SHOP_ID, Shop, Trouble, send};
-use adapters::typst::{Template, Typst};
+use adapters::{
+    shelf::Shelf,
+    typst::{Template, Typst},
+};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::TimeDelta;
 use domain::{ids::OrderId, payments::OrderState};
@@ -46,6 +49,7 @@ async fn portal(shop: &Shop, networks: &[&str], proxies: &[&str]) -> (Portal, Ct
             mailer: Box::new(host.mailbox.clone().unwrap()),
             acquirer: Some(Box::new(shop.acquirer())),
             printer: Box::new(Typst::new(Template::shipped())),
+            shelf: Box::new(Shelf::memory()),
         });
         host.bank = None;
         host.limits.acquirer_networks = parse(networks);

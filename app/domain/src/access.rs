@@ -125,7 +125,7 @@ impl Role {
 }
 
 impl Permission {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: &[Self] = &[
         Self::EnterReadings,
         Self::AcceptReadings,
         Self::ImportRegistries,

@@ -85,6 +85,8 @@ ids! {
     EntryId,
     /// A template of answers.
     TemplateId,
+    /// A file that somebody has added, chosen by the client: sending it twice is one file.
+    FileId,
     /// Something that one person is told.
     NoticeId,
     /// A job of the outbox.

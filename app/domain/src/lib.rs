@@ -7,6 +7,7 @@ pub mod appeals;
 pub mod calendar;
 pub mod changes;
 pub mod charges;
+pub mod files;
 pub mod ids;
 pub mod incidents;
 pub mod law;

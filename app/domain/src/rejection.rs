@@ -2,6 +2,7 @@
 use crate::{
     accounts::AccountNumberError,
     appeals::{self, Change},
+    files,
     money::{Money, MoneyError},
     phone::PhoneError,
     session::{EmailError, PasswordError},
@@ -92,6 +93,8 @@ pub enum Rule {
     /// The ticket is in another state by now, or never could.
     #[error("not while it is {state:?}")]
     NotInThisState { state: State },
+    #[error(transparent)]
+    File(#[from] files::Refusal),
     /// Somebody else was faster: what they did, the first first.
     #[error("changed meanwhile: {changes:?}")]
     ChangedMeanwhile { changes: Vec<Happening> },
@@ -140,6 +143,17 @@ pub enum Rule {
     /// A template was not filled in to its end.
     #[error("the placeholder {name:?} is open")]
     PlaceholderLeft { name: String },
+}
+
+impl Rule {
+    /// Whether somebody else was faster.
+    #[must_use]
+    pub const fn is_late(&self) -> bool {
+        matches!(
+            self,
+            Self::ChangedMeanwhile { .. } | Self::AppealChanged { .. } | Self::SavedMeanwhile { .. }
+        )
+    }
 }
 
 /// A form that was not taken: every wrong field with its rule. The field `""` is the form as a whole.

@@ -21,6 +21,7 @@ pub mod payments;
 pub mod qr;
 pub mod readings;
 pub mod resource;
+pub mod uploads;
 pub mod write;
 
 pub use decode::Encoding;

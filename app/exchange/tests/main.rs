@@ -5,4 +5,5 @@ mod large;
 mod payment_qr;
 mod qr;
 mod recognising;
+mod uploads;
 mod writing;

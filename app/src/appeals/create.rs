@@ -36,7 +36,7 @@ pub fn NewAppealPage() -> impl IntoView {
 }
 
 fn shown(form: &NewAppealForm, action: ServerAction<CreateAppeal>, state: FormState) -> AnyView {
-    let aside = form.clock.as_ref().map(promise).unwrap_or_else(|| ().into_any());
+    let aside = form.clock.as_ref().map_or_else(|| ().into_any(), promise);
     let (id, account) = (form.fresh.to_string(), form.account.to_string());
     view! {
         <Page title=TITLE back=("/appeals", "Обращения") aside=aside>

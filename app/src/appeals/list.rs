@@ -21,7 +21,7 @@ pub fn AppealsPage() -> impl IntoView {
     let before = Memo::new(move |_| query.with(|query| query.get_str("before")?.parse::<i64>().ok()));
     let frame = use_frame();
     let data = Resource::new(move || before.get(), load_appeals);
-    let account = move || data.get().and_then(|data| data.ok()).map(|data| Topic::Account(data.account));
+    let account = move || data.get().and_then(Result::ok).map(|data| Topic::Account(data.account));
     live::watch(move || account().into_iter().collect(), move || data.refetch());
     view! {
         <Transition fallback=Skeleton>

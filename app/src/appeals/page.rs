@@ -58,7 +58,7 @@ pub fn AppealPage() -> impl IntoView {
             }
         });
     };
-    let topic = move || data.get().and_then(|data| data.ok()).map(|data| Topic::Appeal(data.card.id));
+    let topic = move || data.get().and_then(Result::ok).map(|data| Topic::Appeal(data.card.id));
     live::watch(move || topic().into_iter().collect(), again);
     view! {
         <Transition fallback=Skeleton>

@@ -56,8 +56,8 @@ pub fn NewsPopup(unread: Vec<NewsItem>) -> impl IntoView {
     };
     let content = move || {
         item(at.get()).map(|item| {
-            let last = at.get() + 1 == count;
-            let label = match (item.card.must_read, last) {
+            let is_last = at.get() + 1 == count;
+            let label = match (item.card.must_read, is_last) {
                 (true, _) => "Ознакомлен",
                 (false, true) => "Понятно",
                 (false, false) => "Дальше",

@@ -9,12 +9,14 @@ use super::{
 use crate::{
     api::ApiError,
     charges::Debt,
+    files::{FilePicker, use_files, without_scripts},
     form::{FormFailure, FormState, use_form},
     layout::{Page, loaded, once_ready, use_frame, when_ready},
     readings::no_account,
     ui::{Banner, Button, ButtonKind, Checkbox, Field, Icon, IconName, TextArea, Tone},
 };
 use domain::{
+    files::Owner,
     incidents::IncidentCard,
     tickets::{Category, Kind, NewTicketForm, Offer, recognise, sort},
 };
@@ -100,6 +102,8 @@ fn shown(
 ) -> AnyView {
     let account = form.account;
     let around = incidents(known, account);
+    let files = use_files(Owner::Ticket(form.fresh), form.limits);
+    let busy = Signal::derive(move || state.busy.get() || files.busy.get());
     let fields = view! {
         <FormFailure form=state />
         <input type="hidden" name="ticket[id]" value=form.fresh.to_string() />
@@ -118,9 +122,11 @@ fn shown(
         <Checkbox name="ticket[house]" checked=state.value("ticket[house]") == "true">
             "Это общее: подъезд, лифт, двор, весь дом"
         </Checkbox>
+        <FilePicker files=files />
+        {without_scripts("Фотографии и документы можно добавить на странице заявки, когда она будет отправлена.")}
         {contact(form, state)}
         <div class="actions">
-            <Button label="Отправить заявку" busy=state.busy class="btn--phone-wide" />
+            <Button label="Отправить заявку" busy=busy class="btn--phone-wide" />
             <a class=format!("{} btn--phone-wide", ButtonKind::Plain.class()) href="/tickets">
                 "Закрыть"
             </a>

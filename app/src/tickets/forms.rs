@@ -1,10 +1,12 @@
 //! What a resident does with a ticket: rate it, return it, take it back, say something.
 use super::{CommentTicket, RateTicket, ReturnTicket, TakeTicketBack};
 use crate::{
+    files::{FilePicker, FilesRefused, plain_form, use_files},
     form::{FormFailure, FormState},
     ui::{Button, ButtonKind, FieldError, Icon, IconName, TextArea},
 };
 use domain::{
+    files::{Limits, Owner},
     ids::{CommentId, TicketId},
     tickets::Rating,
 };
@@ -122,13 +124,17 @@ pub(super) fn send_back(subject: Subject, action: ServerAction<ReturnTicket>, st
     .into_any()
 }
 
+/// Something is said to a ticket, with files or without.
 pub(super) fn comment(
     subject: Subject,
-    fresh: CommentId,
+    (fresh, limits): (CommentId, Limits),
     action: ServerAction<CommentTicket>,
     state: FormState,
 ) -> AnyView {
+    let files = use_files(Owner::TicketComment(fresh), limits);
+    let busy = Signal::derive(move || state.busy.get() || files.busy.get());
     view! {
+        <FilesRefused />
         <ActionForm action=action attr:class="card form" attr:novalidate=true>
             <FormFailure form=state />
             {subject.number()}
@@ -142,10 +148,12 @@ pub(super) fn comment(
                 error=state.field("text")
                 value=state.value("comment[text]")
             />
+            <FilePicker files=files />
             <div class="actions">
-                <Button label="Отправить" icon=IconName::Send busy=state.busy class="btn--phone-wide" />
+                <Button label="Отправить" icon=IconName::Send busy=busy class="btn--phone-wide" />
             </div>
         </ActionForm>
+        {plain_form(subject.id, fresh, &limits, false)}
     }
     .into_any()
 }

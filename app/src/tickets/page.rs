@@ -66,7 +66,7 @@ pub fn TicketPage() -> impl IntoView {
 fn shown(data: Data, account: Option<AccountId>, done: Option<&str>, desk: Desk) -> AnyView {
     let subject = Subject { number: data.card.number, id: data.card.id };
     let title = short(&data.card.text);
-    let fresh = data.fresh;
+    let fresh = (data.fresh, data.limits);
     let notice = done.and_then(|done| notice(done, &data.card));
     let ticket = RwSignal::new(data);
     let reloading = RwSignal::new(false);
@@ -106,7 +106,7 @@ fn shown(data: Data, account: Option<AccountId>, done: Option<&str>, desk: Desk)
         {move || ticket.with(deadlines)}
         {move || ticket.with(facts)}
     };
-    let story = move || ticket.with(|ticket| thread(&ticket.card.text, &ticket.story, None));
+    let story = move || ticket.with(|ticket| thread(&ticket.card.text, &ticket.story));
     // Pieces of their own: when the ticket changes, only those come and go that are about what has changed.
     let when =
         move |holds: fn(&TicketCard) -> bool| Memo::new(move |_| ticket.with(|ticket| holds(&ticket.card)));

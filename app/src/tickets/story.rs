@@ -1,6 +1,7 @@
 //! «Ход работы»: what happened to a ticket and what was said, the newest last.
 use super::words::{author, category, kind};
 use crate::{
+    files::file_list,
     text::tickets::state as state_word,
     ui::{Badge, Icon, IconName, date, date_iso, date_time, time},
 };
@@ -8,15 +9,14 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::tickets::{Author, Entry, Happening, Rating, State, Step, What, Whose};
 use leptos::prelude::*;
 
-/// The story of a ticket. `text` is what was asked for; `files` stand below it.
-pub fn thread(text: &str, story: &[Entry], files: Option<AnyView>) -> AnyView {
-    let mut files = files;
+/// The story of a ticket. `text` is what was asked for.
+pub fn thread(text: &str, story: &[Entry]) -> AnyView {
     let mut day = None;
     let lines = story
         .iter()
         .map(|entry| {
             let at = moment(entry.at, day.replace(entry.at.date()));
-            line(entry, at, text, &mut files)
+            line(entry, at, text)
         })
         .collect_view();
     view! { <ol class="thread">{lines}</ol> }.into_any()
@@ -29,7 +29,8 @@ fn moment(at: NaiveDateTime, before: Option<NaiveDate>) -> AnyView {
     view! { <time datetime=machine>{words}</time> }.into_any()
 }
 
-fn line(entry: &Entry, at: AnyView, text: &str, files: &mut Option<AnyView>) -> AnyView {
+fn line(entry: &Entry, at: AnyView, text: &str) -> AnyView {
+    let files = file_list(&entry.files);
     let who = author(entry.author);
     let (dot, icon) = match (&entry.what, entry.author) {
         (What::Happened(happening), _) if !matches!(happening, Happening::Registered) => dot(happening),
@@ -40,8 +41,7 @@ fn line(entry: &Entry, at: AnyView, text: &str, files: &mut Option<AnyView>) -> 
     let (head, body) = match &entry.what {
         What::Happened(Happening::Registered) => {
             let bubble = bubble(text, "bubble");
-            let files = files.take();
-            (view! { <b>{who}</b> }.into_any(), Some((bubble, files).into_any()))
+            (view! { <b>{who}</b> }.into_any(), Some(bubble))
         }
         What::Happened(happening) => {
             let (what, why) = happened(happening);
@@ -61,7 +61,8 @@ fn line(entry: &Entry, at: AnyView, text: &str, files: &mut Option<AnyView>) -> 
             });
             let head = view! { <span><b>{who}</b> {inside}</span> };
             let class = if *internal { "bubble bubble--internal" } else { "bubble" };
-            (head.into_any(), Some(bubble(text, class)))
+            // Files need no words.
+            (head.into_any(), (!text.is_empty()).then(|| bubble(text, class)))
         }
     };
     view! {
@@ -71,6 +72,7 @@ fn line(entry: &Entry, at: AnyView, text: &str, files: &mut Option<AnyView>) -> 
             </span>
             <div class="thread__who">{head} {at}</div>
             {body}
+            {files}
         </li>
     }
     .into_any()

@@ -15,6 +15,7 @@ pub mod charges;
 pub mod entity;
 pub mod event;
 pub mod executors;
+pub mod files;
 pub mod incidents;
 pub mod law;
 pub mod ledger;

@@ -1,6 +1,7 @@
 //! Tickets with their stories. What a resident may not see does not exist: of others' tickets only those of the house do.
 mod board;
 mod callers;
+mod files;
 mod followers;
 mod lists;
 #[cfg(test)]
@@ -11,6 +12,7 @@ pub use callers::{
     Found, OfHouse, Seeker, address, callers, contact_of, found, house_of, house_waiting, in_units,
     waiting_of,
 };
+pub(crate) use files::file_is_seen;
 pub use followers::{Addressee, OpenTicket, addressees, follow, offers};
 pub use lists::{Home, Line, home, last_contact, line, of_account, of_house};
 

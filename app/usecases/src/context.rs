@@ -3,6 +3,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
     access::Actor,
+    files,
     ids::SessionId,
     payments::Terms,
     session::{DemoGuide, Person},
@@ -58,6 +59,8 @@ pub struct Portal {
     pub zone: Tz,
     /// Fee and bounds of a payment.
     pub terms: Terms,
+    /// How much may be added to what people write.
+    pub files: files::Limits,
     pub demo: Option<DemoGuide>,
 }
 

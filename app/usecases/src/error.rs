@@ -1,4 +1,4 @@
-use crate::ports::AcquirerError;
+use crate::ports::{AcquirerError, ShelfError};
 use domain::{Rejection, access::Denied};
 
 #[derive(Debug, thiserror::Error)]
@@ -32,5 +32,11 @@ impl From<Denied> for Error {
             Denied::Guest => Self::SignInRequired,
             Denied::Role => Self::NotFound,
         }
+    }
+}
+
+impl From<ShelfError> for Error {
+    fn from(error: ShelfError) -> Self {
+        Self::Broken(error.to_string())
     }
 }

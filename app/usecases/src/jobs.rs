@@ -1,11 +1,11 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
 use crate::{
-    Ctx, Error, Result, appeals, orders, ports::MailError, readings, recovery, registration, residency,
-    tickets,
+    Ctx, Error, Result, appeals, files, orders, ports::MailError, readings, recovery, registration,
+    residency, tickets,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    ids::{JobId, ResidencyClaimId, ResidencyId, SubmissionId},
+    ids::{FileId, JobId, ResidencyClaimId, ResidencyId, SubmissionId},
     session::Email,
 };
 use serde::{Deserialize, Serialize};
@@ -66,14 +66,23 @@ pub enum Job {
     Appeal(appeals::News),
     /// Asks the acquirer about orders that it may have forgotten to tell us of; comes again and again.
     Reconcile,
+    /// Takes the contents of a file away that is forgotten.
+    ForgetFile {
+        id: FileId,
+    },
+    /// Forgets files that were added and never sent; comes again and again.
+    SweepFiles,
 }
 
 /// Jobs that come again and again. Their ids are the same in every instance, so each of them is there once.
-const RECURRING: [(JobId, Job, TimeDelta); 1] = [(
-    JobId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0002)),
-    Job::Reconcile,
-    TimeDelta::minutes(1),
-)];
+const RECURRING: [(JobId, Job, TimeDelta); 2] = [
+    (
+        JobId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0002)),
+        Job::Reconcile,
+        TimeDelta::minutes(1),
+    ),
+    (JobId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0003)), Job::SweepFiles, TimeDelta::hours(1)),
+];
 
 impl Job {
     const fn kind(&self) -> &'static str {
@@ -90,6 +99,8 @@ impl Job {
             Self::Ticket(_) => "ticket",
             Self::Appeal(_) => "appeal",
             Self::Reconcile => "reconcile",
+            Self::ForgetFile { .. } => "forget_file",
+            Self::SweepFiles => "sweep_files",
         }
     }
 }
@@ -172,6 +183,7 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         // What asks the acquirer has transactions of its own, and may be done twice.
         Job::Acquirer { payment } => orders::hear(ctx, payment).await.map(|()| None)?,
         Job::Reconcile => orders::reconcile(ctx).await.map(|_| None)?,
+        Job::ForgetFile { id } => files::discard(ctx, *id).await.map(|()| None)?,
         _ => None,
     };
     if let Some(letter) = letter {
@@ -188,7 +200,8 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         | Job::Notice { .. }
         | Job::FiscalReceipt { .. }
         | Job::Acquirer { .. }
-        | Job::Reconcile => {}
+        | Job::Reconcile
+        | Job::ForgetFile { .. } => {}
         Job::Registration { id } => registration::reply(ctx, &tx, id).await?,
         Job::Recovery { email } => recovery::reply(ctx, &tx, &email).await?,
         Job::ResidencyClaim { id } => residency::reply(ctx, &tx, id).await?,
@@ -196,6 +209,7 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         Job::Dispute { id } => residency::tell_both_sides(ctx, &tx, id).await?,
         Job::Ticket(news) => tickets::tell(ctx, &tx, news).await?,
         Job::Appeal(news) => appeals::tell(ctx, &tx, news).await?,
+        Job::SweepFiles => files::sweep(ctx, &tx).await?,
     }
     if let Some(seconds) = taken.every_seconds {
         outbox::again(&tx, taken, ctx.now + TimeDelta::seconds(seconds), None).await?;

@@ -11,6 +11,7 @@ pub mod appeals;
 pub mod changes;
 pub mod charges;
 pub mod demo;
+pub mod files;
 pub mod imports;
 pub mod incidents;
 pub mod jobs;

@@ -1,4 +1,5 @@
 //! The outside world, as the use cases see it.
+use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{OrderId, RefundId},
@@ -6,7 +7,8 @@ use domain::{
     payments::{CancelReason, FiscalMarks, News, ReceiptItem, RefundNews},
     receipts::Receipt,
 };
-use std::{fmt, pin::Pin, sync::Arc};
+use futures::Stream;
+use std::{fmt, io, pin::Pin, sync::Arc};
 
 /// What a use case may reach outside the database.
 pub struct Ports {
@@ -14,6 +16,8 @@ pub struct Ports {
     /// Takes the payers' money, where the company takes it through the portal.
     pub acquirer: Option<Box<dyn Acquirer>>,
     pub printer: Box<dyn Printer>,
+    /// Keeps the contents of files.
+    pub shelf: Box<dyn Shelf>,
 }
 
 impl fmt::Debug for Ports {
@@ -188,4 +192,26 @@ pub type Printing<'a> = Pin<Box<dyn Future<Output = Result<Vec<u8>, PrintError>>
 pub trait Printer: Send + Sync {
     /// Draws receipts into one PDF, each from a page of its own.
     fn print(&self, receipts: Vec<Receipt>, laid_out: LaidOut) -> Printing<'_>;
+}
+
+/// Why contents were not kept or not found.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("the shelf: {0}")]
+pub struct ShelfError(pub String);
+
+/// What is in a file, piece by piece.
+pub type Contents = Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send>>;
+
+pub type Keeping<'a, T> = Pin<Box<dyn Future<Output = Result<T, ShelfError>> + Send + 'a>>;
+
+/// Where the contents of files are kept: a folder, or a service. Keys are ours and never what people call their files.
+pub trait Shelf: Send + Sync {
+    /// Keeps contents, over what was kept under the key; durable when this is done.
+    fn put<'a>(&'a self, key: &'a str, contents: Bytes) -> Keeping<'a, ()>;
+
+    /// `None` when nothing is kept under the key.
+    fn open<'a>(&'a self, key: &'a str) -> Keeping<'a, Option<Contents>>;
+
+    /// Done also when nothing is kept under the key.
+    fn remove<'a>(&'a self, key: &'a str) -> Keeping<'a, ()>;
 }

@@ -30,6 +30,7 @@ impl Limit {
     pub(crate) const TICKETS_BY_PERSON: Self = Self::new("tickets person", 30, 60);
     pub(crate) const APPEALS_BY_PERSON: Self = Self::new("appeals person", 20, 60);
     pub(crate) const COMMENTS_BY_PERSON: Self = Self::new("comments person", 60, 60);
+    pub(crate) const FILES_BY_PERSON: Self = Self::new("files person", 200, 60);
 
     pub(crate) const fn new(name: &'static str, most: i64, minutes: i64) -> Self {
         Self { name, most, minutes }

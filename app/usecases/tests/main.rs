@@ -4,6 +4,7 @@ mod support;
 mod appeals;
 mod changes;
 mod demo;
+mod files;
 mod imports;
 mod incidents;
 mod jobs;

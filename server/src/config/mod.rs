@@ -1,6 +1,7 @@
 //! The configuration file. An unknown key or a bad value is refused with its line.
 mod acquirer;
 mod error;
+mod files;
 mod recipient;
 mod values;
 
@@ -8,6 +9,7 @@ use error::Odd;
 
 pub use acquirer::Acquirer;
 pub use error::ConfigError;
+pub use files::{Files, S3};
 pub use recipient::Recipient;
 pub use values::{BaseUrl, DatabaseUrl, Secret};
 
@@ -45,6 +47,8 @@ pub struct Config {
     pub window: Window,
     #[serde(default)]
     pub imports: Imports,
+    #[serde(default)]
+    pub files: Files,
     #[serde(default)]
     pub receipts: Receipts,
     #[serde(default)]
@@ -209,6 +213,11 @@ impl Config {
         {
             acquirer.secret = Some(first_line(path, file)?);
         }
+        if let Some(s3) = &mut config.files.s3
+            && let Some(file) = &s3.secret_file
+        {
+            s3.secret = Some(first_line(path, file)?);
+        }
         if let Some(file) = &config.receipts.template {
             let file = path.parent().unwrap_or_else(|| Path::new("")).join(file);
             config.receipts.own = Some(Template::open(&file).map_err(ConfigError::template)?);
@@ -234,6 +243,7 @@ impl Config {
         if self.window.first_day > self.window.last_day {
             return Err(Odd::of("window", "first_day позже, чем last_day"));
         }
+        self.files.consistent()?;
         self.acquirer.as_ref().map_or(Ok(()), Acquirer::consistent)?;
         recipient::consistent(&self.recipients)
     }
@@ -241,6 +251,16 @@ impl Config {
     #[must_use]
     pub fn template(&self) -> Template {
         self.receipts.own.clone().unwrap_or_else(Template::shipped)
+    }
+
+    /// The folder of the files that people add: beside the SQLite file, or where the process was started.
+    #[must_use]
+    pub fn files_folder(&self) -> PathBuf {
+        let beside = || {
+            let database = self.database.url.0.strip_prefix("sqlite://")?;
+            Some(Path::new(database).parent()?.join("files"))
+        };
+        self.files.folder.clone().or_else(beside).unwrap_or_else(|| PathBuf::from("files"))
     }
 
     #[must_use]

@@ -49,7 +49,7 @@ fn an_unknown_key_is_refused_with_its_line() {
         "[database]",
         "[datebase]",
         "domovoy.toml:5: неизвестный ключ «datebase»; возможны: portal, http, database, mail, log, window, \
-         imports, receipts, penalties, acquirer, recipient",
+         imports, files, receipts, penalties, acquirer, recipient",
     );
 }
 
@@ -271,4 +271,68 @@ fn a_slip_in_bank_details_is_found() {
     let twice = format!("{GOOD}{RECIPIENT}{RECIPIENT}");
     let error = Config::parse(&twice, Path::new("domovoy.toml")).unwrap_err().to_string();
     assert_eq!(error, "domovoy.toml:24: «Квартплата»: получатель с таким названием уже описан");
+}
+
+/// What is wrong with a section of files.
+fn check_files(section: &str, expected: &str) {
+    let text = format!("{GOOD}\n[files]\n{section}\n");
+    let error = Config::parse(&text, Path::new("domovoy.toml")).expect_err(section).to_string();
+    assert_eq!(error, expected);
+}
+
+#[test]
+fn files_are_beside_the_database_where_nothing_else_is_said() {
+    let config = Config::parse(GOOD, Path::new("domovoy.toml")).unwrap();
+    assert_eq!(config.files_folder(), Path::new("files"));
+    assert_eq!(config.files.limits(), domain::files::Limits::default());
+    let sqlite =
+        GOOD.replace("postgres://portal:very-secret@db/portal", "sqlite:///var/lib/domovoy/domovoy.sqlite");
+    let config = Config::parse(&sqlite, Path::new("domovoy.toml")).unwrap();
+    assert_eq!(config.files_folder(), Path::new("/var/lib/domovoy/files"));
+    let text = format!(
+        "{GOOD}\n[files]\nfolder = \"/srv/files\"\nmax_megabytes = 5\nmax_files = 3\nmax_megapixels = 12\n"
+    );
+    let config = Config::parse(&text, Path::new("domovoy.toml")).unwrap();
+    assert_eq!(config.files_folder(), Path::new("/srv/files"));
+    let limits = domain::files::Limits { bytes: 5 * 1024 * 1024, files: 3, pixels: 12_000_000 };
+    assert_eq!(config.files.limits(), limits);
+}
+
+#[test]
+fn what_is_wrong_with_the_keeping_of_files_is_said() {
+    check_files("max_megabytes = 0", "domovoy.toml:15: размер файла от 1 до 200 МБ");
+    check_files("max_files = 51", "domovoy.toml:15: число файлов от 1 до 50");
+    check_files("max_megapixels = 1000", "domovoy.toml:15: размер снимка от 1 до 200 мегапикселей");
+    check_files(
+        "maxfiles = 1",
+        "domovoy.toml:15: неизвестный ключ «maxfiles»; возможны: folder, max_megabytes, max_files, max_megapixels, s3",
+    );
+    let bucket = "[files.s3]\nbucket = \"files\"\nregion = \"ru-central1\"\naccess_key = \"key\"";
+    check_files(bucket, "domovoy.toml:15: нужен секретный ключ хранилища: либо secret, либо secret_file");
+    check_files(
+        &format!("folder = \"files\"\n{bucket}\nsecret = \"a\""),
+        "domovoy.toml:16: файлы хранятся либо в каталоге folder, либо в [files.s3]; оставьте одно из двух",
+    );
+    check_files(
+        &format!("{bucket}\nsecret = \" \""),
+        "domovoy.toml:15: bucket, region, access_key и секретный ключ пустыми не бывают",
+    );
+    check_files(
+        &format!("{bucket}\nsecret = \"a\"\nendpoint = \"http://storage.example\""),
+        "domovoy.toml:20: адрес API начинается с https:// (http:// только для localhost)",
+    );
+}
+
+#[test]
+fn a_bucket_is_taken_and_its_secret_is_not_shown() {
+    let text = format!(
+        "{GOOD}\n[files.s3]\nbucket = \"files\"\nregion = \"ru-central1\"\naccess_key = \"key\"\nsecret = \"very-secret\"\n\
+         endpoint = \"https://storage.yandexcloud.net/\"\n"
+    );
+    let config = Config::parse(&text, Path::new("domovoy.toml")).unwrap();
+    let settings = config.files.s3.as_ref().unwrap().settings();
+    assert_eq!(settings.endpoint.as_deref(), Some("https://storage.yandexcloud.net"));
+    assert_eq!(settings.secret, "very-secret");
+    let shown = format!("{config:?} {settings:?}");
+    assert!(!shown.contains("very-secret"), "{shown}");
 }

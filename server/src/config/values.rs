@@ -166,3 +166,29 @@ pub fn money<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Money, D::Err
     let text = String::deserialize(deserializer)?;
     Money::parse(&text).map_err(|_| D::Error::custom("сумма в рублях в кавычках, например \"350000.00\""))
 }
+
+pub fn some_api_url<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    api_url(deserializer).map(Some)
+}
+
+/// Of one file.
+pub fn megabytes<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    match u64::deserialize(deserializer)? {
+        number @ 1..=200 => Ok(number),
+        _ => Err(D::Error::custom("размер файла от 1 до 200 МБ")),
+    }
+}
+
+pub fn files<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    match u32::deserialize(deserializer)? {
+        number @ 1..=50 => Ok(number),
+        _ => Err(D::Error::custom("число файлов от 1 до 50")),
+    }
+}
+
+pub fn megapixels<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
+    match u64::deserialize(deserializer)? {
+        number @ 1..=200 => Ok(number),
+        _ => Err(D::Error::custom("размер снимка от 1 до 200 мегапикселей")),
+    }
+}

@@ -122,7 +122,7 @@ fn inline(receipt: &Receipt, pdf: Vec<u8>) -> Response {
     (headers, pdf).into_response()
 }
 
-fn disposition(kind: &str, name: &str, plain: &str, ending: &str) -> String {
+pub(super) fn disposition(kind: &str, name: &str, plain: &str, ending: &str) -> String {
     let name = form_urlencoded::byte_serialize(name.as_bytes()).collect::<String>().replace('+', "%20");
     format!("{kind}; filename=\"{plain}.{ending}\"; filename*=UTF-8''{name}.{ending}")
 }
@@ -148,7 +148,7 @@ fn attachment(
     }
 }
 
-fn refused(error: Error, uri: &Uri) -> Response {
+pub(super) fn refused(error: Error, uri: &Uri) -> Response {
     match error {
         Error::SignInRequired => session::to_sign_in(uri.path_and_query().map_or("/", |path| path.as_str())),
         Error::NotFound | Error::Rejected(_) => Problem::NotFound.into(),

@@ -93,7 +93,7 @@ async fn error_in(response: &mut Response, id: &str) -> ApiError {
 }
 
 /// The answer to a script.
-fn failure(error: ApiError) -> Response {
+pub(super) fn failure(error: ApiError) -> Response {
     let status = match &error {
         ApiError::SignInRequired => StatusCode::UNAUTHORIZED,
         ApiError::NotFound => StatusCode::NOT_FOUND,
@@ -114,7 +114,7 @@ fn failure(error: ApiError) -> Response {
 }
 
 /// Leads a browser without scripts back to its page, with what was typed.
-fn send_back(failed: &Response, base_url: &str, page: &str, posted: Posted) -> Response {
+pub(super) fn send_back(failed: &Response, base_url: &str, page: &str, posted: Posted) -> Response {
     let mut response = if posted.error == ApiError::SignInRequired {
         session::to_sign_in(page)
     } else {
@@ -133,7 +133,7 @@ fn with_cookies(of: &Response, mut response: Response) -> Response {
 }
 
 /// The page of this portal that a form was sent from.
-fn page_of(headers: &HeaderMap, base_url: &str) -> String {
+pub(super) fn page_of(headers: &HeaderMap, base_url: &str) -> String {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let page = text(REFERER).and_then(|referer| referer.parse::<Uri>().ok()).filter(|referer| {
         let authority = referer.authority().map(http::uri::Authority::as_str);

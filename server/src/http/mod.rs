@@ -14,6 +14,8 @@ mod observe;
 mod pages;
 mod problem;
 mod session;
+mod shelf;
+mod uploads;
 mod webhooks;
 
 use crate::host::Host;
@@ -55,7 +57,12 @@ pub fn router(host: &Arc<Host>) -> Router {
         .route("/pay/code.svg", get(downloads::payment_code))
         .route("/charges.csv", get(downloads::charges_csv))
         .route("/charges.xlsx", get(downloads::charges_xlsx));
-    let events = Router::new().route("/events", get(events::stream)).route_layer(attach.clone());
+    let events = Router::new()
+        .route("/events", get(events::stream))
+        .route("/files/{of}", get(shelf::whole))
+        .route("/files/{of}/preview", get(shelf::preview))
+        .route_layer(attach.clone());
+    let uploads = uploads::routes(host).route_layer(attach.clone());
     let dynamic = pages.merge(functions).route_layer(attach.clone()).route_layer(compression.clone());
 
     let missing: MethodRouter = get(render).layer::<_, Infallible>(attach).layer(compression);
@@ -75,8 +82,10 @@ pub fn router(host: &Arc<Host>) -> Router {
     router
         .fallback_service(files::service(&host.site, missing))
         .layer(from_fn_with_state(Arc::clone(host), files::cache))
-        .layer(cross_origin(&host.portal.base_url))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
+        // A file takes longer than anything else.
+        .merge(uploads)
+        .layer(cross_origin(&host.portal.base_url))
         .layer(from_fn_with_state(Arc::clone(host), observe::observe))
         .with_state(Arc::clone(host))
 }

@@ -25,6 +25,10 @@ pub enum Object {
     /// The resident's account, as staff reach it.
     Called,
     Incident,
+    /// A file of the resident's ticket, as staff reach it.
+    File,
+    /// A file that the resident has added and not sent.
+    Draft,
 }
 
 /// Names and values of a form.
@@ -93,6 +97,9 @@ pub const PAGES: &[(&str, &str, Object)] = &[
     ("", "/demo/mailbox", Object::Nothing),
     ("", "/demo/mailbox/01890000-0000-7000-8000-000000000000", Object::Nothing),
     ("", "/events?watch=account:{id}", Object::Account),
+    ("", "/files/{id}", Object::Draft),
+    ("", "/files/{id}", Object::File),
+    ("", "/files/{id}/preview", Object::File),
     ("", "/healthz", Object::Nothing),
     ("", "/readyz", Object::Nothing),
     ("", "/robots.txt", Object::Nothing),
@@ -177,6 +184,7 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
     ("charges/balance", &[], Object::Nothing),
     ("charges/month", &[("period", "2017-12")], Object::Nothing),
     ("charges/page", &[], Object::Nothing),
+    ("files/remove", &[("id", "{id}")], Object::Draft),
     ("news/audience", &[("id", "{id}")], Object::NewsDesk),
     ("news/board", &[], Object::Nothing),
     ("news/fresh", &[], Object::Nothing),
@@ -336,6 +344,12 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
     ("executors/list", &[], Object::Nothing),
     ("executors/add", &[("name", "")], Object::Nothing),
     ("executors/retire", &[("executor", "{id}")], Object::Token),
+];
+
+/// Where files are sent to; these are none.
+pub const UPLOADS: &[&str] = &[
+    "/files/ticket/01890000-0000-7000-8000-000000000000",
+    "/files/ticket_comment/01890000-0000-7000-8000-000000000000",
 ];
 
 /// Where the outside world speaks to the portal; the demo has nobody there to listen to.

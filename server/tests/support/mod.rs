@@ -4,12 +4,14 @@ mod browser;
 mod forms;
 mod post_office;
 mod shop;
+mod upload;
 
 pub use binary::{Process, run};
 pub use browser::{Answer, Browser, send};
 pub use forms::fill;
 pub use post_office::{Behaviour, PostOffice};
 pub use shop::{SECRET, SHOP_ID, Shop, Trouble, acquirer};
+pub use upload::{PDF, Part, boundary, form, photo, send_file};
 
 use chrono::NaiveDate;
 use server::{

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 #[test]
 fn the_policy_table_is_up_to_date() {
     let mut table = String::new();
-    for permission in Permission::ALL {
+    for &permission in Permission::ALL {
         write!(table, "{:<18}", format!("{permission:?}")).unwrap();
         for role in Role::ALL {
             let mark = if role.grants(permission) { "yes" } else { "-" };
@@ -38,7 +38,7 @@ fn a_guest_reaches_nothing() {
 #[test]
 fn a_resident_has_no_staff_half() {
     let resident = Actor::Person { user: UserId(uuid::Uuid::nil()), role: None };
-    for permission in Permission::ALL {
+    for &permission in Permission::ALL {
         assert_eq!(resident.staff(permission), Err(Denied::Role));
     }
 }

@@ -59,8 +59,8 @@ pub struct Marks {
 
 /// The end of the term, without an extension: the last minute of its last day. `None` where the law says nothing yet.
 #[must_use]
-pub fn due(asker: Asker, asked: NaiveDateTime, limits: &Limits, days: &WorkingDays) -> Option<NaiveDateTime> {
-    let limit = asker.limit();
+pub fn due(of: Asker, asked: NaiveDateTime, limits: &Limits, days: &WorkingDays) -> Option<NaiveDateTime> {
+    let limit = of.limit();
     limits.term(limit, asked.date()).map(|term| due_of(limit, term, asked, days))
 }
 
@@ -69,7 +69,7 @@ pub fn due(asker: Asker, asked: NaiveDateTime, limits: &Limits, days: &WorkingDa
 pub fn clock(marks: &Marks, limits: &Limits, days: &WorkingDays, now: NaiveDateTime) -> Option<Clock> {
     let limit = marks.asker.limit();
     let term = limits.term(limit, marks.asked.date())?;
-    let due = marks.extended_until.map(end_of).unwrap_or(due_of(limit, term, marks.asked, days));
+    let due = marks.extended_until.map_or_else(|| due_of(limit, term, marks.asked, days), end_of);
     let minutes = |from: NaiveDateTime, to: NaiveDateTime| (to - from).num_minutes();
     let standing = match marks.answered {
         Some(answered) => {

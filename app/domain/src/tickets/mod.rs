@@ -12,8 +12,8 @@ mod story;
 
 pub use category::{Category, Whose};
 pub use clock::{Clock, Marks, Standing, clocks, headline};
-pub(crate) use form::words;
 pub(crate) use clock::{due as due_of, end_of};
+pub(crate) use form::words;
 pub use form::{
     CallersTicket, CheckedTicket, MAX_TEXT, NewComment, NewTicket, Rating, Verdict, check_comment,
     check_note, check_ticket,

@@ -1,5 +1,6 @@
 use super::{Category, Clock, Entry, Kind, Limit, Rating, State, Step, Term, Whose};
 use crate::{
+    files,
     ids::{AccountId, CommentId, IncidentId, TicketId},
     incidents::IncidentCard,
 };
@@ -64,6 +65,8 @@ pub struct TicketPage {
     pub story: Vec<Entry>,
     /// For the next comment.
     pub fresh: CommentId,
+    /// How much may be added to it.
+    pub limits: files::Limits,
 }
 
 /// Контактные данные.
@@ -81,6 +84,8 @@ pub struct NewTicketForm {
     pub account: AccountId,
     /// As in the last ticket; otherwise what is known of the payer.
     pub contact: Contact,
+    /// How many files may be added.
+    pub limits: files::Limits,
     /// What each kind has to be done within, if it is written down today.
     pub terms: Vec<(Kind, Limit, Term)>,
 }

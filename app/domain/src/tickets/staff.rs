@@ -1,5 +1,6 @@
 use super::{Category, Clock, Contact, Entry, Kind, Rating, State, Step, Whose};
 use crate::{
+    files,
     ids::{AccountId, BuildingId, CommentId, ExecutorId, TicketId},
     incidents::IncidentCard,
 };
@@ -133,6 +134,8 @@ pub struct StaffTicket {
     pub executors: Vec<Executor>,
     /// For the next comment.
     pub fresh: CommentId,
+    /// How much may be added to it.
+    pub limits: files::Limits,
 }
 
 /// Moves a ticket on.

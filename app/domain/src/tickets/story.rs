@@ -1,5 +1,5 @@
 use super::{Category, Kind, Rating, Step, Whose};
-use crate::access::Role;
+use crate::{access::Role, files::FileCard};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -45,6 +45,9 @@ pub struct Entry {
     pub at: NaiveDateTime,
     pub author: Author,
     pub what: What,
+    /// Added to the ticket as it was registered, or to the comment.
+    #[serde(default)]
+    pub files: Vec<FileCard>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

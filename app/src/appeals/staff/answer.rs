@@ -8,7 +8,7 @@ use domain::appeals::{Phrase, StaffAppeal};
 use leptos::{form::ActionForm, prelude::*};
 
 pub(super) fn answer(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
-    let form = desk.answer;
+    let form = desk.forms().answer;
     let error = form.state.field("text");
     let (phrases, number) =
         appeal.with_untracked(|appeal| (StoredValue::new(appeal.phrases.clone()), appeal.row.number));

@@ -247,12 +247,11 @@ fn job(row: &InboxRow, today: NaiveDate, passed: Signal<i64>) -> AnyView {
         |assignee| if assignee.me { "вы".to_owned() } else { text::role(assignee.role).to_lowercase() },
     );
     let state = row.state;
-    let side = match row.clock.filter(|_| state.is_waiting()) {
-        Some(clock) => left(clock, today, passed),
-        None => {
-            let at = date(row.state_at.date());
-            view! { <span class="job__left"><small>{at}</small></span> }.into_any()
-        }
+    let side = if let Some(clock) = row.clock.filter(|_| state.is_waiting()) {
+        left(clock, today, passed)
+    } else {
+        let at = date(row.state_at.date());
+        view! { <span class="job__left"><small>{at}</small></span> }.into_any()
     };
     view! {
         <a class="job" href=href>

@@ -11,7 +11,7 @@ use leptos::{form::ActionForm, prelude::*};
 
 /// «Кто ведёт»
 pub(super) fn assignment(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
-    let form = desk.assign;
+    let form = desk.forms().assign;
     let colleagues = appeal.with_untracked(|appeal| appeal.colleagues.clone());
     let me = colleagues.iter().find(|colleague| colleague.me).map(|me| me.id);
     let mine = Memo::new(move |_| {
@@ -75,7 +75,7 @@ pub(super) fn assignment(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
 
 /// «Продлить срок», up to its last day.
 pub(super) fn extension(appeal: RwSignal<StaffAppeal>, last: NaiveDate, desk: Desk) -> AnyView {
-    let form = desk.extend;
+    let form = desk.forms().extend;
     let state = form.state;
     let error = state.field("until");
     let open = untrack(|| state.failed());
@@ -139,7 +139,7 @@ pub(super) fn extension(appeal: RwSignal<StaffAppeal>, last: NaiveDate, desk: De
 
 /// «Заметка для сотрудников»
 pub(super) fn note(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
-    let form = desk.note;
+    let form = desk.forms().note;
     let fresh = move || appeal.with(|appeal| appeal.fresh.to_string());
     let open = untrack(|| form.state.failed());
     view! {

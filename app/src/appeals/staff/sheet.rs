@@ -7,19 +7,17 @@ use super::{
     manage::{assignment, extension, note},
 };
 use crate::{
-    api::{ApiError, Next},
     appeals::{
         thread::thread,
         words::{kind, numbered, state_badge},
     },
-    form::{FormState, use_form},
+    form::Form,
     layout::{NotFound, Page, loaded, may, once_ready},
     live,
     tickets::clock::{minutes_passed, terms},
     ui::{Banner, Card, Skeleton, Tone, date, date_time},
 };
 use domain::{
-    Rule,
     access::Permission,
     addresses::{short_address, unit_name},
     appeals::{StaffAppeal, Step},
@@ -27,49 +25,19 @@ use domain::{
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_params_map, use_query_map};
-use server_fn::ServerFn;
 
-/// A function that changes an appeal.
-pub(super) trait Sent:
-    ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static
-{
-}
-
-impl<F: ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static> Sent for F {}
-
-/// One form of the sheet. It outlives the data around it, so that what was typed stays.
-pub(super) struct Form<F: Sent> {
-    pub action: ServerAction<F>,
-    pub state: FormState,
-}
-
-impl<F: Sent> Clone for Form<F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<F: Sent> Copy for Form<F> {}
-
-impl<F: Sent> Form<F> {
-    fn new() -> Self {
-        let action = ServerAction::new();
-        Self { action, state: use_form(action) }
-    }
-
-    /// Whether it was not taken because somebody else was faster.
-    fn is_late(self) -> bool {
-        self.state.broke(|rule| matches!(rule, Rule::AppealChanged { .. }))
-    }
+#[derive(Clone, Copy)]
+pub(super) struct Forms {
+    pub answer: Form<AnswerAppeal>,
+    pub note: Form<NoteAppeal>,
+    pub assign: Form<AssignAppeal>,
+    pub extend: Form<ExtendAppeal>,
 }
 
 /// What the page holds between two answers of the server.
 #[derive(Clone, Copy)]
 pub(super) struct Desk {
-    pub answer: Form<AnswerAppeal>,
-    pub note: Form<NoteAppeal>,
-    pub assign: Form<AssignAppeal>,
-    pub extend: Form<ExtendAppeal>,
+    forms: StoredValue<Forms>,
     /// What is being written to the resident.
     pub text: RwSignal<String>,
     /// The template that the address names.
@@ -77,6 +45,12 @@ pub(super) struct Desk {
     done: Memo<String>,
     /// The appeal in sight.
     shown: StoredValue<Option<RwSignal<StaffAppeal>>>,
+}
+
+impl Desk {
+    pub fn forms(self) -> Forms {
+        self.forms.get_value()
+    }
 }
 
 #[component]
@@ -92,13 +66,15 @@ pub fn StaffAppealPage() -> impl IntoView {
     let query = use_query_map();
     let of = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name)));
     let (template, done) = (of("template"), of("done"));
-    let answer = Form::<AnswerAppeal>::new();
+    let answer = Form::<AnswerAppeal>::leading_on();
     let desk = Desk {
         text: RwSignal::new(answer.state.value("answer[text]")),
-        answer,
-        note: Form::new(),
-        assign: Form::new(),
-        extend: Form::new(),
+        forms: StoredValue::new(Forms {
+            answer,
+            note: Form::leading_on(),
+            assign: Form::leading_on(),
+            extend: Form::leading_on(),
+        }),
         template,
         done: Memo::new(move |_| done.get().unwrap_or_default()),
         shown: StoredValue::new(None),
@@ -117,11 +93,11 @@ pub fn StaffAppealPage() -> impl IntoView {
     };
     // What others did is shown at once, and the form goes on from there with what was typed.
     Effect::new(move |_| {
-        if desk.answer.is_late() || desk.assign.is_late() || desk.extend.is_late() {
+        if desk.forms().answer.is_late() || desk.forms().assign.is_late() || desk.forms().extend.is_late() {
             again();
         }
     });
-    let topic = move || data.get().and_then(|data| data.ok()).map(|data| Topic::Appeal(data.row.id));
+    let topic = move || data.get().and_then(Result::ok).map(|data| Topic::Appeal(data.row.id));
     live::watch(move || topic().into_iter().collect(), again);
     view! {
         <Transition fallback=Skeleton>

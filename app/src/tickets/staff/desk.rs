@@ -7,48 +7,23 @@ use super::{
     sheet::sheet,
 };
 use crate::{
-    api::{ApiError, Next},
-    form::{FormState, use_form_here},
+    api::ApiError,
+    form::Form,
     layout::{NotFound, Page, PageShape, focus, loaded, may, new_one, once_ready},
     live,
     ui::{Icon, IconName, Skeleton, use_toasts},
 };
 use domain::{
-    Rule,
     access::Permission,
     changes::{Desk as Shared, Topic},
     tickets::{Board, BoardFilter, BoardKey, StaffTicket, Step},
 };
 use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_params_map, use_query_map};
-use server_fn::ServerFn;
 
 /// The steps of staff, each with a form of its own.
 const STEPS: [Step; 7] =
     [Step::Start, Step::Complete, Step::Defer, Step::Decline, Step::Reopen, Step::Return, Step::Close];
-
-/// One form of the sheet. It outlives the data around it, so that what was typed stays.
-pub(super) struct Form<F: Sent> {
-    pub action: ServerAction<F>,
-    pub state: FormState,
-}
-
-/// A function that changes a ticket.
-pub(super) trait Sent:
-    ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static
-{
-}
-
-impl<F: ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static> Sent for F {}
-
-#[expect(clippy::expl_impl_clone_on_copy, reason = "derived, it would want the function to be `Copy`")]
-impl<F: Sent> Clone for Form<F> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<F: Sent> Copy for Form<F> {}
 
 /// The forms that are no steps.
 #[derive(Clone, Copy)]
@@ -201,14 +176,14 @@ impl Desk {
             again();
         });
         let moves = STEPS.map(|step| {
-            let form = Form::<MoveTicket>::new(done);
+            let form = Form::<MoveTicket>::staying(done);
             (step, Form { state: form.state.only_with("to[step]", &format!("{step:?}")), ..form })
         });
         let forms = Forms {
-            assign: Form::new(done),
-            sort: Form::new(done),
-            localise: Form::new(done),
-            answer: Form::new(said),
+            assign: Form::staying(done),
+            sort: Form::staying(done),
+            localise: Form::staying(done),
+            answer: Form::staying(said),
         };
         let desk = Self {
             number,
@@ -243,14 +218,15 @@ impl Desk {
     fn watch(self) {
         let again = move || catch_up(self.number, self.board, self.shown);
         let Forms { assign, sort, localise, answer } = self.forms();
-        let forms = move || {
-            let moves =
-                self.moves.with_value(|moves| moves.iter().map(|(_, form)| form.state).collect::<Vec<_>>());
-            moves.into_iter().chain([assign.state, sort.state, localise.state])
+        let late = move || {
+            let moves = self
+                .moves
+                .with_value(|moves| moves.iter().map(|(_, form)| form.is_late()).collect::<Vec<_>>());
+            moves.into_iter().chain([assign.is_late(), sort.is_late(), localise.is_late()])
         };
         // What others did is shown at once, and the form goes on from there with what was typed.
         Effect::new(move |_| {
-            if forms().any(|form| form.broke(|rule| matches!(rule, Rule::ChangedMeanwhile { .. }))) {
+            if late().any(|late| late) {
                 again();
             }
         });
@@ -268,18 +244,6 @@ impl Desk {
         });
         let board = self.board;
         live::watch(|| vec![Topic::Desk(Shared::Tickets)], move || board.refetch());
-    }
-}
-
-impl<F: Sent> Form<F> {
-    fn new(taken: Callback<Next>) -> Self {
-        let action = ServerAction::new();
-        Self { action, state: use_form_here(action, taken) }
-    }
-
-    fn clear(self) {
-        self.state.forget();
-        self.action.clear();
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) fn sheet(first: StaffTicket, desk: Desk) -> AnyView {
             {move || ticket.with(facts)}
             {steps(ticket, desk)}
             <h3>"Ход работы"</h3>
-            {move || ticket.with(|ticket| thread(&ticket.row.text, &ticket.story, None))}
+            {move || ticket.with(|ticket| thread(&ticket.row.text, &ticket.story))}
             {talk(ticket, desk)}
         </section>
     }

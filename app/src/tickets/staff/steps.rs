@@ -1,8 +1,7 @@
 //! What may be done with a ticket next: by the table of states, and to whom it is given.
-use super::desk::{Desk, Form};
-use super::{MoveTicket, sorting::sorting};
+use super::{MoveTicket, desk::Desk, sorting::sorting};
 use crate::{
-    form::{FormFailure, FormState},
+    form::{Form, FormFailure, FormState},
     layout::use_here,
     ui::{Button, ButtonKind, FieldError, Icon, IconName},
 };

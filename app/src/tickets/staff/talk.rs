@@ -1,23 +1,34 @@
 //! Comments: to the resident, or among staff. Which it will be is seen before it is sent.
 use super::desk::Desk;
 use crate::{
+    files::{FilePicker, FilesRefused, plain_form, use_files},
     form::FormFailure,
     layout::use_here,
     ui::{Button, ButtonKind, FieldError, Icon, IconName},
 };
-use domain::tickets::StaffTicket;
+use domain::{files::Owner, tickets::StaffTicket};
 use leptos::{form::ActionForm, prelude::*};
 
 /// What changes with the choice is changed by style, so that it is right before there are scripts, and without them.
 pub(super) fn talk(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
     let form = desk.forms().answer;
     let here = use_here();
+    let (id, fresh, limits) = ticket.with_untracked(|ticket| (ticket.row.id, ticket.fresh, ticket.limits));
+    let files = use_files(Owner::TicketComment(fresh), limits);
+    let sent = form.action.value();
+    Effect::new(move |_| {
+        if sent.with(|sent| matches!(sent, Some(Ok(_)))) {
+            files.begin_anew();
+        }
+    });
+    let busy = Signal::derive(move || form.state.busy.get() || files.busy.get());
     let error = form.state.field("text");
     let internal = form.state.value("comment[internal]") == "true";
     view! {
+        <FilesRefused />
         <ActionForm action=form.action attr:class="whom" attr:novalidate=true>
             <FormFailure form=form.state />
-            <input type="hidden" name="comment[id]" value=move || ticket.with(|ticket| ticket.fresh.to_string()) />
+            <input type="hidden" name="comment[id]" value=move || files.form.get().id().to_string() />
             <input type="hidden" name="comment[ticket]" value=move || ticket.with(|ticket| ticket.row.id.to_string()) />
             <input type="hidden" name="next" value=here />
             <fieldset>
@@ -57,10 +68,12 @@ pub(super) fn talk(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
                     <span class="whom__in">"Житель этого не увидит."</span>
                 </p>
             </div>
+            <FilePicker files=files />
             <div class="actions">
-                <Button label="Отправить" kind=ButtonKind::Line icon=IconName::Send class="btn--sm" busy=form.state.busy />
+                <Button label="Отправить" kind=ButtonKind::Line icon=IconName::Send class="btn--sm" busy=busy />
             </div>
         </ActionForm>
+        {plain_form(id, fresh, &limits, true)}
     }
     .into_any()
 }

@@ -14,6 +14,7 @@ pub mod dated_parameter;
 pub mod employee_building;
 pub mod event;
 pub mod executor;
+pub mod file;
 pub mod fiscal_receipt;
 pub mod incident;
 pub mod incident_edit;

@@ -17,6 +17,7 @@ pub(crate) const STEPS: &[Step] = steps![
     "m0008_notices",
     "m0009_news",
     "m0010_appeals",
+    "m0011_files",
 ];
 
 #[derive(Clone, Copy, Hash)]

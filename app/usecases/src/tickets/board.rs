@@ -4,7 +4,7 @@ use super::{
     rating_of, state_of, whose_of,
     write::{clocks_of, next_clock},
 };
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, files};
 use domain::{
     Rejection, Rule,
     access::Permission,
@@ -60,6 +60,7 @@ pub async fn sheet(ctx: &Ctx, number: i64) -> Result<StaffTicket> {
     let line = tickets::board_line(&tx, &scope, number).await?.ok_or(Error::NotFound)?;
     let told = tickets::story(&tx, line.ticket.id, 0).await?;
     let comments = tickets::comments(&tx, line.ticket.id).await?;
+    let files = files::of_ticket(&tx, line.ticket.id).await?;
     let executors = executors::all(&tx).await?;
     let looked = ctx.event("ticket.looked_at").about(line.ticket.id.0);
     let account = line.ticket.account_id;
@@ -77,10 +78,11 @@ pub async fn sheet(ctx: &Ctx, number: i64) -> Result<StaffTicket> {
         deferred_until: ticket.deferred_until,
         taken_back: ticket.taken_back,
         clocks: clocks_of(ctx, &law, &ticket)?,
-        story: story(ctx, Reader::Staff, told, comments)?,
+        story: story(ctx, Reader::Staff, told, comments, (ticket.id, files))?,
         steps: steps(row.state, By::Staff),
         executors: executors.into_iter().map(named).collect(),
         fresh: CommentId(Uuid::now_v7()),
+        limits: ctx.portal.files,
         result: ticket.result,
         row,
     })

@@ -1,10 +1,11 @@
 use super::write::Hand;
-use crate::{Ctx, Error, Result, readings::open_account, throttle::Limit};
+use crate::{Ctx, Error, Result, files, readings::open_account, throttle::Limit};
 use chrono::{DateTime, Utc};
 use domain::{
     Rule,
     access::{Permission, Scope},
     accounts::short_name,
+    files::Owner,
     ids::{AccountId, BuildingId, TicketId, UserId},
     phone::Phone,
     tickets::{
@@ -34,6 +35,7 @@ pub async fn form(ctx: &Ctx) -> Result<NewTicketForm> {
             name: name.or_else(|| home.name().map(short_name)).unwrap_or_default(),
             phone: Phone::parse(&phone).map_or(phone, |phone| phone.to_string()),
         },
+        limits: ctx.portal.files,
         terms: Kind::ALL
             .into_iter()
             .filter_map(|kind| {
@@ -64,7 +66,7 @@ pub async fn create(ctx: &Ctx, new: NewTicket) -> Result<i64> {
         whose: whose(new.house),
         checked,
     };
-    record(ctx, &scope, By::Resident, &draft).await
+    record(ctx, &scope, By::Resident, new.id, &draft).await
 }
 
 /// Registers a ticket for somebody who calls, as [`create`] does for residents: of an account, or of a house and nobody's.
@@ -93,7 +95,7 @@ pub async fn register(ctx: &Ctx, new: CallersTicket) -> Result<i64> {
         whose: whose(new.house || new.account.is_none()),
         checked,
     };
-    record(ctx, &scope, By::Staff, &draft).await
+    record(ctx, &scope, By::Staff, new.id, &draft).await
 }
 
 /// A ticket before it has a number.
@@ -108,7 +110,8 @@ pub(crate) struct Draft {
     pub checked: CheckedTicket,
 }
 
-async fn record(ctx: &Ctx, scope: &Scope, by: By, draft: &Draft) -> Result<i64> {
+/// Writes a draft down with the files that wait for it under the id that its form has.
+async fn record(ctx: &Ctx, scope: &Scope, by: By, form: TicketId, draft: &Draft) -> Result<i64> {
     let law = law(&ctx.db).await?;
     let tx = ctx.db.begin().await?;
     let building = match (draft.account, draft.building) {
@@ -135,6 +138,7 @@ async fn record(ctx: &Ctx, scope: &Scope, by: By, draft: &Draft) -> Result<i64> 
         let known = tickets::by_id(&ctx.db.read(), draft.id).await?;
         return known.map(|known| known.number).ok_or(Error::NotFound);
     }
+    files::attach(ctx, &tx, Owner::Ticket(form), draft.id.0).await?;
     tx.commit().await?;
     Ok(number)
 }

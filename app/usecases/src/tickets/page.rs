@@ -1,17 +1,19 @@
 use super::{list::card, write::clocks_of};
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, files};
 use domain::{
     access::Role,
-    ids::{CommentId, UserId},
+    files::FileCard,
+    ids::{CommentId, TicketId, UserId},
     tickets::{Author, By, Contact, Entry, Happening, TicketPage, What},
 };
+use std::collections::HashMap;
 use store::{
     law::law,
     tickets::{self, Comment, Told},
 };
 use uuid::Uuid;
 
-/// A ticket with its whole story: one's own, or one of the house without what is only for its owner. Three statements.
+/// A ticket with its whole story: one's own, or one of the house without what is only for its owner. Four statements.
 ///
 /// # Errors
 /// `SignInRequired`; `NotFound` when it is neither.
@@ -23,6 +25,7 @@ pub async fn page(ctx: &Ctx, number: i64) -> Result<TicketPage> {
     let reader = Reader::Resident { mine: line.mine };
     let told = tickets::story(&tx, line.ticket.id, 0).await?;
     let comments = tickets::comments(&tx, line.ticket.id).await?;
+    let files = files::of_ticket(&tx, line.ticket.id).await?;
     let ticket = &line.ticket;
     let wrote_it = ticket.person_id.is_some() && ticket.person_id == ctx.actor.user().ok();
     Ok(TicketPage {
@@ -31,8 +34,9 @@ pub async fn page(ctx: &Ctx, number: i64) -> Result<TicketPage> {
         executor: line.executor.clone(),
         deferred_until: ticket.deferred_until,
         clocks: clocks_of(ctx, &law, ticket)?,
-        story: story(ctx, reader, told, comments)?,
+        story: story(ctx, reader, told, comments, (ticket.id, files))?,
         fresh: CommentId(Uuid::now_v7()),
+        limits: ctx.portal.files,
     })
 }
 
@@ -47,12 +51,14 @@ pub(super) enum Reader {
     Staff,
 }
 
-/// What has happened and what was said, in their order, as far as it is for the reader: what other households write is not.
+/// What has happened and what was said, in their order, as far as it is for the reader: what other households write is not. `files` are those of
+/// the ticket and of its comments, by what they belong to.
 pub(super) fn story(
     ctx: &Ctx,
     reader: Reader,
     told: Vec<Told>,
     comments: Vec<Comment>,
+    (ticket, mut files): (TicketId, HashMap<Uuid, Vec<FileCard>>),
 ) -> Result<Vec<Entry>> {
     let mut entries = Vec::with_capacity(told.len() + comments.len());
     for told in told {
@@ -65,7 +71,11 @@ pub(super) fn story(
             }
             (_, what) => what,
         };
-        entries.push((told.at, author(ctx, by, told.person, told.role), What::Happened(what)));
+        let added = match what {
+            Happening::Registered => files.remove(&ticket.0).unwrap_or_default(),
+            _ => Vec::new(),
+        };
+        entries.push((told.at, author(ctx, by, told.person, told.role), What::Happened(what), added));
     }
     for comment in comments {
         let by = side(&comment.side)?;
@@ -76,11 +86,13 @@ pub(super) fn story(
         if readable {
             let role = comment.role.as_deref().and_then(Role::from_code);
             let said = What::Said { text: comment.text, internal: comment.internal };
-            entries.push((comment.at, author(ctx, by, comment.person_id, role), said));
+            let added = files.remove(&comment.id.0).unwrap_or_default();
+            entries.push((comment.at, author(ctx, by, comment.person_id, role), said, added));
         }
     }
     entries.sort_by_key(|(at, ..)| *at);
-    Ok(entries.into_iter().map(|(at, author, what)| Entry { at: ctx.local(at), author, what }).collect())
+    let entry = |(at, author, what, files)| Entry { at: ctx.local(at), author, what, files };
+    Ok(entries.into_iter().map(entry).collect())
 }
 
 fn author(ctx: &Ctx, by: By, person: Option<UserId>, role: Option<Role>) -> Author {

@@ -4,13 +4,14 @@ use super::{
     write::{Hand, announce},
 };
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Error, Result, files,
     jobs::{self, Job},
     throttle::Limit,
 };
 use domain::{
     Rejection, Rule,
     access::Scope,
+    files::Owner,
     ids::{CommentId, TicketId},
     tickets::{By, Happening, NewComment, Rating, State, Step, Verdict, check_comment, check_note},
 };
@@ -82,7 +83,7 @@ pub async fn rate(ctx: &Ctx, verdict: Verdict) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Writes a comment on a ticket of one's household that is not over.
+/// Writes a comment on a ticket of one's household that is not over, with the files that wait for it; with files it needs no text.
 ///
 /// # Errors
 /// As [`take_back`]; a rejection of the field `text`; `TooMany`.
@@ -97,14 +98,15 @@ pub async fn comment(ctx: &Ctx, new: NewComment) -> Result<()> {
 
 /// Writes a comment of either side down; public ones of staff are told to residents.
 pub(super) async fn say(ctx: &Ctx, scope: &Scope, by: By, new: NewComment) -> Result<()> {
-    let text = check_comment(&new.text)?;
-    let contents = format!("{} {} {text}", new.ticket, new.internal);
+    let contents = format!("{} {} {}", new.ticket, new.internal, new.text.trim());
     let id = CommentId(Uuid::new_v5(&new.id.0, contents.as_bytes()));
     let tx = ctx.db.begin().await?;
     let row = tickets::hold(&tx, scope, new.ticket).await?.ok_or(Error::NotFound)?;
     if tickets::comment_by_id(&tx, id).await?.is_some() {
         return Ok(());
     }
+    let form = Owner::TicketComment(new.id);
+    let text = check_comment(&new.text, files::waiting(ctx, &tx, form).await? > 0)?;
     if by == By::Resident {
         let state = state_of(&row)?;
         if matches!(state, State::Declined | State::Closed) {
@@ -122,6 +124,7 @@ pub(super) async fn say(ctx: &Ctx, scope: &Scope, by: By, new: NewComment) -> Re
         text,
     };
     store::insert(&tx, comment).await?;
+    files::attach(ctx, &tx, form, id.0).await?;
     if by == By::Staff && !new.internal {
         tickets::answered(&tx, row.id, ctx.now).await?;
         jobs::enqueue(&tx, &Job::Ticket(News::Said { comment: id }), ctx.now).await?;

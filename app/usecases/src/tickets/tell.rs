@@ -1,10 +1,11 @@
 use super::{words, write::next_clock};
 use crate::{
-    Ctx, Result,
+    Ctx, Result, files,
     letters::{self, Words},
     notices,
 };
 use domain::{
+    files::Owner,
     ids::{CommentId, TicketId, UserId},
     notices::Notice,
     tickets::{Happening, State},
@@ -13,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use store::{
     Tx,
-    entity::ticket::Model,
+    entity::{ticket::Model, ticket_comment},
     law::law,
     tickets::{self, Addressee, Told},
 };
@@ -42,7 +43,7 @@ pub(crate) async fn tell(ctx: &Ctx, tx: &Tx, news: News) -> Result<()> {
         News::Said { comment } => {
             let Some(comment) = tickets::comment_by_id(tx, comment).await? else { return Ok(()) };
             let Some(row) = tickets::by_id(tx, comment.ticket_id).await? else { return Ok(()) };
-            let text = &comment.text;
+            let text = &said(tx, &comment).await?;
             let notice = Notice::TicketComment { number: row.number, text: text.clone() };
             send(ctx, tx, &row, &notice, |address, link, _| Words::TicketComment {
                 number: row.number,
@@ -53,6 +54,14 @@ pub(crate) async fn tell(ctx: &Ctx, tx: &Tx, news: News) -> Result<()> {
             .await
         }
     }
+}
+
+/// The words of a comment; of one without words, its files.
+async fn said(tx: &Tx, comment: &ticket_comment::Model) -> Result<String> {
+    if !comment.text.is_empty() {
+        return Ok(comment.text.clone());
+    }
+    Ok(words::files(&files::names(tx, Owner::TicketComment(comment.id)).await?))
 }
 
 async fn happened(ctx: &Ctx, tx: &Tx, row: &Model, told: &Told) -> Result<()> {

@@ -22,3 +22,9 @@ pub(super) fn due(moment: NaiveDateTime) -> String {
 pub(super) fn day(day: NaiveDate) -> String {
     day.format("%d.%m.%Y").to_string()
 }
+
+/// «Файлы: щиток.jpg, акт.pdf»
+pub(super) fn files(names: &[String]) -> String {
+    let word = if names.len() == 1 { "Файл" } else { "Файлы" };
+    format!("{word}: {}", names.join(", "))
+}

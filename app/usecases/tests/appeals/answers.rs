@@ -3,7 +3,7 @@ use crate::support::{World, rejection, twins};
 use domain::{
     Rule,
     access::Role,
-    appeals::{Assignment, Happening, Note, State},
+    appeals::{Assignment, Happening, InboxFilter, Note, State},
     ids::EntryId,
     tickets::Author,
 };
@@ -83,7 +83,7 @@ async fn only_who_answers_appeals_does_anything_with_them(world: World) {
     for user in [world.cast.dispatcher, world.cast.editor, world.cast.anna] {
         let ctx = world.signed_in(user).await;
         assert!(is_not_found(&appeals::sheet(&ctx, number).await));
-        assert!(is_not_found(&appeals::inbox(&ctx, Default::default(), None).await));
+        assert!(is_not_found(&appeals::inbox(&ctx, InboxFilter::default(), None).await));
         assert!(is_not_found(&appeals::answer(&ctx, to(&sheet, "Готово")).await));
         let mine = Assignment { appeal: sheet.row.id, seen: sheet.version, employee: Some(user) };
         assert!(is_not_found(&appeals::assign(&ctx, mine).await));

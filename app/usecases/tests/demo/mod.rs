@@ -4,13 +4,14 @@ mod money;
 mod news;
 mod tickets;
 
-use crate::support::{Mailbox, Press};
+use crate::support::{Mailbox, Press, Shelf};
 use chrono::{Days, NaiveDate};
 use chrono_tz::Europe::Moscow;
 use domain::{
     access::Actor,
     accounts::{name_key, surname_of},
     calendar::{Period, Term},
+    files,
     payments::Terms,
     quantity::Quantity,
     readings::{Meter, consumption},
@@ -33,6 +34,7 @@ async fn check(now: &str, look: impl AsyncFn(&Ctx)) {
                 mailer: Box::new(Mailbox::default()),
                 acquirer: None,
                 printer: Box::new(Press),
+                shelf: Box::new(Shelf::default()),
             }),
             portal: Arc::new(Portal {
                 company: demo::COMPANY.into(),
@@ -41,6 +43,7 @@ async fn check(now: &str, look: impl AsyncFn(&Ctx)) {
                 build: "test".into(),
                 zone: Moscow,
                 terms: Terms::default(),
+                files: files::Limits::default(),
                 demo: Some(demo::guide()),
             }),
             origin: Origin {

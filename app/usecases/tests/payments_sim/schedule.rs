@@ -4,12 +4,13 @@ use super::{
     dice::Dice,
     stand::{Stand, start},
 };
-use crate::support::{Bank, Mailbox, Press, Trouble};
+use crate::support::{Bank, Mailbox, Press, Shelf, Trouble};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Europe::Moscow;
 use domain::{
     Rule,
     access::Actor,
+    files,
     ids::{AccountId, ChargeId, RefundId, UserId},
     money::Money,
     payments::{Fee, NewOrder, NewRefund, OrderState, Terms},
@@ -113,6 +114,7 @@ impl<'a> Sim<'a> {
             mailer: Box::new(Mailbox::default()),
             acquirer: Some(Box::new(bank.clone())),
             printer: Box::new(Press),
+            shelf: Box::new(Shelf::default()),
         };
         let rate = if dice.one_in(2) { 0 } else { 150 };
         let portal = Portal {
@@ -122,6 +124,7 @@ impl<'a> Sim<'a> {
             build: "test".into(),
             zone: Moscow,
             terms: Terms { fee: Fee { rate, least: Money(3) }, ..Terms::default() },
+            files: files::Limits::default(),
             demo: None,
         };
         Self {

@@ -3,12 +3,14 @@ mod bank;
 mod cast;
 mod mailbox;
 mod press;
+mod shelf;
 mod world;
 
 pub use bank::{Bank, Trouble};
 pub use cast::{Cast, Household};
 pub use mailbox::Mailbox;
 pub use press::Press;
+pub use shelf::Shelf;
 pub use world::{PASSWORD, World, token_in};
 
 use domain::Rejection;

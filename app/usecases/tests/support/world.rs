@@ -1,8 +1,9 @@
-use super::{Cast, Mailbox, Press};
+use super::{Cast, Mailbox, Press, Shelf};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Europe::Moscow;
 use domain::{
     access::Actor,
+    files,
     ids::{SessionId, UserId},
     payments::Terms,
 };
@@ -26,6 +27,8 @@ pub struct World {
     pub db: Db,
     pub now: DateTime<Utc>,
     pub mailbox: Mailbox,
+    /// What is kept of files.
+    pub shelf: Shelf,
     pub cast: Cast,
     /// Where the next request comes from.
     pub origin: Origin,
@@ -37,7 +40,7 @@ impl World {
     /// It is 25.01.2018 13:20 in Moscow.
     pub async fn new(db: Db) -> Self {
         let now = "2018-01-25T10:20:00Z".parse().unwrap();
-        let mailbox = Mailbox::default();
+        let (mailbox, shelf) = (Mailbox::default(), Shelf::default());
         let portal = Portal {
             company: "УК «Уютный дом»".into(),
             contacts: Some("г Москва, ул Авиаторов, д. 1, тел. +7 495 000-00-00".into()),
@@ -45,6 +48,7 @@ impl World {
             build: "test".into(),
             zone: Moscow,
             terms: Terms::default(),
+            files: files::Limits::default(),
             demo: None,
         };
         Self {
@@ -54,8 +58,10 @@ impl World {
                 mailer: Box::new(mailbox.clone()),
                 acquirer: None,
                 printer: Box::new(Press),
+                shelf: Box::new(shelf.clone()),
             }),
             mailbox,
+            shelf,
             portal: Arc::new(portal),
             origin: Origin {
                 address: IpAddr::V4(Ipv4Addr::new(198, 51, 100, 7)),
@@ -81,14 +87,26 @@ impl World {
 
     /// From now on payments are taken, and by this acquirer.
     pub fn take_payments(&mut self, acquirer: impl Acquirer + 'static, terms: Terms) {
-        let mailer = Box::new(self.mailbox.clone());
-        self.ports = Arc::new(Ports { mailer, acquirer: Some(Box::new(acquirer)), printer: Box::new(Press) });
+        self.ports = self.ports(Some(Box::new(acquirer)));
         self.portal = Arc::new(Portal { terms, ..(*self.portal).clone() });
     }
 
     pub fn take_no_payments(&mut self) {
-        let mailer = Box::new(self.mailbox.clone());
-        self.ports = Arc::new(Ports { mailer, acquirer: None, printer: Box::new(Press) });
+        self.ports = self.ports(None);
+    }
+
+    fn ports(&self, acquirer: Option<Box<dyn Acquirer>>) -> Arc<Ports> {
+        Arc::new(Ports {
+            mailer: Box::new(self.mailbox.clone()),
+            acquirer,
+            printer: Box::new(Press),
+            shelf: Box::new(self.shelf.clone()),
+        })
+    }
+
+    /// How much may be added from now on.
+    pub fn allow_files(&mut self, files: files::Limits) {
+        self.portal = Arc::new(Portal { files, ..(*self.portal).clone() });
     }
 
     /// A person in a browser of their own, whom nobody asked for a password.

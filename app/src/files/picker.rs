@@ -1,0 +1,201 @@
+//! «Снять или выбрать»: each file goes as soon as it is chosen.
+use super::list::{picture, sheet};
+use crate::{
+    text::files::allowed,
+    ui::{Icon, IconName, use_live},
+};
+use domain::{
+    files::{FileCard, FileKind, Limits, Owner},
+    ids::FileId,
+};
+use leptos::prelude::*;
+use uuid::Uuid;
+
+#[cfg(feature = "hydrate")]
+use super::send::{again, chosen, removed};
+#[cfg(not(feature = "hydrate"))]
+use nowhere::{again, chosen, removed};
+
+/// The files of one form. It lives as long as its page: what was added stays when the form comes back.
+#[derive(Clone, Copy)]
+pub struct Files {
+    /// What is being written, under the id that its form sends.
+    pub form: RwSignal<Owner>,
+    pub(super) limits: Limits,
+    pub(super) items: RwSignal<Vec<Item>>,
+    /// Some are under way: the form waits for them.
+    pub busy: Signal<bool>,
+}
+
+/// A file that was chosen.
+#[derive(Debug, Clone)]
+pub(super) struct Item {
+    pub id: FileId,
+    pub name: String,
+    pub state: RwSignal<State>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "nothing is sent on the server"))]
+pub(super) enum State {
+    /// So many of a hundred.
+    Going(u8),
+    Here(FileCard),
+    /// It is never taken.
+    Refused(String),
+    /// It may be sent again.
+    Lost(String),
+}
+
+/// Files for what is written in a form, under the id that the form has.
+#[must_use]
+pub fn use_files(form: Owner, limits: Limits) -> Files {
+    let items = RwSignal::new(Vec::<Item>::new());
+    let busy = Signal::derive(move || {
+        items.with(|items| items.iter().any(|item| matches!(item.state.get(), State::Going(_))))
+    });
+    Files { form: RwSignal::new(form), limits, items, busy }
+}
+
+impl Files {
+    /// The form was taken, and is there for something new.
+    pub fn begin_anew(self) {
+        self.items.set(Vec::new());
+        self.form.update(|form| *form = form.with_id(Uuid::now_v7()));
+    }
+}
+
+/// The chooser with what was chosen. Without scripts it is not there.
+#[component]
+pub fn FilePicker(files: Files) -> impl IntoView {
+    let live = use_live();
+    let told = Memo::new(move |_| {
+        let items = files.items.get();
+        items.iter().rev().find_map(|item| match item.state.get() {
+            State::Here(card) => Some(format!("{}: добавлен", card.name)),
+            State::Lost(_) | State::Refused(_) | State::Going(_) => None,
+        })
+    });
+    let shown = view! {
+        <For each=move || files.items.get() key=|item| item.id children=move |item| shown(files, item) />
+    };
+    view! {
+        <fieldset class="field" hidden=move || !live.get()>
+            <legend class="field__label">"Прикрепить файл"</legend>
+            <p class="field__hint">{allowed(&files.limits)}</p>
+            <ul class="files">
+                {shown}
+                <li>
+                    <label class="file-add">
+                        <Icon name=IconName::Camera />
+                        "Снять или выбрать"
+                        <input
+                            class="visually-hidden"
+                            type="file"
+                            multiple
+                            accept=FileKind::ACCEPT
+                            on:change=move |event| chosen(files, &event)
+                        />
+                    </label>
+                </li>
+            </ul>
+            <p class="visually-hidden" role="status">
+                {told}
+            </p>
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn shown(files: Files, item: Item) -> AnyView {
+    let Item { id, name, state } = item;
+    let label = format!("Убрать {name}");
+    let remove = view! {
+        <button
+            class="file__remove"
+            type="button"
+            aria-label=label
+            on:click=move |_| {
+                let last = state.get_untracked();
+                files.items.update(|items| items.retain(|item| item.id != id));
+                removed(id, &last);
+            }
+        >
+            <span>
+                <Icon name=IconName::Close small=true />
+            </span>
+        </button>
+    };
+    // The tile stays while the file goes: only its bar moves.
+    let stage = Memo::new(move |_| match state.get() {
+        State::Going(_) => None,
+        settled => Some(settled),
+    });
+    let percent = move || match state.get() {
+        State::Going(percent) => percent.to_string(),
+        _ => "100".to_owned(),
+    };
+    let body = {
+        let name = name.clone();
+        move || match stage.get() {
+            None => {
+                let label = format!("Загрузка {name}");
+                view! {
+                    {sheet(None)}
+                    <progress max="100" value=percent aria-label=label></progress>
+                }
+                .into_any()
+            }
+            Some(State::Here(card)) => {
+                let name = card.name.clone();
+                (picture(&card), view! { <span class="file__name">{name}</span> }).into_any()
+            }
+            Some(State::Lost(why)) => view! {
+                <p class="file__why" role="alert">
+                    <b>{name.clone()}</b>
+                    " "
+                    {why}
+                </p>
+                <button class="btn btn--line btn--sm" type="button" on:click=move |_| again(files, id, state)>
+                    "Повторить"
+                </button>
+            }
+            .into_any(),
+            Some(State::Refused(why)) => view! {
+                <p class="file__why" role="alert">
+                    <b>{name.clone()}</b>
+                    " "
+                    {why}
+                </p>
+            }
+            .into_any(),
+            Some(State::Going(_)) => ().into_any(),
+        }
+    };
+    let is_wide = move || matches!(stage.get(), Some(State::Lost(_) | State::Refused(_)));
+    view! {
+        <li class="file" class:file--no=is_wide>
+            {body}
+            {remove}
+        </li>
+    }
+    .into_any()
+}
+
+/// Files go from the browser alone.
+#[cfg(not(feature = "hydrate"))]
+mod nowhere {
+    use super::{FileId, Files, RwSignal, State};
+
+    pub(super) fn chosen(files: Files, event: &leptos::ev::Event) {
+        let _ = (files, event);
+    }
+
+    pub(super) fn again(files: Files, id: FileId, state: RwSignal<State>) {
+        let _ = (files, id, state);
+    }
+
+    pub(super) fn removed(id: FileId, last: &State) {
+        let _ = (id, last);
+    }
+}

@@ -1,0 +1,4 @@
+//! Files from the moment they are chosen: drafts, what they come to belong to, and who sees them.
+mod desk;
+mod drafts;
+mod reach;

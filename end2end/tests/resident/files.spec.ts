@@ -1,0 +1,124 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, expectNoSidewaysScroll, signIn, test } from "../support/test.js";
+
+const PHOTO = readFileSync(join(import.meta.dirname, "../../../public/apple-touch-icon.png"));
+const photo = (name: string) => ({ name, mimeType: "image/png", buffer: PHOTO });
+const paper = { name: "акт.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n1 0 obj\n%%EOF\n") };
+
+const choose = (page: Page) => page.getByLabel("Снять или выбрать");
+const files = (page: Page) => page.getByRole("group", { name: "Прикрепить файл" }).getByRole("listitem");
+
+test("a ticket is written with a photo and a document", async ({ page }) => {
+  await signIn(page, "resident@example.org");
+  await page.goto("/tickets/new");
+  await page.getByLabel("Текст заявки").fill("Искрит щиток на площадке");
+  await choose(page).setInputFiles([photo("щиток.png"), paper]);
+  await expect(files(page).filter({ hasText: "щиток.png" }).locator("img")).toBeVisible();
+  await expect(files(page).filter({ hasText: "акт.pdf" })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Отправить заявку" }).click();
+  await expect(page.getByText(/Заявка №\s\d+ принята/)).toBeVisible();
+  const link = page.getByRole("link", { name: /щиток\.png/ });
+  await expect(link.locator("img")).toHaveJSProperty("complete", true);
+  await expectAccessible(page);
+  const saved = page.waitForEvent("download");
+  await link.click();
+  expect((await saved).suggestedFilename()).toBe("щиток.png");
+  await expect(page.getByRole("link", { name: /акт\.pdf/ })).toBeVisible();
+});
+
+test("a file that is not taken is told why, by its name, and keeps nothing else back", async ({ page }) => {
+  await signIn(page, "resident@example.org");
+  await page.goto("/tickets/new");
+  await page.getByLabel("Текст заявки").fill("Капает кран");
+  await choose(page).setInputFiles([
+    { name: "рисунок.svg", mimeType: "image/svg+xml", buffer: Buffer.from("<svg onload='alert(1)'/>") },
+    { name: "видео.mp4", mimeType: "video/mp4", buffer: Buffer.alloc(21 * 1024 * 1024) },
+    photo("кран.png"),
+  ]);
+  await expect(files(page).filter({ hasText: "рисунок.svg" })).toContainText("Рисунки SVG не принимаем");
+  await expect(files(page).filter({ hasText: "видео.mp4" })).toContainText(/больше 20\sМБ/);
+  await expect(files(page).filter({ hasText: "кран.png" }).locator("img")).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Убрать рисунок.svg" }).click();
+  await expect(files(page).filter({ hasText: "рисунок.svg" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Отправить заявку" }).click();
+  await expect(page.getByRole("link", { name: /кран\.png/ })).toBeVisible();
+});
+
+test("a lost network loses neither the words nor the file", async ({ page, context }) => {
+  await signIn(page, "resident@example.org");
+  await page.goto("/tickets/new");
+  await page.getByLabel("Текст заявки").fill("Нет света на лестнице");
+  await expect(choose(page)).toBeEnabled();
+  await context.setOffline(true);
+  await choose(page).setInputFiles(photo("лестница.png"));
+  await expect(files(page).filter({ hasText: "лестница.png" })).toContainText("Нет связи");
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Повторить" }).click();
+  await expect(files(page).filter({ hasText: "лестница.png" }).locator("img")).toBeVisible();
+  await expect(page.getByLabel("Текст заявки")).toHaveValue("Нет света на лестнице");
+  await page.getByRole("button", { name: "Отправить заявку" }).click();
+  await expect(page.getByRole("link", { name: /лестница\.png/ })).toBeVisible();
+});
+
+test("what is being sent shows how far it is, and the form waits for it", async ({ page }) => {
+  await signIn(page, "resident@example.org");
+  await page.goto("/tickets/new");
+  await page.getByLabel("Текст заявки").fill("Скрипит дверь");
+  let let_go = () => {};
+  const held = new Promise<void>((resolve) => (let_go = resolve));
+  await page.route("**/files/ticket/*", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await choose(page).setInputFiles(photo("дверь.png"));
+  await expect(page.getByRole("progressbar", { name: "Загрузка дверь.png" })).toBeVisible();
+  await expect(page.getByRole("main").locator("button[aria-busy=true]")).toBeDisabled();
+  let_go();
+  await expect(files(page).locator("img")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Отправить заявку" })).toBeEnabled();
+});
+
+test("a comment may be a photo alone, and the dispatcher answers with a document", async ({ page }) => {
+  await signIn(page, "guide@example.org");
+  await page.goto("/tickets/7218204");
+  await choose(page).setInputFiles(photo("щиток.png"));
+  await expect(files(page).locator("img")).toBeVisible();
+  await page.getByRole("button", { name: "Отправить" }).click();
+  await expect(page.getByText("Комментарий отправлен")).toBeVisible();
+  await expect(page.getByRole("link", { name: /щиток\.png/ })).toBeVisible();
+
+  await signIn(page, "dispatcher@example.org");
+  await page.goto("/staff/tickets/7218204");
+  await expect(page.getByRole("link", { name: /щиток\.png/ })).toBeVisible();
+  await choose(page).setInputFiles(paper);
+  await expect(files(page).filter({ hasText: "акт.pdf" })).toBeVisible();
+  await page.getByRole("button", { name: "Отправить" }).click();
+  await expect(page.getByRole("link", { name: /акт\.pdf/ })).toBeVisible();
+  await expect(files(page).filter({ hasText: "акт.pdf" })).toHaveCount(0);
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a file is added on the page of the ticket", async ({ page }) => {
+    await signIn(page, "guide@example.org");
+    await page.goto("/tickets/7218204");
+    await page.getByLabel("Добавить файл").setInputFiles([photo("щиток.png"), paper]);
+    await page.getByRole("button", { name: "Добавить файл" }).click();
+    await expect(page.getByText("Комментарий отправлен")).toBeVisible();
+    await expect(page.getByRole("link", { name: /щиток\.png/ })).toBeVisible();
+    await page.getByLabel("Добавить файл").setInputFiles({
+      name: "рисунок.svg",
+      mimeType: "image/svg+xml",
+      buffer: Buffer.from("<svg/>"),
+    });
+    await page.getByRole("button", { name: "Добавить файл" }).click();
+    await expect(page.getByText(/рисунок\.svg: Рисунки SVG не принимаем/)).toBeVisible();
+  });
+});
