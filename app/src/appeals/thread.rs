@@ -1,25 +1,24 @@
 //! The thread of an appeal: what was asked, answered and decided, the newest last.
 use super::words::author;
 use crate::{
+    files::file_list,
     text::appeals::employee,
     ui::{Badge, Icon, IconName, date, date_iso, date_time, time},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
     appeals::{Entry, Happening},
-    ids::EntryId,
     tickets::Author,
 };
 use leptos::prelude::*;
 
-/// The thread; `files` gives what stands below an entry.
-pub fn thread(story: &[Entry], files: impl Fn(EntryId) -> Option<AnyView>) -> AnyView {
+pub fn thread(story: &[Entry]) -> AnyView {
     let mut day = None;
     let lines = story
         .iter()
         .map(|entry| {
             let at = moment(entry.at, day.replace(entry.at.date()));
-            line(entry, at, files(entry.id))
+            line(entry, at)
         })
         .collect_view();
     view! { <ol class="thread">{lines}</ol> }.into_any()
@@ -32,7 +31,8 @@ fn moment(at: NaiveDateTime, before: Option<NaiveDate>) -> AnyView {
     view! { <time datetime=machine>{words}</time> }.into_any()
 }
 
-fn line(entry: &Entry, at: AnyView, files: Option<AnyView>) -> AnyView {
+fn line(entry: &Entry, at: AnyView) -> AnyView {
+    let files = file_list(&entry.files);
     let (dot, icon) = dot(entry);
     let who = author(entry.author);
     let said = |note: Option<&'static str>| {
@@ -49,7 +49,10 @@ fn line(entry: &Entry, at: AnyView, files: Option<AnyView>) -> AnyView {
     };
     let (head, body) = match &entry.what {
         Happening::Asked { text } => (said(None), Some(bubble(text, "bubble"))),
-        Happening::Added { text } => (said(Some("дополнение")), Some(bubble(text, "bubble"))),
+        // Files need no words.
+        Happening::Added { text } => {
+            (said(Some("дополнение")), (!text.is_empty()).then(|| bubble(text, "bubble")))
+        }
         Happening::Answered { text } => (said(Some("ответ")), Some(bubble(text, "bubble bubble--answer"))),
         Happening::Reopened { text } => (said(Some("вопрос остался")), Some(bubble(text, "bubble"))),
         Happening::Noted { text } => {

@@ -1,10 +1,12 @@
 //! Appeals with their threads. One's own, or those of the houses that one serves: others do not exist.
+mod files;
 mod inbox;
 mod lists;
 pub mod templates;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use files::file_is_seen;
 pub use inbox::{InboxLine, counts, inbox, inbox_line};
 pub use lists::{Addressee, Home, addressee, home, line, of_account};
 

@@ -13,14 +13,19 @@ use bytes::Bytes;
 use chrono::TimeDelta;
 use domain::{
     Rejection,
-    access::{Permission, Scope},
+    access::Permission,
     files::{FileCard, FileKind, Owner, Refusal, clean_name},
-    ids::{FileId, TicketId},
+    ids::{AppealId, FileId, TicketId},
 };
 use draw::{Drawn, draw};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use store::{Tx, entity::file::Model, event, files};
+use store::{
+    Tx,
+    entity::file::Model,
+    event,
+    files::{self, Eyes},
+};
 use uuid::Uuid;
 
 /// A draft that was not sent is kept so long.
@@ -157,15 +162,13 @@ pub async fn open(ctx: &Ctx, id: FileId, version: Version) -> Result<(FileCard, 
 }
 
 async fn seen(ctx: &Ctx, id: FileId) -> Result<FileCard> {
-    let own = ctx.actor.own()?;
-    let serving: Option<Scope> = ctx.actor.staff_of_houses(Permission::HandleTickets).ok();
-    let tx = ctx.db.read();
-    for scope in [Some(own), serving].into_iter().flatten() {
-        if let Some(row) = files::seen(&tx, &scope, id).await? {
-            return card(&row);
-        }
-    }
-    Err(Error::NotFound)
+    let eyes = Eyes {
+        own: Some(ctx.actor.own()?),
+        tickets: ctx.actor.staff_of_houses(Permission::HandleTickets).ok(),
+        appeals: ctx.actor.staff_of_houses(Permission::AnswerAppeals).ok(),
+    };
+    let row = files::seen(&ctx.db.read(), &eyes, id).await?;
+    card(&row.ok_or(Error::NotFound)?)
 }
 
 /// How many files of whoever asks wait for what is being written.
@@ -183,10 +186,22 @@ pub(crate) async fn attach(ctx: &Ctx, tx: &Tx, form: Owner, to: Uuid) -> Result<
     Ok(())
 }
 
-/// The files of a ticket and of its comments, by what they belong to.
-pub(crate) async fn of_ticket(tx: &Tx, ticket: TicketId) -> Result<HashMap<Uuid, Vec<FileCard>>> {
-    let mut cards: HashMap<Uuid, Vec<FileCard>> = HashMap::new();
-    for row in files::of_ticket(tx, ticket).await? {
+/// Files by what they belong to.
+pub(crate) type ByOwner = HashMap<Uuid, Vec<FileCard>>;
+
+/// The files of a ticket and of its comments.
+pub(crate) async fn of_ticket(tx: &Tx, ticket: TicketId) -> Result<ByOwner> {
+    by_owner(files::of_ticket(tx, ticket).await?)
+}
+
+/// The files of all entries of an appeal.
+pub(crate) async fn of_appeal(tx: &Tx, appeal: AppealId) -> Result<ByOwner> {
+    by_owner(files::of_appeal(tx, appeal).await?)
+}
+
+fn by_owner(rows: Vec<Model>) -> Result<ByOwner> {
+    let mut cards = ByOwner::new();
+    for row in rows {
         if let Some(owner) = row.owner_id {
             cards.entry(owner).or_default().push(card(&row)?);
         }

@@ -8,7 +8,7 @@ pub use name::{clean_name, given_name};
 #[cfg(test)]
 mod tests;
 
-use crate::ids::{CommentId, FileId, TicketId};
+use crate::ids::{CommentId, EntryId, FileId, TicketId};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
@@ -19,6 +19,8 @@ use uuid::Uuid;
 pub enum Owner {
     Ticket(TicketId),
     TicketComment(CommentId),
+    /// What was asked, added or answered.
+    AppealEntry(EntryId),
 }
 
 /// A text that names nothing that files belong to.
@@ -33,13 +35,16 @@ impl Owner {
         match self {
             Self::Ticket(_) => "ticket",
             Self::TicketComment(_) => "ticket_comment",
+            Self::AppealEntry(_) => "appeal_entry",
         }
     }
 
     #[must_use]
     pub const fn id(self) -> Uuid {
         match self {
-            Self::Ticket(TicketId(id)) | Self::TicketComment(CommentId(id)) => id,
+            Self::Ticket(TicketId(id))
+            | Self::TicketComment(CommentId(id))
+            | Self::AppealEntry(EntryId(id)) => id,
         }
     }
 
@@ -49,6 +54,7 @@ impl Owner {
         match self {
             Self::Ticket(_) => Self::Ticket(TicketId(id)),
             Self::TicketComment(_) => Self::TicketComment(CommentId(id)),
+            Self::AppealEntry(_) => Self::AppealEntry(EntryId(id)),
         }
     }
 
@@ -57,6 +63,7 @@ impl Owner {
         match code {
             "ticket" => Some(Self::Ticket(TicketId(id))),
             "ticket_comment" => Some(Self::TicketComment(CommentId(id))),
+            "appeal_entry" => Some(Self::AppealEntry(EntryId(id))),
             _ => None,
         }
     }

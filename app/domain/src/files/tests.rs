@@ -1,5 +1,5 @@
 use super::{FileKind, Limits, Owner, Refusal, clean_name};
-use crate::ids::{CommentId, TicketId};
+use crate::ids::{CommentId, EntryId, TicketId};
 use uuid::Uuid;
 
 #[track_caller]
@@ -42,7 +42,11 @@ fn a_name_is_not_endless() {
 
 #[test]
 fn what_files_belong_to_is_written_and_read() {
-    for owner in [Owner::Ticket(TicketId(Uuid::max())), Owner::TicketComment(CommentId(Uuid::nil()))] {
+    for owner in [
+        Owner::Ticket(TicketId(Uuid::max())),
+        Owner::TicketComment(CommentId(Uuid::nil())),
+        Owner::AppealEntry(EntryId(Uuid::max())),
+    ] {
         assert_eq!(owner.to_string().parse(), Ok(owner));
     }
     for wrong in ["", "ticket", "ticket/1", "meter/00000000-0000-0000-0000-000000000000"] {
