@@ -2,16 +2,14 @@
 #[cfg(test)]
 mod tests;
 
-use crate::{Result, Tx, appeals, entity::file, tickets};
+use crate::{Result, Tx, appeals, entity::file, rows::insert_new, tickets};
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Reach, Scope},
     files::Owner,
     ids::{AppealId, FileId, TicketId, UserId},
 };
-use sea_orm::{
-    ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, Statement, TryInsertResult, Value,
-};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, Statement, Value};
 use uuid::Uuid;
 
 #[derive(FromQueryResult)]
@@ -113,11 +111,7 @@ pub async fn drafts(tx: &Tx, person: UserId) -> Result<i64> {
 /// # Errors
 /// When the database cannot.
 pub async fn add(tx: &Tx, row: file::Model) -> Result<bool> {
-    let added = file::Entity::insert(row.into_active_model())
-        .on_conflict_do_nothing_on([file::Column::Id])
-        .exec_without_returning(&tx.on())
-        .await?;
-    Ok(matches!(added, TryInsertResult::Inserted(1)))
+    insert_new(tx, row).await
 }
 
 /// Notes that the contents are kept.
