@@ -7,6 +7,7 @@ mod sheet;
 mod write;
 
 pub use audience::audience;
+pub(crate) use read::picture;
 pub use read::{fresh, item, mark, page};
 pub use sheet::{list, preview, sheet};
 pub use write::{publish, save, withdraw};

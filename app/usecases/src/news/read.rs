@@ -2,12 +2,14 @@ use super::{card, markdown};
 use crate::{Ctx, Error, Result, readings::open_account};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    access::Scope,
-    ids::{AccountId, NewsId, UserId},
+    access::{Permission, Scope},
+    ids::{AccountId, FileId, NewsId, UserId},
     news::{FreshNews, NewsItem, NewsKey, NewsList},
 };
 use store::{
-    Tx, event,
+    Tx,
+    entity::file,
+    event,
     news::{self, Line, Living},
 };
 
@@ -106,6 +108,22 @@ async fn note(
         event::record(&tx, ctx.event("news.acknowledged").about(id.0)).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// A picture that one may see: with an item that one may read, or as somebody who writes them.
+///
+/// # Errors
+/// `SignInRequired`.
+pub(crate) async fn picture(ctx: &Ctx, tx: &Tx, id: FileId) -> Result<Option<file::Model>> {
+    if let Ok(everything) = ctx.actor.staff(Permission::PublishNews)
+        && let Some(row) = news::picture(tx, &everything, &[], id, ctx.now).await?
+    {
+        return Ok(Some(row));
+    }
+    let scope = ctx.actor.own()?;
+    let Ok(account) = open_account(ctx) else { return Ok(None) };
+    let keys = Homes::of(tx, &scope, account.id).await?.keys();
+    Ok(news::picture(tx, &scope, &keys, id, ctx.now).await?)
 }
 
 /// Where somebody lives.

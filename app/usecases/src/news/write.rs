@@ -1,10 +1,11 @@
 use super::{EXCERPT, end_of, markdown, second, state_of};
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, files};
 use domain::{
     Rejection, Rule,
     access::Permission,
     accounts::AccountNumber,
     changes::Topic,
+    files::Owner,
     ids::NewsId,
     news::{Audience, CheckedNews, NewsDraft, Target, check_news, numbers},
 };
@@ -14,7 +15,8 @@ use store::{
     event, news,
 };
 
-/// Keeps an item as it was typed: a draft may be unfinished; what is published already has to stay complete, and its change is a correction.
+/// Keeps an item as it was typed, with the pictures that were added to it: a draft may be unfinished; what is published already has to stay
+/// complete, and its change is a correction.
 ///
 /// # Errors
 /// `NotFound` without the permission; a rejection of its fields ([`check_news`], and `accounts` where a number is not known), or of the form
@@ -35,6 +37,7 @@ pub async fn save(ctx: &Ctx, draft: &NewsDraft) -> Result<NewsId> {
             return Err(meanwhile(ctx, &tx, &row).await?);
         }
         news::place(&tx, &row, &checked.audience).await?;
+        files::attach(ctx, &tx, Owner::News(row.id), row.id.0).await?;
         event::record(&tx, ctx.event("news.written").about(row.id.0)).await?;
         tx.commit().await?;
         return Ok(row.id);
@@ -52,6 +55,7 @@ pub async fn save(ctx: &Ctx, draft: &NewsDraft) -> Result<NewsId> {
         return Err(meanwhile(ctx, &tx, &known).await?);
     }
     news::place(&tx, &row, &checked.audience).await?;
+    files::attach(ctx, &tx, Owner::News(row.id), row.id.0).await?;
     if out {
         tell(ctx, &tx, &row).await?;
         tx.announce(Topic::News);

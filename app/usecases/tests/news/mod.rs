@@ -2,5 +2,6 @@
 mod desk;
 
 mod editors;
+mod pictures;
 mod readers;
 mod reading;
