@@ -236,7 +236,7 @@ fn ticks(sheet: &NewsSheet, desk: &Desk) -> AnyView {
     let again = (sheet.state.is_out() && sheet.state != NewsState::Scheduled).then(|| {
         view! {
             <Checkbox name="draft[again]" checked=desk.ticked("draft[again]", false)>
-                "Показать ещё раз тем, кто уже прочёл"
+                "Показать и сообщить ещё раз, и тем, кто уже прочёл"
             </Checkbox>
         }
     });
@@ -246,7 +246,7 @@ fn ticks(sheet: &NewsSheet, desk: &Desk) -> AnyView {
                 "Всплывёт при входе, один раз у каждого"
             </Checkbox>
             <Checkbox name="draft[must_read]" checked=desk.ticked("draft[must_read]", sheet.must_read)>
-                "Попросить нажать «Ознакомлен»"
+                "Попросить нажать «Ознакомлен», ещё и письмом"
             </Checkbox>
             {again}
         </div>

@@ -16,7 +16,9 @@ mod staff;
 #[cfg(test)]
 mod tests;
 
-pub use audience::{Count, Reached, Readers, houses, numbers_of, reach, reached, readers, units};
+pub use audience::{
+    Addressee, Count, Reached, Readers, addressees, houses, numbers_of, reach, reached, readers, units,
+};
 pub use files::picture;
 pub use lists::{Line, Living, item, latest, living, mark, unread};
 pub use staff::{Row, StaffKey, staff_list};

@@ -1,8 +1,9 @@
 use super::{card, markdown};
-use crate::{Ctx, Error, Result, readings::open_account};
+use crate::{Ctx, Error, Result, notices, readings::open_account};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Permission, Scope},
+    changes::Topic,
     ids::{AccountId, FileId, NewsId, UserId},
     news::{FreshNews, NewsItem, NewsKey, NewsList},
 };
@@ -61,7 +62,8 @@ pub async fn fresh(ctx: &Ctx) -> Result<FreshNews> {
     })
 }
 
-/// One item, for whoever lives where it is, or was, shown. That it was read is noted when it is opened for the first time.
+/// One item, for whoever lives where it is, or was, shown. That it was read is noted when it is opened for the first
+/// time, with the notice of it.
 ///
 /// # Errors
 /// `SignInRequired`; `NotFound` when it is not for this person.
@@ -104,6 +106,9 @@ async fn note(
 ) -> Result<()> {
     let tx = ctx.db.begin().await?;
     news::mark(&tx, person, id, ctx.now, announced, acknowledged).await?;
+    if store::notices::read_one(&tx, person, notices::once(id.0, announced, person), ctx.now).await? {
+        tx.announce(Topic::Person(person));
+    }
     if acknowledged {
         event::record(&tx, ctx.event("news.acknowledged").about(id.0)).await?;
     }

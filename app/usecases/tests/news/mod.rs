@@ -5,3 +5,4 @@ mod editors;
 mod pictures;
 mod readers;
 mod reading;
+mod telling;
