@@ -1,6 +1,6 @@
 //! What people are told of: the list behind the bell, and letters as they have chosen.
 use crate::{
-    ids::{NoticeId, OrderId},
+    ids::{NewsId, NoticeId, OrderId},
     money::Money,
     tickets::State,
 };
@@ -17,10 +17,11 @@ pub enum Subject {
     Tickets,
     Appeals,
     Payments,
+    News,
 }
 
 impl Subject {
-    pub const ALL: [Self; 3] = [Self::Tickets, Self::Appeals, Self::Payments];
+    pub const ALL: [Self; 4] = [Self::Tickets, Self::Appeals, Self::Payments, Self::News];
 
     /// As the database and forms write it.
     #[must_use]
@@ -29,6 +30,7 @@ impl Subject {
             Self::Tickets => "tickets",
             Self::Appeals => "appeals",
             Self::Payments => "payments",
+            Self::News => "news",
         }
     }
 
@@ -74,6 +76,11 @@ pub enum Notice {
         /// With the fee.
         total: Money,
     },
+    /// An item came out, or is shown again.
+    NewsAnnounced {
+        news: NewsId,
+        title: String,
+    },
 }
 
 impl Notice {
@@ -85,6 +92,7 @@ impl Notice {
             }
             Self::AppealAnswered { .. } | Self::AppealExtended { .. } => Subject::Appeals,
             Self::PaymentCredited { .. } => Subject::Payments,
+            Self::NewsAnnounced { .. } => Subject::News,
         }
     }
 
@@ -99,6 +107,7 @@ impl Notice {
                 format!("/appeals/{number}")
             }
             Self::PaymentCredited { order, .. } => format!("/pay/{order}"),
+            Self::NewsAnnounced { news, .. } => format!("/news/{news}"),
         }
     }
 }

@@ -8,12 +8,16 @@ use domain::{ids::NewsId, news::Audience};
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 mod audience;
+mod files;
 mod lists;
 mod staff;
 #[cfg(test)]
 mod tests;
 
-pub use audience::{Count, Reached, Readers, houses, numbers_of, reach, reached, readers, units};
+pub use audience::{
+    Addressee, Count, Reached, Readers, addressees, houses, numbers_of, reach, reached, readers, units,
+};
+pub use files::picture;
 pub use lists::{Line, Living, item, latest, living, mark, unread};
 pub use staff::{Row, StaffKey, staff_list};
 

@@ -6,6 +6,7 @@ mod tests;
 use crate::{
     Ctx, Error, Result,
     jobs::{self, Job},
+    news,
     ports::Contents,
     throttle::Limit,
 };
@@ -15,7 +16,7 @@ use domain::{
     Rejection,
     access::Permission,
     files::{FileCard, FileKind, Owner, Refusal, clean_name},
-    ids::{AppealId, FileId, TicketId},
+    ids::{AppealId, FileId, TicketId, UserId},
 };
 use draw::{Drawn, draw};
 use sha2::{Digest, Sha256};
@@ -58,22 +59,30 @@ pub enum Version {
 /// Whether whoever asks may add one more file to what they write: asked before the file is read.
 ///
 /// # Errors
-/// `SignInRequired`; `TooMany`; a rejection of the field `file`.
-pub async fn may_add(ctx: &Ctx) -> Result<()> {
-    let person = ctx.actor.user()?;
+/// `SignInRequired`; `NotFound` when others write that; `TooMany`; a rejection of the field `file`.
+pub async fn may_add(ctx: &Ctx, form: Owner) -> Result<()> {
+    let person = writer(ctx, form)?;
     let waiting = files::drafts(&ctx.db.read(), person).await?;
     if waiting >= MOST_DRAFTS { Err(refused(Refusal::TooManyDrafts)) } else { Ok(()) }
+}
+
+/// Whoever asks, if they may write that.
+fn writer(ctx: &Ctx, form: Owner) -> Result<UserId> {
+    if matches!(form, Owner::News(_)) {
+        ctx.actor.staff(Permission::PublishNews)?;
+    }
+    Ok(ctx.actor.user()?)
 }
 
 /// Takes a file as a draft: pictures are drawn anew, everything else is kept as it is. It is durable when this returns.
 ///
 /// # Errors
-/// `SignInRequired`; `NotFound` when the id is somebody else's; a rejection of the field `file`; `TooMany`.
+/// `SignInRequired`; `NotFound` when the id is somebody else's, or others write that; a rejection of the field `file`; `TooMany`.
 ///
 /// # Idempotency
 /// The same id twice is one file: the first one.
 pub async fn add(ctx: &Ctx, new: NewFile) -> Result<FileCard> {
-    let person = ctx.actor.user()?;
+    let person = writer(ctx, new.form)?;
     let id = new.id.unwrap_or_else(|| named(&new));
     let is_theirs = |row: &Model| {
         row.person_id == person && row.form_id == new.form.id() && row.owner_kind == new.form.code()
@@ -84,6 +93,7 @@ pub async fn add(ctx: &Ctx, new: NewFile) -> Result<FileCard> {
         _ => {}
     }
     let drawn = draw(ctx.portal.files, new.contents).await?;
+    new.form.check_kind(drawn.kind).map_err(refused)?;
     let row = Model {
         id,
         person_id: person,
@@ -146,7 +156,7 @@ pub async fn remove(ctx: &Ctx, id: FileId) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// A file that one may see: with the ticket that it belongs to, or a draft of one's own.
+/// A file that one may see: with the ticket or the news item that it belongs to, or a draft of one's own.
 ///
 /// # Errors
 /// `SignInRequired`; `NotFound` when there is none, or none in small.
@@ -167,7 +177,11 @@ async fn seen(ctx: &Ctx, id: FileId) -> Result<FileCard> {
         tickets: ctx.actor.staff_of_houses(Permission::HandleTickets).ok(),
         appeals: ctx.actor.staff_of_houses(Permission::AnswerAppeals).ok(),
     };
-    let row = files::seen(&ctx.db.read(), &eyes, id).await?;
+    let tx = ctx.db.read();
+    let row = match files::seen(&tx, &eyes, id).await? {
+        None => news::picture(ctx, &tx, id).await?,
+        seen => seen,
+    };
     card(&row.ok_or(Error::NotFound)?)
 }
 

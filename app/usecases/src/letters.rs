@@ -141,6 +141,13 @@ pub(crate) enum Words<'a> {
         reason: &'a str,
         link: String,
     },
+    /// An item must be read.
+    NewsAnnounced {
+        title: &'a str,
+        /// Its first words.
+        begins: &'a str,
+        link: String,
+    },
     /// To the newcomer: the residency is suspended.
     ResidencySuspended {
         number: &'a str,
@@ -181,6 +188,7 @@ impl Words<'_> {
             Self::AppealRegistered { .. } => template!("appeal_registered"),
             Self::AppealAnswered { .. } => template!("appeal_answered"),
             Self::AppealExtended { .. } => template!("appeal_extended"),
+            Self::NewsAnnounced { .. } => template!("news_announced"),
             Self::ResidencySuspended { .. } => template!("residency_suspended"),
             Self::NewcomerSuspended { .. } => template!("newcomer_suspended"),
         }

@@ -90,7 +90,7 @@ async fn take(
     request: Request,
     plain: bool,
 ) -> Result<Vec<FileCard>, ApiError> {
-    files::may_add(ctx).await?;
+    files::may_add(ctx, form).await?;
     let place = timeout(PATIENCE, host.arrivals.places.acquire()).await;
     let Ok(Ok(_place)) = place else { return Err(ApiError::TooMany { seconds: PATIENCE.as_secs() }) };
     let mut parts: Multipart = request.extract().await.map_err(|_| ApiError::BadRequest)?;
@@ -174,7 +174,7 @@ impl Form<'_> {
             Owner::AppealEntry(id) => {
                 appeals::add(self.ctx, Addition { id, appeal: AppealId(to), text }).await?;
             }
-            Owner::Ticket(_) => {}
+            Owner::Ticket(_) | Owner::News(_) => {}
         }
         Ok(())
     }

@@ -354,6 +354,7 @@ pub const UPLOADS: &[&str] = &[
     "/files/ticket/01890000-0000-7000-8000-000000000000",
     "/files/ticket_comment/01890000-0000-7000-8000-000000000000",
     "/files/appeal_entry/01890000-0000-7000-8000-000000000000",
+    "/files/news/01890000-0000-7000-8000-000000000000",
 ];
 
 /// Where the outside world speaks to the portal; the demo has nobody there to listen to.

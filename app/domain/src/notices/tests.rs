@@ -1,5 +1,9 @@
 use super::{Notice, Subject};
-use crate::{ids::OrderId, money::Money, tickets::State};
+use crate::{
+    ids::{NewsId, OrderId},
+    money::Money,
+    tickets::State,
+};
 use uuid::Uuid;
 
 #[test]
@@ -12,7 +16,7 @@ fn a_subject_is_read_as_it_is_written() {
 
 #[test]
 fn a_notice_leads_to_what_it_is_about() {
-    let order = OrderId(Uuid::from_u128(7));
+    let (order, news) = (OrderId(Uuid::from_u128(7)), NewsId(Uuid::from_u128(8)));
     for (notice, subject, path) in [
         (Notice::TicketRegistered { number: 7 }, Subject::Tickets, "/tickets/7".to_owned()),
         (
@@ -23,6 +27,7 @@ fn a_notice_leads_to_what_it_is_about() {
         (Notice::TicketComment { number: 7, text: String::new() }, Subject::Tickets, "/tickets/7".into()),
         (Notice::AppealAnswered { number: 7, text: String::new() }, Subject::Appeals, "/appeals/7".into()),
         (Notice::PaymentCredited { order, total: Money::ZERO }, Subject::Payments, format!("/pay/{order}")),
+        (Notice::NewsAnnounced { news, title: String::new() }, Subject::News, format!("/news/{news}")),
     ] {
         assert_eq!((notice.subject(), notice.path()), (subject, path));
     }

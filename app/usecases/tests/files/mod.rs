@@ -1,5 +1,5 @@
 //! Files from the moment they are chosen: drafts, what they come to belong to, and who sees them.
 mod appeals;
-mod desk;
+pub mod desk;
 mod drafts;
 mod reach;
