@@ -37,6 +37,8 @@ test("a ticket with a photo is answered, returned, done again and rated", async 
   await dispatcher.getByLabel("Комментарий жителю").fill("Плотник придёт завтра с 10 до 12");
   await dispatcher.getByRole("button", { name: "Отправить" }).click();
   await expect(mine).toContainText("Плотник придёт завтра с 10 до 12");
+  await dispatcher.getByRole("button", { name: "Взять в работу" }).click();
+  await expect(mine.getByText("на исполнении").first()).toBeVisible();
 
   const fold = (name: string) =>
     dispatcher.locator("summary").filter({ hasText: new RegExp(`^\\s*${name}\\s*$`) }).click();

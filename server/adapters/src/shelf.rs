@@ -61,6 +61,8 @@ impl Shelf {
             .with_bucket_name(bucket)
             .with_access_key_id(access_key)
             .with_secret_access_key(secret)
+            // One object at a time: what deletes several is spoken by fewer services, and wants a right of its own.
+            .with_disable_bulk_delete(true)
             .with_client_options(ClientOptions::new().with_timeout(WITHIN).with_allow_http(true));
         if let Some(endpoint) = endpoint {
             builder = builder.with_endpoint(endpoint);
