@@ -73,7 +73,7 @@ pub fn App() -> impl IntoView {
     layout::provide_frame();
 
     view! {
-        <Title formatter=|title: String| if title.is_empty() { "Домовой".to_owned() } else { format!("{title} · Домовой") } />
+        <Title formatter=|title: String| if title.is_empty() { "Домовой".to_owned() } else { ui::raw_text(format!("{title} · Домовой")) } />
         <a class="skip" href="#main" rel="external">
             "К содержанию"
         </a>

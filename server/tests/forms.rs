@@ -133,3 +133,22 @@ async fn a_script_is_told_by_status_and_data_what_is_wrong() {
     assert_eq!((answer.status, answer.body.as_str()), (StatusCode::BAD_REQUEST, "\"BadRequest\""));
     portal.stop().await;
 }
+
+#[tokio::test]
+async fn a_text_leaves_neither_its_field_nor_the_title() {
+    const TEXT: &str = "</textarea></title><script>alert(1)</script>";
+    let portal = Portal::start().await;
+    let mut browser = portal.signed_in("guide@example.org").await;
+    let page = browser.open("/tickets/new").await;
+    let wrong = [("ticket[text]", TEXT), ("ticket[phone]", "1")];
+    let back = browser.submit(&page, "/api/tickets/create", &wrong).await;
+    let sent = browser.submit(&back, "/api/tickets/create", &[("ticket[phone]", "+7 921 555-01-07")]).await;
+    assert!(sent.path.starts_with("/tickets/"), "{}", sent.path);
+    for (page, place) in [(&back, "<textarea"), (&sent, "<title")] {
+        let inside = page.body.split_once(place).unwrap().1.split_once('>').unwrap().1;
+        let inside = inside.split_once("</t").unwrap().0;
+        assert!(inside.starts_with("&lt;/textarea&gt;&lt;/title&gt;&lt;script&gt;alert(1)"), "{inside}");
+        assert!(!page.body.contains("<script>alert"), "{}", page.path);
+    }
+    portal.stop().await;
+}

@@ -134,9 +134,9 @@ fn as_list(unread: &[NewsItem]) -> AnyView {
 
 #[cfg(feature = "ssr")]
 fn plain(item: &NewsItem) -> String {
+    use crate::ui::escaped;
     use server_fn::ServerFn;
     let card = &item.card;
-    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     let (kind, day) = (kind_badge(card.kind).to_html(), crate::ui::date(card.at.date()));
     let elsewhere =
         item.elsewhere.as_ref().map(|address| format!(". {}", escaped(address))).unwrap_or_default();

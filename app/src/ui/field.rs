@@ -1,6 +1,6 @@
 //! Fields of a form: the label above, the hint and then the error below; what was typed stays.
 
-use super::{Icon, IconName, use_live};
+use super::{Icon, IconName, raw_text, use_live};
 use leptos::{html::Textarea, prelude::*};
 
 type Error = Signal<Option<String>>;
@@ -53,13 +53,15 @@ pub fn TextArea(
     /// Hears of each change.
     #[prop(optional)]
     typed: Option<RwSignal<String>>,
+    /// For whoever writes into it besides.
+    #[prop(optional)]
+    node: NodeRef<Textarea>,
 ) -> impl IntoView {
     let hear = move |event| {
         if let Some(typed) = typed {
             typed.set(event_target_value(&event));
         }
     };
-    let node = NodeRef::<Textarea>::new();
     // What was written before the page came to life.
     Effect::new(move |_| {
         if let (Some(typed), Some(node)) = (typed, node.get()) {
@@ -81,7 +83,7 @@ pub fn TextArea(
                 aria-invalid=invalid(error)
                 aria-describedby=described_by(name, hint, error)
             >
-                {value}
+                {raw_text(value)}
             </textarea>
             {below(name, hint, error)}
         </div>

@@ -16,6 +16,7 @@ test("a ticket with a photo is answered, returned, done again and rated", async 
   await signIn(page, "resident@example.org");
   await page.goto("/tickets/new");
   await page.getByLabel("Текст заявки").fill("Не закрывается окно в подъезде у лифта");
+  await expect(page.getByText("Снять или выбрать")).toBeVisible();
   await page.getByLabel("Снять или выбрать").setInputFiles({ name: "окно.png", mimeType: "image/png", buffer: PHOTO });
   await expect(page.getByRole("group", { name: "Прикрепить файл" }).locator("img")).toBeVisible();
   await page.getByRole("button", { name: "Отправить заявку" }).click();

@@ -67,6 +67,7 @@ test("a picture is chosen, stands in the text and is seen by a resident", async 
   // One pixel.
   const pixel =
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  await expect(page.getByText("Снять или выбрать")).toBeVisible();
   await page
     .getByLabel("Снять или выбрать")
     .setInputFiles({ name: "план.png", mimeType: "image/png", buffer: Buffer.from(pixel, "base64") });
@@ -74,6 +75,7 @@ test("a picture is chosen, stands in the text and is seen by a resident", async 
   await expect(page.getByText("Картинка вставлена в текст")).toBeVisible();
   const preview = page.locator(".card", { hasText: "Как увидит житель" });
   const loaded = (image: HTMLImageElement): boolean => image.complete && image.naturalWidth > 0;
+  await preview.getByAltText("подпись").scrollIntoViewIfNeeded();
   await expect.poll(() => preview.getByAltText("подпись").evaluate(loaded)).toBe(true);
   await expectAccessible(page);
   await page.getByLabel("Снять или выбрать").setInputFiles({
@@ -93,6 +95,7 @@ test("a picture is chosen, stands in the text and is seen by a resident", async 
   await signIn(resident, "guide-payments@example.org");
   await resident.goto("/news");
   await resident.getByRole("link", { name: /План двора/ }).click();
+  await resident.getByAltText("Шлагбаум у въезда").scrollIntoViewIfNeeded();
   await expect.poll(() => resident.getByAltText("Шлагбаум у въезда").evaluate(loaded)).toBe(true);
   await expectNoSidewaysScroll(resident);
   await home.close();

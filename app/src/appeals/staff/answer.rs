@@ -3,7 +3,7 @@ use super::sheet::{Desk, hidden};
 use crate::{
     files::{FilePicker, use_files, without_scripts},
     form::FormFailure,
-    ui::{Button, ButtonKind, Icon, IconName, use_live},
+    ui::{Button, ButtonKind, IconName, TextArea, use_live},
 };
 use domain::{
     appeals::{Phrase, StaffAppeal},
@@ -13,22 +13,19 @@ use leptos::{form::ActionForm, prelude::*};
 
 pub(super) fn answer(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
     let form = desk.forms().answer;
-    let error = form.state.field("text");
     let (phrases, number) =
         appeal.with_untracked(|appeal| (StoredValue::new(appeal.phrases.clone()), appeal.row.number));
     // Without scripts the address names the template.
     let named = desk.template.get_untracked();
-    if desk.text.with_untracked(String::is_empty)
-        && let Some(phrase) = phrases.with_value(|phrases| find(phrases, named.as_deref()?))
-    {
-        desk.text.set(phrase);
-    }
+    let came_back = form.state.value("answer[text]");
+    let text = if came_back.is_empty() {
+        phrases.with_value(|phrases| find(phrases, named.as_deref()?)).unwrap_or_default()
+    } else {
+        came_back
+    };
     let (fresh, limits) = appeal.with_untracked(|appeal| (appeal.fresh, appeal.limits));
     let files = use_files(Owner::AppealEntry(fresh), limits);
     let busy = Signal::derive(move || form.state.busy.get() || files.busy.get());
-    let described = move || {
-        if error.with(Option::is_some) { "answer-error answer-hint" } else { "answer-hint" }
-    };
     view! {
         <section class="card stack">
             <h2>"Ответ жителю"</h2>
@@ -37,38 +34,14 @@ pub(super) fn answer(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
                 <FormFailure form=form.state />
                 {hidden(appeal, "answer[appeal]", Some("answer[seen]"))}
                 <input type="hidden" name="answer[id]" value=fresh.to_string() />
-                <div class="field">
-                    <label class="field__label" for="answer">
-                        "Текст ответа"
-                    </label>
-                    <textarea
-                        class="textarea"
-                        id="answer"
-                        name="answer[text]"
-                        rows="8"
-                        aria-invalid=move || error.with(Option::is_some).then_some("true")
-                        aria-describedby=described
-                        prop:value=move || desk.text.get()
-                        on:input=move |event| desk.text.set(event_target_value(&event))
-                    >
-                        {desk.text.get_untracked()}
-                    </textarea>
-                    {move || {
-                        error
-                            .get()
-                            .map(|text| {
-                                view! {
-                                    <p class="field__error" id="answer-error">
-                                        <Icon name=IconName::No small=true />
-                                        <span>{text}</span>
-                                    </p>
-                                }
-                            })
-                    }}
-                    <p class="field__hint" id="answer-hint">
-                        "Житель прочтёт это в кабинете и получит письмо."
-                    </p>
-                </div>
+                <TextArea
+                    name="answer[text]"
+                    label="Текст ответа"
+                    hint="Житель прочтёт это в кабинете и получит письмо"
+                    error=form.state.field("text")
+                    value=text
+                    node=desk.text
+                />
                 <FilePicker files=files />
                 {without_scripts("Файлы к ответу добавляются, когда в браузере включены скрипты.")}
                 <div class="actions">
@@ -107,11 +80,12 @@ fn templates(phrases: StoredValue<Vec<Phrase>>, number: i64, desk: Desk) -> Opti
     // What is written already stays above.
     let choose = move |event| {
         let chosen = event_target_value(&event);
-        if let Some(text) = phrases.with_value(|phrases| find(phrases, &chosen)) {
-            desk.text.update(|written| {
-                let before = written.trim_end();
-                *written = if before.is_empty() { text } else { format!("{before}\n\n{text}") };
-            });
+        if let Some(text) = phrases.with_value(|phrases| find(phrases, &chosen))
+            && let Some(area) = desk.text.get_untracked()
+        {
+            let written = area.value();
+            let before = written.trim_end();
+            area.set_value(&if before.is_empty() { text } else { format!("{before}\n\n{text}") });
         }
     };
     Some(

@@ -23,7 +23,7 @@ use domain::{
     appeals::{StaffAppeal, Step},
     changes::Topic,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 #[derive(Clone, Copy)]
@@ -39,7 +39,7 @@ pub(super) struct Forms {
 pub(super) struct Desk {
     forms: StoredValue<Forms>,
     /// What is being written to the resident.
-    pub text: RwSignal<String>,
+    pub text: NodeRef<html::Textarea>,
     /// The template that the address names.
     pub template: Memo<Option<String>>,
     done: Memo<String>,
@@ -66,11 +66,10 @@ pub fn StaffAppealPage() -> impl IntoView {
     let query = use_query_map();
     let of = move |name: &'static str| Memo::new(move |_| query.with(|query| query.get(name)));
     let (template, done) = (of("template"), of("done"));
-    let answer = Form::<AnswerAppeal>::leading_on();
     let desk = Desk {
-        text: RwSignal::new(answer.state.value("answer[text]")),
+        text: NodeRef::new(),
         forms: StoredValue::new(Forms {
-            answer,
+            answer: Form::leading_on(),
             note: Form::leading_on(),
             assign: Form::leading_on(),
             extend: Form::leading_on(),

@@ -89,7 +89,7 @@ fn editor(
     let known = PLACEHOLDERS.map(|name| format!("{{{name}}}")).join(", ");
     let cancel = edited.map(|_| {
         view! {
-            <a class=ButtonKind::Plain.class() href=TEMPLATES>
+            <a class=ButtonKind::Plain.class() href=TEMPLATES rel="external">
                 "Отмена"
             </a>
         }
@@ -145,6 +145,7 @@ fn listed(cards: Vec<TemplateCard>) -> AnyView {
                         class=format!("{} btn--sm", ButtonKind::Line.class())
                         href=format!("{TEMPLATES}?edit={}", card.id)
                         aria-label=edit
+                        rel="external"
                     >
                         "Изменить"
                     </a>

@@ -3,7 +3,7 @@ use super::{MoveTicket, desk::Desk, sorting::sorting};
 use crate::{
     form::{Form, FormFailure, FormState},
     layout::use_here,
-    ui::{Button, ButtonKind, FieldError, Icon, IconName},
+    ui::{Button, ButtonKind, FieldError, Icon, IconName, raw_text},
 };
 use domain::tickets::{Kind, StaffTicket, State, Step};
 use leptos::{form::ActionForm, prelude::*};
@@ -239,7 +239,7 @@ pub(super) fn area(
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 aria-describedby=described_by
             >
-                {value}
+                {raw_text(value)}
             </textarea>
             {move || error.get().map(|text| view! { <FieldError text=text id=error_id.clone() /> })}
             <p class="field__hint" id=hint_id>

@@ -4,7 +4,7 @@ use crate::{
     files::{FilePicker, FilesRefused, plain_form, use_files},
     form::FormFailure,
     layout::use_here,
-    ui::{Button, ButtonKind, FieldError, Icon, IconName},
+    ui::{Button, ButtonKind, FieldError, Icon, IconName, raw_text},
 };
 use domain::{files::Owner, tickets::StaffTicket};
 use leptos::{form::ActionForm, prelude::*};
@@ -52,7 +52,7 @@ pub(super) fn talk(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
                     aria-invalid=move || error.with(Option::is_some).then_some("true")
                     aria-describedby="comment-error comment-hint"
                 >
-                    {form.state.value("comment[text]")}
+                    {raw_text(form.state.value("comment[text]"))}
                 </textarea>
                 <div id="comment-error">
                     {move || {
