@@ -1,11 +1,11 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
 use crate::{
-    Ctx, Error, Result, appeals, files, orders, ports::MailError, readings, recovery, registration,
-    residency, tickets,
+    Ctx, Error, Result, appeals, files, incidents, orders, ports::MailError, readings, recovery,
+    registration, residency, tickets,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    ids::{FileId, JobId, ResidencyClaimId, ResidencyId, SubmissionId},
+    ids::{FileId, IncidentId, JobId, ResidencyClaimId, ResidencyId, SubmissionId},
     session::Email,
 };
 use serde::{Deserialize, Serialize};
@@ -64,6 +64,10 @@ pub enum Job {
     Ticket(tickets::News),
     /// Tells whoever wrote an appeal of it.
     Appeal(appeals::News),
+    /// Tells those whom an incident touches what is new of it.
+    Incident {
+        id: IncidentId,
+    },
     /// Asks the acquirer about orders that it may have forgotten to tell us of; comes again and again.
     Reconcile,
     /// Takes the contents of a file away that is forgotten.
@@ -98,6 +102,7 @@ impl Job {
             Self::FiscalReceipt { .. } => "fiscal_receipt",
             Self::Ticket(_) => "ticket",
             Self::Appeal(_) => "appeal",
+            Self::Incident { .. } => "incident",
             Self::Reconcile => "reconcile",
             Self::ForgetFile { .. } => "forget_file",
             Self::SweepFiles => "sweep_files",
@@ -209,6 +214,7 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         Job::Dispute { id } => residency::tell_both_sides(ctx, &tx, id).await?,
         Job::Ticket(news) => tickets::tell(ctx, &tx, news).await?,
         Job::Appeal(news) => appeals::tell(ctx, &tx, news).await?,
+        Job::Incident { id } => incidents::tell(ctx, &tx, id).await?,
         Job::SweepFiles => files::sweep(ctx, &tx).await?,
     }
     if let Some(seconds) = taken.every_seconds {

@@ -215,10 +215,12 @@ impl<'a> Scene<'a> {
             announced_at: ctx.now,
             person_id: ctx.actor.user().ok(),
             ended_at: None,
+            news: 1,
         };
         let building_id = *self.houses.get(tells.house).ok_or(Error::NotFound)?;
         let place = incident_place::Model { incident_id: id, building_id, entrance: String::new() };
-        incidents::add(self.tx, row, vec![place]).await?;
+        incidents::add(self.tx, row.clone(), vec![place]).await?;
+        crate::incidents::know(self.tx, &row).await?;
         let follower = incident_follower::Model {
             incident_id: id,
             account_id: self.account(tells.joined.account)?.id,
