@@ -27,7 +27,7 @@ pub(crate) fn live_incidents(known: &[IncidentCard], open: &AccountCard) -> AnyV
     let (known, form) = (RwSignal::new(known.to_vec()), plain_form::<JoinIncident>());
     let (account, building) = (open.id, open.building);
     live::watch(
-        move || vec![Topic::Building(building)],
+        move || vec![Topic::Account(account), Topic::Building(building)],
         move || {
             spawn_local(async move {
                 if let Ok(now) = load_incidents().await {

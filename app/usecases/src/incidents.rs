@@ -152,9 +152,10 @@ pub(crate) async fn in_house(
     scope: &Scope,
     building: BuildingId,
     entrance: Option<&str>,
+    caller: Option<AccountId>,
 ) -> Result<Vec<IncidentCard>> {
     let law = law(&ctx.db).await?;
-    let lines = incidents::in_house(tx, scope, building, entrance, ctx.now + AHEAD).await?;
+    let lines = incidents::in_house(tx, scope, building, entrance, caller, ctx.now + AHEAD).await?;
     lines.into_iter().map(|line| card(ctx, &law, line)).collect()
 }
 

@@ -7,14 +7,14 @@ use crate::{
     text::tickets::state as state_word,
     tickets::{
         clock::{Urgency, after, minutes_passed, standing_words, urgency},
-        words::{households, kind},
+        words::{category, households, kind},
     },
     ui::{Button, ButtonKind, Empty, Icon, IconName, date, time},
 };
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use domain::{
     addresses::{short_address, unit_name},
-    tickets::{Board, BoardFilter, BoardRow, Clock, ExecutorFilter, Kind, Standing, State},
+    tickets::{Board, BoardFilter, BoardRow, Category, Clock, ExecutorFilter, Kind, Standing, State},
 };
 use leptos::prelude::*;
 
@@ -65,11 +65,16 @@ fn chips(board: &Board, desk: Desk) -> AnyView {
     .into_any()
 }
 
-/// House, kind, state and executor: an ordinary form that leads to the board.
+/// House, category, kind, state and executor: an ordinary form that leads to the board.
 fn filters(board: &Board, desk: Desk) -> AnyView {
     let (asked, _) = desk.asked.get_untracked();
-    let chosen =
-        [asked.building.is_some(), asked.kind.is_some(), asked.state.is_some(), asked.executor.is_some()];
+    let chosen = [
+        asked.building.is_some(),
+        asked.category.is_some(),
+        asked.kind.is_some(),
+        asked.state.is_some(),
+        asked.executor.is_some(),
+    ];
     let count = chosen.into_iter().filter(|chosen| *chosen).count();
     let is_open = count > 0;
     let label = if count == 0 { "Отбор".to_owned() } else { format!("Отбор: {count}") };
@@ -77,6 +82,9 @@ fn filters(board: &Board, desk: Desk) -> AnyView {
         .houses
         .iter()
         .map(|house| (house.id.to_string(), short_address(&house.address), asked.building == Some(house.id)));
+    let categories = Category::ALL.iter().map(|of| {
+        (of.code().to_owned(), category(*of).0.to_owned(), asked.category == Some(*of))
+    });
     let kinds =
         Kind::ALL.iter().map(|of| (of.code().to_owned(), kind(*of).to_owned(), asked.kind == Some(*of)));
     let states = State::ALL.iter().filter(|state| state.is_active() != asked.ended);
@@ -97,6 +105,7 @@ fn filters(board: &Board, desk: Desk) -> AnyView {
             </summary>
             <form method="get" action=BOARD class="filter__form" aria-label="Отбор заявок">
                 {ended} {select("building", "Дом", "все дома", houses.collect())}
+                {select("category", "Категория", "все категории", categories.collect())}
                 {select("kind", "Вид", "все виды", kinds.collect())}
                 {select("state", "Состояние", "любое", states.collect())}
                 {select("executor", "Исполнитель", "любой", std::iter::once(nobody).chain(executors).collect())}

@@ -35,7 +35,8 @@ pub async fn line(tx: &Tx, scope: &Scope, id: IncidentId) -> Result<Option<Line>
     tx.row(&sql, values).await
 }
 
-/// What is the matter in a house that one serves, and what is planned up to a moment ahead. An entrance that nobody knows may be any.
+/// What is the matter in a house that one serves, and what is planned up to a moment ahead, beside a caller if there is one. An entrance that
+/// nobody knows may be any.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -44,12 +45,15 @@ pub async fn in_house(
     scope: &Scope,
     building: BuildingId,
     entrance: Option<&str>,
+    caller: Option<AccountId>,
     ahead: DateTime<Utc>,
 ) -> Result<Vec<Line>> {
-    let mut values: Vec<Value> = vec![building.into(), entrance.into(), ahead.into()];
+    let mut values: Vec<Value> = vec![building.into(), entrance.into(), ahead.into(), caller.into()];
     let served = scope::houses(scope, "l.building_id", &mut values);
     let sql = format!(
-        "{LINE} WHERE i.ended_at IS NULL AND i.starts_at <= $3 AND EXISTS (\
+        "SELECT i.*, (SELECT COUNT(*) FROM incident_follower f WHERE f.incident_id = i.id) AS households, \
+         EXISTS (SELECT 1 FROM incident_follower f WHERE f.incident_id = i.id AND f.account_id = $4) AS joined \
+         FROM incident i WHERE i.ended_at IS NULL AND i.starts_at <= $3 AND EXISTS (\
          SELECT 1 FROM incident_place l WHERE l.incident_id = i.id AND l.building_id = $1 AND {served} \
          AND (l.entrance = '' OR CAST($2 AS text) IS NULL OR l.entrance = $2)) ORDER BY i.starts_at, i.id"
     );

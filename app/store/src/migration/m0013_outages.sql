@@ -9,3 +9,6 @@ CREATE TABLE incident_told (
     said text NOT NULL,
     PRIMARY KEY (incident_id, person_id)
 );
+
+ALTER TABLE ticket_follower ADD COLUMN by_staff boolean NOT NULL DEFAULT FALSE;
+ALTER TABLE incident_follower ADD COLUMN by_staff boolean NOT NULL DEFAULT FALSE;

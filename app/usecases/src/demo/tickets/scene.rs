@@ -195,6 +195,7 @@ impl<'a> Scene<'a> {
                     account_id: self.account(author.account)?.id,
                     person_id: self.person(author.email).await?,
                     at: ctx.now,
+                    by_staff: false,
                 };
                 tickets::follow(self.tx, follower).await?;
             }
@@ -226,6 +227,7 @@ impl<'a> Scene<'a> {
             account_id: self.account(tells.joined.account)?.id,
             person_id: self.person(tells.joined.email).await?,
             at: self.ctx.now,
+            by_staff: false,
         };
         incidents::follow(self.tx, follower).await?;
         Ok(())
