@@ -6,6 +6,7 @@
 pub mod api;
 pub mod appeals;
 pub mod charges;
+pub mod desk;
 pub mod executors;
 pub mod files;
 pub mod form;

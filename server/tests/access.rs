@@ -73,6 +73,7 @@ struct World {
     ticket: String,
     incident: String,
     file: String,
+    appeal_file: String,
     draft: String,
     /// The recipient of the charges.
     to: String,
@@ -98,6 +99,8 @@ impl World {
         let news = news.split_once("href=\"/news/").unwrap().1.split('"').next().unwrap().to_owned();
         let page = owner.open("/appeals/new").await;
         let written = [("appeal[kind]", "Other"), ("appeal[text]", "Когда уберут снег?")];
+        let form = page.field("/api/appeals/create", "appeal[id]").unwrap();
+        let appeal_file = upload(&owner, "appeal_entry", &form).await;
         let sent = owner.submit(&page, "/api/appeals/create", &written).await;
         let number = sent.path.split(['/', '?']).nth(2).unwrap().to_owned();
         let appeal = (number, sent.field("/api/appeals/add", "new[appeal]").unwrap());
@@ -137,6 +140,7 @@ impl World {
             ticket,
             incident,
             file,
+            appeal_file,
             draft,
             to,
         }
@@ -164,8 +168,8 @@ impl World {
             let writes = object == Object::NewsDesk && matches!(*actor, "editor" | "manager" | "admin");
             let handles = matches!(object, Object::Ticket | Object::Called | Object::Incident | Object::File)
                 && matches!(*actor, "dispatcher" | "manager" | "admin");
-            let answers =
-                object == Object::AppealDesk && matches!(*actor, "accountant" | "manager" | "admin");
+            let answers = matches!(object, Object::AppealDesk | Object::AppealFile)
+                && matches!(*actor, "accountant" | "manager" | "admin");
             if *actor != "resident" && !prints && !handles && !answers && !writes {
                 assert_eq!(
                     seen(&theirs),
@@ -187,6 +191,7 @@ impl World {
             Object::Ticket => Some(&self.ticket),
             Object::Incident => Some(&self.incident),
             Object::File => Some(&self.file),
+            Object::AppealFile => Some(&self.appeal_file),
             Object::Draft => Some(&self.draft),
             Object::Session => Some(&self.session),
             Object::Submission => Some(&self.submission),

@@ -1,5 +1,6 @@
 //! News without scripts.
-use crate::support::{Answer, Browser, Portal};
+use crate::support::{Answer, Browser, Portal, photo, send_file};
+use domain::files::FileCard;
 use http::StatusCode;
 
 const SAVE: &str = "/api/news/save";
@@ -117,5 +118,43 @@ async fn an_editor_writes_looks_who_will_see_it_and_publishes() {
     assert!(acknowledged.text().contains("Вы ознакомились 25.01.2018"), "{}", acknowledged.text());
     let stranger = portal.signed_in("guide-payments@example.org").await;
     assert_eq!(stranger.get(&item.path).await.status, StatusCode::NOT_FOUND);
+    portal.stop().await;
+}
+
+#[tokio::test]
+async fn the_picture_of_an_item_is_for_its_readers() {
+    let portal = Portal::start().await;
+    let mut editor = editor(&portal).await;
+    let blank = editor.open("/staff/news/new").await;
+    let id = blank.field(SAVE, "draft[id]").unwrap();
+    let path = format!("/files/news/{id}");
+    let resident = portal.signed_in("guide@example.org").await;
+    assert_eq!(send_file(&resident, &path, "план.jpg", &photo()).await.status, StatusCode::NOT_FOUND);
+    let sent = send_file(&editor, &path, "план.jpg", &photo()).await;
+    let picture = serde_json::from_str::<FileCard>(&sent.body).unwrap().path();
+    let source = format!("![План двора]({picture})");
+    let typed = [
+        ("draft[title]", "План двора"),
+        ("draft[source]", source.as_str()),
+        ("draft[everyone]", "false"),
+        ("draft[accounts]", "7000418"),
+        ("then", "audience"),
+    ];
+    let asked = editor.submit(&blank, SAVE, &typed).await;
+    assert_eq!(resident.get(&picture).await.status, StatusCode::NOT_FOUND);
+    editor.submit(&asked, PUBLISH, &[]).await;
+
+    let item = resident.get(&format!("/news/{id}")).await;
+    let shown = format!("<img src=\"{picture}\" alt=\"План двора\" loading=\"lazy\">");
+    assert!(item.body.contains(&shown), "{}", item.body);
+    assert!(item.header("content-security-policy").unwrap().contains("img-src 'self'"));
+    let opened = resident.request(http::Method::GET, &picture).send().await.unwrap();
+    assert_eq!(opened.status(), StatusCode::OK);
+    assert_eq!(opened.headers()["content-type"], "image/jpeg");
+    assert_eq!(opened.headers()["x-content-type-options"], "nosniff");
+    let stranger = portal.signed_in("guide-payments@example.org").await;
+    assert_eq!(stranger.get(&picture).await.status, StatusCode::NOT_FOUND);
+    let asked = portal.browser().open(&picture).await;
+    assert!(asked.path.starts_with("/sign-in?next="), "{}", asked.path);
     portal.stop().await;
 }

@@ -197,7 +197,7 @@ async fn plain(browser: &mut Browser, files: &[(&str, &[u8])]) -> Answer {
     let action =
         action.into_iter().find(|action| action.starts_with("/files/")).expect("the form").to_owned();
     let ticket = page.field("/api/tickets/comment", "comment[ticket]").unwrap();
-    let mut parts: Vec<Part<'_>> = vec![("ticket", None, ticket.as_bytes()), ("side", None, b"resident")];
+    let mut parts: Vec<Part<'_>> = vec![("to", None, ticket.as_bytes()), ("side", None, b"resident")];
     parts.extend(files.iter().map(|(name, contents)| ("file", Some(*name), *contents)));
     let request = browser
         .request(Method::POST, &action)

@@ -95,23 +95,15 @@ pub fn name_key(text: &str) -> String {
 pub fn surname_of(full_name: &str) -> &str {
     let name = full_name.trim();
     let first = name.split_whitespace().next().unwrap_or(name);
-    if name_key(first).is_empty() || is_legal_form(&capitals(first).collect::<String>()) {
-        name
-    } else {
-        first
-    }
+    if name_key(first).is_empty() || is_legal_form(first) { name } else { first }
 }
 
 /// The surname with initials, as papers name a person: «Петрова А. В.». A company keeps its name.
 #[must_use]
 pub fn short_name(full_name: &str) -> String {
     let words: Vec<&str> = full_name.split_whitespace().collect();
-    let is_a_name = |word: &&str| {
-        word.chars().all(|c| c.is_alphabetic() || is_dash(c) || is_apostrophe(c))
-            && !is_legal_form(&capitals(word).collect::<String>())
-    };
     match words.as_slice() {
-        [surname, given @ ..] if matches!(given.len(), 1..=3) && words.iter().all(is_a_name) => {
+        [surname, given @ ..] if matches!(given.len(), 1..=3) && words.iter().all(|word| is_a_name(word)) => {
             let initials = given.iter().take(2).filter_map(|word| word.chars().next());
             let initials = initials.map(|c| format!("\u{a0}{}.", c.to_uppercase()));
             format!("{surname}{}", initials.collect::<String>())
@@ -124,13 +116,16 @@ pub fn short_name(full_name: &str) -> String {
 #[must_use]
 pub fn given_names(full_name: &str) -> Option<String> {
     let words: Vec<&str> = full_name.split_whitespace().collect();
-    let is_a_name = |word: &&str| word.chars().all(char::is_alphabetic) && !is_legal_form(word);
     match words.as_slice() {
-        [surname, given @ ..] if matches!(given.len(), 1..=2) && given.iter().all(is_a_name) => {
-            (!is_legal_form(surname)).then(|| given.join(" "))
+        [_, given @ ..] if matches!(given.len(), 1..=2) && words.iter().all(|word| is_a_name(word)) => {
+            Some(given.join(" "))
         }
         _ => None,
     }
+}
+
+fn is_a_name(word: &str) -> bool {
+    word.chars().all(|c| c.is_alphabetic() || is_dash(c) || is_apostrophe(c)) && !is_legal_form(word)
 }
 
 /// Units in the order in which people count them: «2» before «10», «10» before «10А», «офис 1» last.
@@ -176,5 +171,5 @@ fn tax_number(owner: &str) -> Option<&str> {
 
 fn is_legal_form(word: &str) -> bool {
     const FORMS: [&str; 9] = ["ООО", "АО", "ПАО", "ЗАО", "ОАО", "НКО", "ТСЖ", "ИП", "МУП"];
-    FORMS.iter().any(|form| capitals(form).eq(word.chars()))
+    FORMS.iter().any(|form| capitals(form).eq(capitals(word)))
 }

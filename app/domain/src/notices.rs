@@ -1,6 +1,6 @@
 //! What people are told of: the list behind the bell, and letters as they have chosen.
 use crate::{
-    ids::{IncidentId, NoticeId, OrderId},
+    ids::{IncidentId, NewsId, NoticeId, OrderId},
     incidents::{IncidentKind, Turn},
     money::Money,
     tickets::{Category, State},
@@ -19,10 +19,11 @@ pub enum Subject {
     Appeals,
     Payments,
     Outages,
+    News,
 }
 
 impl Subject {
-    pub const ALL: [Self; 4] = [Self::Tickets, Self::Appeals, Self::Payments, Self::Outages];
+    pub const ALL: [Self; 5] = [Self::Tickets, Self::Appeals, Self::Payments, Self::Outages, Self::News];
 
     /// As the database and forms write it.
     #[must_use]
@@ -32,6 +33,7 @@ impl Subject {
             Self::Appeals => "appeals",
             Self::Payments => "payments",
             Self::Outages => "outages",
+            Self::News => "news",
         }
     }
 
@@ -91,6 +93,11 @@ pub enum Notice {
         /// One's houses that it is in.
         places: Vec<String>,
     },
+    /// An item came out, or is shown again.
+    NewsAnnounced {
+        news: NewsId,
+        title: String,
+    },
 }
 
 impl Notice {
@@ -103,6 +110,7 @@ impl Notice {
             Self::AppealAnswered { .. } | Self::AppealExtended { .. } => Subject::Appeals,
             Self::PaymentCredited { .. } => Subject::Payments,
             Self::Outage { .. } => Subject::Outages,
+            Self::NewsAnnounced { .. } => Subject::News,
         }
     }
 
@@ -120,6 +128,7 @@ impl Notice {
             // Who has no more to do with it has no page of it.
             Self::Outage { turn: Turn::Elsewhere, .. } => "/".to_owned(),
             Self::Outage { incident, .. } => format!("/incidents/{incident}"),
+            Self::NewsAnnounced { news, .. } => format!("/news/{news}"),
         }
     }
 }

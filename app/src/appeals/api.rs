@@ -40,7 +40,7 @@ pub async fn create_appeal(appeal: NewAppeal) -> Result<Next, ApiError> {
 #[server(endpoint = "appeals/add", output = Answer)]
 pub async fn add_to_appeal(number: i64, new: Addition) -> Result<Next, ApiError> {
     usecase::add(&ctx()?, new).await?;
-    Ok(go(format!("/appeals/{number}?done=added")))
+    Ok(go(format!("/appeals/{number}?done=said")))
 }
 
 /// «Ответ не помог». See [`usecases::appeals::reopen`].

@@ -2,6 +2,7 @@
 use super::{CreateAppeal, load_appeal_form, words::kind};
 use crate::{
     api::ApiError,
+    files::{FilePicker, use_files, without_scripts},
     form::{FormFailure, FormState, use_form},
     layout::{Page, loaded, use_frame, when_ready},
     readings::no_account,
@@ -10,6 +11,8 @@ use crate::{
 };
 use domain::{
     appeals::{Kind, NewAppealForm},
+    files::Owner,
+    ids::EntryId,
     tickets::Clock,
 };
 use leptos::{form::ActionForm, prelude::*};
@@ -37,6 +40,8 @@ pub fn NewAppealPage() -> impl IntoView {
 
 fn shown(form: &NewAppealForm, action: ServerAction<CreateAppeal>, state: FormState) -> AnyView {
     let aside = form.clock.as_ref().map_or_else(|| ().into_any(), promise);
+    let files = use_files(Owner::AppealEntry(EntryId(form.fresh.0)), form.limits);
+    let busy = Signal::derive(move || state.busy.get() || files.busy.get());
     let (id, account) = (form.fresh.to_string(), form.account.to_string());
     view! {
         <Page title=TITLE back=("/appeals", "Обращения") aside=aside>
@@ -52,8 +57,10 @@ fn shown(form: &NewAppealForm, action: ServerAction<CreateAppeal>, state: FormSt
                     error=state.field("text")
                     value=state.value("appeal[text]")
                 />
+                <FilePicker files=files />
+                {without_scripts("Фотографии и документы можно добавить на странице обращения, когда оно будет отправлено.")}
                 <div class="actions">
-                    <Button label="Отправить" icon=IconName::Send busy=state.busy class="btn--phone-wide" />
+                    <Button label="Отправить" icon=IconName::Send busy=busy class="btn--phone-wide" />
                     <a class=ButtonKind::Plain.class() href="/appeals">
                         "Отмена"
                     </a>

@@ -1,10 +1,14 @@
 //! What a resident does with an appeal: add to it, go on after an answer that did not help, close it.
 use super::{AddToAppeal, CloseAppeal, ReopenAppeal};
 use crate::{
+    files::{FilePicker, FilesRefused, plain_form, use_files, without_scripts},
     form::{FormFailure, FormState},
     ui::{Button, ButtonKind, IconName, TextArea},
 };
-use domain::ids::{AppealId, EntryId};
+use domain::{
+    files::{Limits, Owner},
+    ids::{AppealId, EntryId},
+};
 use leptos::{form::ActionForm, prelude::*};
 use server_fn::ServerFn;
 
@@ -15,6 +19,8 @@ pub(super) struct Subject {
     pub id: AppealId,
     /// For the next entry.
     pub fresh: EntryId,
+    /// How many files may be added to it.
+    pub limits: Limits,
 }
 
 impl Subject {
@@ -30,7 +36,11 @@ impl Subject {
 
 /// «Дополнить»
 pub(super) fn addition(subject: Subject, action: ServerAction<AddToAppeal>, state: FormState) -> AnyView {
+    let next = Owner::AppealEntry(subject.fresh);
+    let files = use_files(next, subject.limits);
+    let busy = Signal::derive(move || state.busy.get() || files.busy.get());
     view! {
+        <FilesRefused />
         <ActionForm action=action attr:class="card form" attr:novalidate=true>
             <FormFailure form=state />
             {subject.hidden()}
@@ -41,16 +51,20 @@ pub(super) fn addition(subject: Subject, action: ServerAction<AddToAppeal>, stat
                 error=state.field("text")
                 value=state.value("new[text]")
             />
+            <FilePicker files=files />
             <div class="actions">
-                <Button label="Отправить" icon=IconName::Send busy=state.busy class="btn--phone-wide" />
+                <Button label="Отправить" icon=IconName::Send busy=busy class="btn--phone-wide" />
             </div>
         </ActionForm>
+        {plain_form(subject.id.0, next, &subject.limits, false)}
     }
     .into_any()
 }
 
 /// «Ответ не помог?»
 pub(super) fn reopening(subject: Subject, action: ServerAction<ReopenAppeal>, state: FormState) -> AnyView {
+    let files = use_files(Owner::AppealEntry(subject.fresh), subject.limits);
+    let busy = Signal::derive(move || state.busy.get() || files.busy.get());
     view! {
         <ActionForm action=action attr:class="card form" attr:id="reopen" attr:novalidate=true>
             <h2>"Ответ не помог?"</h2>
@@ -63,8 +77,10 @@ pub(super) fn reopening(subject: Subject, action: ServerAction<ReopenAppeal>, st
                 error=state.field("text")
                 value=state.value("new[text]")
             />
+            <FilePicker files=files />
+            {without_scripts("Файлы можно будет добавить, когда обращение снова будет в работе.")}
             <div class="actions">
-                <Button label="Продолжить обращение" kind=ButtonKind::Line busy=state.busy class="btn--phone-wide" />
+                <Button label="Продолжить обращение" kind=ButtonKind::Line busy=busy class="btn--phone-wide" />
             </div>
         </ActionForm>
     }

@@ -72,7 +72,8 @@ pub fn AppealPage() -> impl IntoView {
 }
 
 fn shown(first: Data, desk: Desk) -> AnyView {
-    let subject = Subject { number: first.card.number, id: first.card.id, fresh: first.fresh };
+    let subject =
+        Subject { number: first.card.number, id: first.card.id, fresh: first.fresh, limits: first.limits };
     let title = format!("Обращение {}", numbered(subject.number));
     let appeal = RwSignal::new(first);
     desk.shown.set_value(Some(appeal));
@@ -90,7 +91,7 @@ fn shown(first: Data, desk: Desk) -> AnyView {
             <Page title=title back=("/appeals", "Обращения") head=head.into_any() debt=Debt::Beside aside=aside.into_any()>
                 <section class="card">
                     <h2 class="visually-hidden">"Переписка"</h2>
-                    {move || appeal.with(|appeal| thread(&appeal.story, |_| None))}
+                    {move || appeal.with(|appeal| thread(&appeal.story))}
                 </section>
                 {move || (may_close.get() && !waits.get()).then(|| closing(subject, false))}
                 {move || may_reopen.get().then(|| reopening(subject, desk.reopen.0, desk.reopen.1))}
@@ -120,7 +121,7 @@ fn notice(done: &str, card: &AppealCard) -> Option<AnyView> {
             format!("Обращение {} принято", numbered(card.number)),
             due.map(|due| format!("Ответим до {due}. Ответ придёт на почту и появится здесь.")),
         ),
-        "added" => ("Дополнение отправлено".to_owned(), None),
+        "said" => ("Дополнение отправлено".to_owned(), None),
         "reopened" => ("Обращение снова в работе".to_owned(), due.map(|due| format!("Ответим до {due}."))),
         "closed" => ("Обращение закрыто".to_owned(), None),
         _ => return None,

@@ -1,39 +1,21 @@
 //! The thread of an appeal: what was asked, answered and decided, the newest last.
 use super::words::author;
 use crate::{
+    files::file_list,
     text::appeals::employee,
-    ui::{Badge, Icon, IconName, date, date_iso, date_time, time},
+    ui::{Badge, IconName, ThreadLine, bubble, date, thread_of},
 };
-use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
     appeals::{Entry, Happening},
-    ids::EntryId,
     tickets::Author,
 };
 use leptos::prelude::*;
 
-/// The thread; `files` gives what stands below an entry.
-pub fn thread(story: &[Entry], files: impl Fn(EntryId) -> Option<AnyView>) -> AnyView {
-    let mut day = None;
-    let lines = story
-        .iter()
-        .map(|entry| {
-            let at = moment(entry.at, day.replace(entry.at.date()));
-            line(entry, at, files(entry.id))
-        })
-        .collect_view();
-    view! { <ol class="thread">{lines}</ol> }.into_any()
+pub fn thread(story: &[Entry]) -> AnyView {
+    thread_of(story.iter().map(line))
 }
 
-/// The day is told once.
-fn moment(at: NaiveDateTime, before: Option<NaiveDate>) -> AnyView {
-    let words = if before == Some(at.date()) { time(at) } else { date_time(at) };
-    let machine = format!("{}T{}", date_iso(at.date()), time(at));
-    view! { <time datetime=machine>{words}</time> }.into_any()
-}
-
-fn line(entry: &Entry, at: AnyView, files: Option<AnyView>) -> AnyView {
-    let (dot, icon) = dot(entry);
+fn line(entry: &Entry) -> ThreadLine {
     let who = author(entry.author);
     let said = |note: Option<&'static str>| {
         let note = note.map(|note| view! { " " <small class="thread__by">{note}</small> });
@@ -49,7 +31,10 @@ fn line(entry: &Entry, at: AnyView, files: Option<AnyView>) -> AnyView {
     };
     let (head, body) = match &entry.what {
         Happening::Asked { text } => (said(None), Some(bubble(text, "bubble"))),
-        Happening::Added { text } => (said(Some("дополнение")), Some(bubble(text, "bubble"))),
+        // Files need no words.
+        Happening::Added { text } => {
+            (said(Some("дополнение")), (!text.is_empty()).then(|| bubble(text, "bubble")))
+        }
         Happening::Answered { text } => (said(Some("ответ")), Some(bubble(text, "bubble bubble--answer"))),
         Happening::Reopened { text } => (said(Some("вопрос остался")), Some(bubble(text, "bubble"))),
         Happening::Noted { text } => {
@@ -69,28 +54,7 @@ fn line(entry: &Entry, at: AnyView, files: Option<AnyView>) -> AnyView {
         }
         Happening::Closed => (happened("Обращение закрыто".to_owned()), None),
     };
-    view! {
-        <li>
-            <span class=dot aria-hidden="true">
-                <Icon name=icon small=true />
-            </span>
-            <div class="thread__who">{head} {at}</div>
-            {body}
-            {files}
-        </li>
-    }
-    .into_any()
-}
-
-/// Lines stay as they were typed.
-fn bubble(text: &str, class: &'static str) -> AnyView {
-    let text = text.to_owned();
-    view! {
-        <div class=class>
-            <p>{text}</p>
-        </div>
-    }
-    .into_any()
+    ThreadLine { at: entry.at, dot: dot(entry), head, body, files: file_list(&entry.files) }
 }
 
 const fn dot(entry: &Entry) -> (&'static str, IconName) {

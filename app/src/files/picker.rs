@@ -1,7 +1,7 @@
 //! «Снять или выбрать»: each file goes as soon as it is chosen.
 use super::list::{picture, sheet};
 use crate::{
-    text::files::allowed,
+    text::files::{allowed, allowed_pictures},
     ui::{Icon, IconName, use_live},
 };
 use domain::{
@@ -12,9 +12,9 @@ use leptos::prelude::*;
 use uuid::Uuid;
 
 #[cfg(feature = "hydrate")]
-use super::send::{again, chosen, removed};
+use super::send::{again, chosen, removed, settled};
 #[cfg(not(feature = "hydrate"))]
-use nowhere::{again, chosen, removed};
+use nowhere::{again, chosen, removed, settled};
 
 /// The files of one form. It lives as long as its page: what was added stays when the form comes back.
 #[derive(Clone, Copy)]
@@ -63,6 +63,24 @@ impl Files {
         self.items.set(Vec::new());
         self.form.update(|form| *form = form.with_id(Uuid::now_v7()));
     }
+
+    /// Hands each file over that has arrived: it leaves the chooser, and is seen elsewhere.
+    pub fn each_arrived(self, with: impl Fn(FileCard) + 'static) {
+        Effect::new(move |_| {
+            let arrived: Vec<FileCard> = self.items.with(|items| {
+                let here = |item: &Item| match item.state.get() {
+                    State::Here(card) => Some(card),
+                    State::Going(_) | State::Refused(_) | State::Lost(_) => None,
+                };
+                items.iter().filter_map(here).collect()
+            });
+            for card in arrived {
+                self.items.update(|items| items.retain(|item| item.id != card.id));
+                settled(card.id);
+                with(card);
+            }
+        });
+    }
 }
 
 /// The chooser with what was chosen. Without scripts it is not there.
@@ -76,13 +94,19 @@ pub fn FilePicker(files: Files) -> impl IntoView {
             State::Lost(_) | State::Refused(_) | State::Going(_) => None,
         })
     });
+    let pictures = files.form.with_untracked(|form| form.only_pictures());
+    let (legend, hint, accept) = if pictures {
+        ("Добавить картинку", allowed_pictures(&files.limits), FileKind::ACCEPT_PICTURES)
+    } else {
+        ("Прикрепить файл", allowed(&files.limits), FileKind::ACCEPT)
+    };
     let shown = view! {
         <For each=move || files.items.get() key=|item| item.id children=move |item| shown(files, item) />
     };
     view! {
         <fieldset class="field" hidden=move || !live.get()>
-            <legend class="field__label">"Прикрепить файл"</legend>
-            <p class="field__hint">{allowed(&files.limits)}</p>
+            <legend class="field__label">{legend}</legend>
+            <p class="field__hint">{hint}</p>
             <ul class="files">
                 {shown}
                 <li>
@@ -93,7 +117,7 @@ pub fn FilePicker(files: Files) -> impl IntoView {
                             class="visually-hidden"
                             type="file"
                             multiple
-                            accept=FileKind::ACCEPT
+                            accept=accept
                             on:change=move |event| chosen(files, &event)
                         />
                     </label>
@@ -197,5 +221,9 @@ mod nowhere {
 
     pub(super) fn removed(id: FileId, last: &State) {
         let _ = (id, last);
+    }
+
+    pub(super) fn settled(id: FileId) {
+        let _ = id;
     }
 }

@@ -4,14 +4,12 @@ use crate::{
     text,
     ui::{Banner, ButtonKind, Tone},
 };
-use domain::{
-    files::{FileKind, Limits, Owner},
-    ids::{CommentId, TicketId},
-};
+use domain::files::{FileKind, Limits, Owner};
 use leptos::prelude::*;
+use uuid::Uuid;
 
-/// «Добавить файл» to a ticket that is there already, under the id of its next comment.
-pub fn plain_form(ticket: TicketId, fresh: CommentId, limits: &Limits, by_staff: bool) -> AnyView {
+/// «Добавить файл» to a ticket or an appeal that is there already, under the id of the next comment or entry.
+pub fn plain_form(to: Uuid, next: Owner, limits: &Limits, by_staff: bool) -> AnyView {
     let allowed = text::files::allowed(limits);
     let hint = if by_staff {
         format!("{allowed}. Житель увидит их и получит письмо.")
@@ -20,14 +18,13 @@ pub fn plain_form(ticket: TicketId, fresh: CommentId, limits: &Limits, by_staff:
     };
     // Nothing in it was typed by anybody.
     let form = format!(
-        "<form class=\"card form\" method=\"post\" enctype=\"multipart/form-data\" action=\"/files/{}\">\
-         <input type=\"hidden\" name=\"ticket\" value=\"{ticket}\">\
+        "<form class=\"card form\" method=\"post\" enctype=\"multipart/form-data\" action=\"/files/{next}\">\
+         <input type=\"hidden\" name=\"to\" value=\"{to}\">\
          <input type=\"hidden\" name=\"side\" value=\"{}\">\
          <div class=\"field\"><label class=\"field__label\" for=\"file\">Добавить файл</label>\
          <p class=\"field__hint\">{}</p>\
          <input class=\"input\" type=\"file\" id=\"file\" name=\"file\" multiple accept=\"{}\"></div>\
          <div class=\"actions\"><button class=\"{}\" type=\"submit\">Добавить файл</button></div></form>",
-        Owner::TicketComment(fresh),
         if by_staff { "staff" } else { "resident" },
         hint,
         FileKind::ACCEPT,

@@ -155,6 +155,13 @@ pub(super) fn removed(id: FileId, state: &State) {
     }
 }
 
+/// A file has arrived, and nothing more is asked of it here.
+pub(super) fn settled(id: FileId) {
+    if let Some((_, Some(going))) = CHOSEN.with_borrow_mut(|chosen| chosen.remove(&id)) {
+        drop_later(going);
+    }
+}
+
 /// The browser may be about to call what is dropped.
 fn drop_later(going: Going) {
     set_timeout(move || drop(going), Duration::from_secs(1));

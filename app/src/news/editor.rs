@@ -1,4 +1,5 @@
 //! The editor of an item, with what residents will see beside it.
+mod pictures;
 mod places;
 mod preview;
 
@@ -20,6 +21,7 @@ use domain::{
 };
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
+use pictures::{Pictures, pictures};
 use places::{PLACES, audience};
 use preview::{Seen, kind_named, kinds, listen, preview};
 
@@ -105,6 +107,7 @@ fn shown(sheet: &NewsSheet, desk: &Desk, done: Option<&'static str>) -> AnyView 
     let seen = Seen {
         kind: RwSignal::new(kind),
         title: RwSignal::new(desk.text("draft[title]", &sheet.title)),
+        source: RwSignal::new(desk.text(SOURCE, &sheet.source)),
         html: RwSignal::new(sheet.html.clone()),
     };
     let title = match (sheet.version, sheet.title.as_str()) {
@@ -159,14 +162,16 @@ fn answer(done: &'static str) -> AnyView {
 fn fields(sheet: &NewsSheet, desk: &Desk, seen: Seen) -> AnyView {
     let (form, out) = (desk.form, sheet.state.is_out());
     let (id, version) = (desk.text("draft[id]", &sheet.id.to_string()), sheet.version.to_string());
-    let parts = (words_of(sheet, desk, seen), audience(sheet, desk), days(sheet, desk), ticks(sheet, desk));
+    let Pictures { chooser, busy } = pictures(id.parse().unwrap_or(sheet.id), sheet.limits, form, seen);
+    let parts =
+        (words_of(sheet, desk, seen), chooser, audience(sheet, desk), days(sheet, desk), ticks(sheet, desk));
     view! {
         <ActionForm action=desk.save attr:class="card form" attr:novalidate=true>
             <FormFailure form />
             <input type="hidden" name="draft[id]" value=id />
             <input type="hidden" name="draft[version]" value=version />
             {parts}
-            {buttons(form, out)}
+            {buttons(busy, out)}
         </ActionForm>
     }
     .into_any()
@@ -187,11 +192,12 @@ fn words_of(sheet: &NewsSheet, desk: &Desk, seen: Seen) -> AnyView {
                 value=desk.text("draft[title]", &sheet.title)
             />
             <TextArea
-                name="draft[source]"
+                name=SOURCE
                 label="Текст"
                 hint="**жирный**, *курсив*, [ссылка](https://…), список с «-» в начале строки"
                 error=form.field("source")
-                value=desk.text("draft[source]", &sheet.source)
+                value=seen.source.get_untracked()
+                typed=seen.source
             />
         </div>
     }
@@ -230,7 +236,7 @@ fn ticks(sheet: &NewsSheet, desk: &Desk) -> AnyView {
     let again = (sheet.state.is_out() && sheet.state != NewsState::Scheduled).then(|| {
         view! {
             <Checkbox name="draft[again]" checked=desk.ticked("draft[again]", false)>
-                "Показать ещё раз тем, кто уже прочёл"
+                "Показать и сообщить ещё раз, и тем, кто уже прочёл"
             </Checkbox>
         }
     });
@@ -240,7 +246,7 @@ fn ticks(sheet: &NewsSheet, desk: &Desk) -> AnyView {
                 "Всплывёт при входе, один раз у каждого"
             </Checkbox>
             <Checkbox name="draft[must_read]" checked=desk.ticked("draft[must_read]", sheet.must_read)>
-                "Попросить нажать «Ознакомлен»"
+                "Попросить нажать «Ознакомлен», ещё и письмом"
             </Checkbox>
             {again}
         </div>
@@ -248,19 +254,21 @@ fn ticks(sheet: &NewsSheet, desk: &Desk) -> AnyView {
     .into_any()
 }
 
+/// The field of the text.
+const SOURCE: &str = "draft[source]";
 const TITLE_HINT: &str = "До 80 знаков. На плитке видны первые 60";
 const _: () = assert!(MAX_TITLE == 80, "the hint says so");
 
-fn buttons(form: FormState, out: bool) -> AnyView {
+fn buttons(busy: Signal<bool>, out: bool) -> AnyView {
     let buttons = if out {
-        view! { <Button label="Сохранить исправление" busy_label="Сохраняем" class="btn--phone-wide" busy=form.busy /> }.into_any()
+        view! { <Button label="Сохранить исправление" busy_label="Сохраняем" class="btn--phone-wide" busy=busy /> }.into_any()
     } else {
         view! {
             <Button
                 label="Дальше: кто увидит"
                 busy_label="Сохраняем"
                 class="btn--phone-wide"
-                busy=form.busy
+                busy=busy
                 name="then"
                 value="audience"
             />
@@ -269,7 +277,7 @@ fn buttons(form: FormState, out: bool) -> AnyView {
                 busy_label="Сохраняем"
                 kind=ButtonKind::Plain
                 class="btn--phone-wide"
-                busy=form.busy
+                busy=busy
                 name="then"
                 value="draft"
             />

@@ -63,7 +63,7 @@ fn page(data: &Data, today: NaiveDate) -> AnyView {
     let newest = data.notices.first().filter(|_| data.unread > 0).map(|newest| newest.id);
     let head = view! {
         <p class="page__lead">
-            "Что произошло с вашими заявками, обращениями и оплатами, и что отключают в доме. " <a href="/profile#letters">"О чём присылать письма"</a>
+            "Что произошло с вашими заявками, обращениями и оплатами, что отключают в доме, и новости. " <a href="/profile#letters">"О чём присылать письма"</a>
         </p>
         {newest.map(without_scripts)}
     };
@@ -79,7 +79,7 @@ fn page(data: &Data, today: NaiveDate) -> AnyView {
 fn list(data: &Data, today: NaiveDate) -> AnyView {
     if data.notices.is_empty() {
         return view! {
-            <Empty title="Уведомлений пока нет" text="Когда ответят на заявку или зачислят оплату, это появится здесь.">
+            <Empty title="Уведомлений пока нет" text="Когда ответят на заявку, зачислят оплату или выйдет новость, это появится здесь.">
                 <a class=ButtonKind::Tonal.class() href="/">
                     "На главную"
                 </a>
@@ -112,6 +112,7 @@ fn row(card: &NoticeCard, today: NaiveDate) -> AnyView {
         Subject::Appeals => IconName::Chat,
         Subject::Payments => IconName::Card,
         Subject::Outages => IconName::Alert,
+        Subject::News => IconName::News,
     };
     let (title, more) = words::notice(&card.notice);
     view! {

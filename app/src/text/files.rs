@@ -12,13 +12,14 @@ pub fn refusal(refusal: &Refusal) -> String {
             format!("Файл больше {}, такой не отправить. Уменьшите его или разделите.", size(*limit))
         }
         Refusal::TooMany { most } => {
-            format!(
-                "Здесь может быть не больше {most} {}. Остальные добавьте отдельным комментарием.",
-                of_files(*most)
-            )
+            format!("Здесь может быть не больше {most} {}. Остальные отправьте отдельно.", of_files(*most))
         }
         Refusal::TooManyDrafts => {
             "Много файлов ждут отправки. Сначала отправьте то, что начали писать, или уберите лишние.".into()
+        }
+        Refusal::OnlyPictures => {
+            "В новости показываются только снимки. Выберите JPEG, PNG или WebP, а на документ дайте ссылку."
+                .into()
         }
         Refusal::NotAllowed(what) => not_allowed(*what).into(),
         Refusal::TooManyPixels { width, height, limit } => {
@@ -72,8 +73,18 @@ pub const fn kind_name(kind: FileKind) -> &'static str {
 /// «Снимки и документы, до 10 файлов по 20 МБ».
 #[must_use]
 pub fn allowed(limits: &Limits) -> String {
+    format!("Снимки и документы, до {}", so_many(limits))
+}
+
+/// «JPEG, PNG или WebP, до 10 файлов по 20 МБ».
+#[must_use]
+pub fn allowed_pictures(limits: &Limits) -> String {
+    format!("JPEG, PNG или WebP, до {}", so_many(limits))
+}
+
+fn so_many(limits: &Limits) -> String {
     let word = if limits.files % 10 == 1 && limits.files % 100 != 11 { "файла" } else { "файлов" };
-    format!("Снимки и документы, до {}\u{a0}{word} по {}", limits.files, size(limits.bytes))
+    format!("{}\u{a0}{word} по {}", limits.files, size(limits.bytes))
 }
 
 fn of_files(most: u32) -> &'static str {

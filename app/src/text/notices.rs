@@ -30,6 +30,7 @@ pub fn notice(notice: &Notice) -> (String, Option<String>) {
             (format!("Ответ на обращение № {number} задержится до {}", date(*until)), Some(reason.clone()))
         }
         Notice::PaymentCredited { total, .. } => (format!("Оплата {} зачислена", rubles(*total)), None),
+        Notice::NewsAnnounced { title, .. } => (title.clone(), None),
         Notice::Outage { .. } => outage(notice),
     }
 }
@@ -63,6 +64,7 @@ pub const fn letters(subject: Subject) -> Option<(&'static str, &'static str)> {
     match subject {
         Subject::Tickets => Some(("Заявки", "приняли, перенесли, выполнили, ответили")),
         Subject::Appeals => Some(("Обращения", "приняли, ответили, продлили срок")),
+        Subject::News => Some(("Новости", "те, с которыми просят ознакомиться")),
         Subject::Payments => None,
         Subject::Outages => Some(("Отключения и аварии", "объявили, изменили, закончились")),
     }

@@ -153,7 +153,7 @@ pub(super) fn comment(
                 <Button label="Отправить" icon=IconName::Send busy=busy class="btn--phone-wide" />
             </div>
         </ActionForm>
-        {plain_form(subject.id, fresh, &limits, false)}
+        {plain_form(subject.id.0, Owner::TicketComment(fresh), &limits, false)}
     }
     .into_any()
 }

@@ -3,36 +3,19 @@ use super::words::{author, category, kind};
 use crate::{
     files::file_list,
     text::tickets::state as state_word,
-    ui::{Badge, Icon, IconName, date, date_iso, date_time, time},
+    ui::{Badge, IconName, ThreadLine, bubble, date, thread_of},
 };
-use chrono::{NaiveDate, NaiveDateTime};
 use domain::tickets::{Author, Entry, Happening, Rating, State, Step, What, Whose};
 use leptos::prelude::*;
 
 /// The story of a ticket. `text` is what was asked for.
 pub fn thread(text: &str, story: &[Entry]) -> AnyView {
-    let mut day = None;
-    let lines = story
-        .iter()
-        .map(|entry| {
-            let at = moment(entry.at, day.replace(entry.at.date()));
-            line(entry, at, text)
-        })
-        .collect_view();
-    view! { <ol class="thread">{lines}</ol> }.into_any()
+    thread_of(story.iter().map(|entry| line(entry, text)))
 }
 
-/// The day is told once.
-fn moment(at: NaiveDateTime, before: Option<NaiveDate>) -> AnyView {
-    let words = if before == Some(at.date()) { time(at) } else { date_time(at) };
-    let machine = format!("{}T{}", date_iso(at.date()), time(at));
-    view! { <time datetime=machine>{words}</time> }.into_any()
-}
-
-fn line(entry: &Entry, at: AnyView, text: &str) -> AnyView {
-    let files = file_list(&entry.files);
+fn line(entry: &Entry, text: &str) -> ThreadLine {
     let who = author(entry.author);
-    let (dot, icon) = match (&entry.what, entry.author) {
+    let dot = match (&entry.what, entry.author) {
         (What::Happened(happening), _) if !matches!(happening, Happening::Registered) => dot(happening),
         (_, Author::You) => ("dot dot--me", IconName::User),
         (_, Author::Resident) => ("dot", IconName::User),
@@ -40,8 +23,7 @@ fn line(entry: &Entry, at: AnyView, text: &str) -> AnyView {
     };
     let (head, body) = match &entry.what {
         What::Happened(Happening::Registered) => {
-            let bubble = bubble(text, "bubble");
-            (view! { <b>{who}</b> }.into_any(), Some(bubble))
+            (view! { <b>{who}</b> }.into_any(), Some(bubble(text, "bubble")))
         }
         What::Happened(happening) => {
             let (what, why) = happened(happening);
@@ -65,28 +47,7 @@ fn line(entry: &Entry, at: AnyView, text: &str) -> AnyView {
             (head.into_any(), (!text.is_empty()).then(|| bubble(text, class)))
         }
     };
-    view! {
-        <li>
-            <span class=dot aria-hidden="true">
-                <Icon name=icon small=true />
-            </span>
-            <div class="thread__who">{head} {at}</div>
-            {body}
-            {files}
-        </li>
-    }
-    .into_any()
-}
-
-/// Lines stay as they were typed.
-fn bubble(text: &str, class: &'static str) -> AnyView {
-    let text = text.to_owned();
-    view! {
-        <div class=class>
-            <p>{text}</p>
-        </div>
-    }
-    .into_any()
+    ThreadLine { at: entry.at, dot, head, body, files: file_list(&entry.files) }
 }
 
 fn by(who: Author) -> &'static str {

@@ -12,6 +12,7 @@ mod mark;
 mod message;
 mod money;
 mod state;
+mod thread;
 mod toast;
 
 pub use button::{Button, ButtonKind, ReloadButton};
@@ -26,6 +27,7 @@ pub use mark::Mark;
 pub use message::{Answer, Badge, Banner, Tone};
 pub use money::{hero, rubles};
 pub use state::{Empty, Skeleton, Spinner};
+pub use thread::{ThreadLine, bubble, thread_of};
 pub use toast::{ToastRegion, Toasts, provide_toasts, use_toasts};
 
 use leptos::prelude::*;

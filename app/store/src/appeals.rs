@@ -1,16 +1,19 @@
 //! Appeals with their threads. One's own, or those of the houses that one serves: others do not exist.
+mod files;
 mod inbox;
 mod lists;
 pub mod templates;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use files::file_is_seen;
 pub use inbox::{InboxLine, counts, inbox, inbox_line};
 pub use lists::{Addressee, Home, addressee, home, line, of_account};
 
 use crate::{
     Result, StoreError, Tx,
     entity::{appeal, appeal_entry},
+    rows::{insert_new, replace},
     scope,
 };
 use chrono::{DateTime, Utc};
@@ -20,10 +23,7 @@ use domain::{
     calendar::Period,
     ids::{AppealId, EntryId, UserId},
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
-    QueryFilter, Statement, TryInsertResult, Value,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, Statement, Value};
 
 const SERIES: &str = "appeal";
 
@@ -111,11 +111,7 @@ fn own(person: usize) -> String {
 /// # Errors
 /// When the database cannot.
 pub async fn add(tx: &Tx, row: appeal::Model) -> Result<bool> {
-    let added = appeal::Entity::insert(row.into_active_model())
-        .on_conflict_do_nothing_on([appeal::Column::Id])
-        .exec_without_returning(&tx.on())
-        .await?;
-    Ok(matches!(added, TryInsertResult::Inserted(1)))
+    insert_new(tx, row).await
 }
 
 /// Writes a changed appeal over the version before it. `false` when somebody else was faster.
@@ -123,14 +119,8 @@ pub async fn add(tx: &Tx, row: appeal::Model) -> Result<bool> {
 /// # Errors
 /// When the database cannot.
 pub async fn update(tx: &Tx, row: appeal::Model) -> Result<bool> {
-    let (id, before) = (row.id, row.version - 1);
-    let outcome = appeal::Entity::update_many()
-        .set(row.into_active_model().reset_all())
-        .filter(appeal::Column::Id.eq(id))
-        .filter(appeal::Column::Version.eq(before))
-        .exec(&tx.on())
-        .await?;
-    Ok(outcome.rows_affected == 1)
+    let before = [appeal::Column::Id.eq(row.id), appeal::Column::Version.eq(row.version - 1)];
+    replace(tx, row, before).await
 }
 
 /// An entry of a thread, with who wrote it.

@@ -2,16 +2,14 @@
 #[cfg(test)]
 mod tests;
 
-use crate::{Result, Tx, entity::file, tickets};
+use crate::{Result, Tx, appeals, entity::file, rows::insert_new, tickets};
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Reach, Scope},
     files::Owner,
-    ids::{FileId, TicketId, UserId},
+    ids::{AppealId, FileId, TicketId, UserId},
 };
-use sea_orm::{
-    ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, Statement, TryInsertResult, Value,
-};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, Statement, Value};
 use uuid::Uuid;
 
 #[derive(FromQueryResult)]
@@ -25,28 +23,52 @@ pub async fn by_id(tx: &Tx, id: FileId) -> Result<Option<file::Model>> {
     Ok(file::Entity::find_by_id(id).one(&tx.on()).await?)
 }
 
+/// Whose eyes look for a file: what each scope reaches, where there is one.
+#[derive(Debug, Default)]
+pub struct Eyes {
+    /// Of a resident.
+    pub own: Option<Scope>,
+    /// Of whoever handles tickets.
+    pub tickets: Option<Scope>,
+    /// Of whoever answers appeals.
+    pub appeals: Option<Scope>,
+}
+
 /// A file whose contents are kept and that somebody may see: with what it belongs to, or a draft of their own.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn seen(tx: &Tx, scope: &Scope, id: FileId) -> Result<Option<file::Model>> {
+pub async fn seen(tx: &Tx, eyes: &Eyes, id: FileId) -> Result<Option<file::Model>> {
     let mut values = vec![Value::from(id)];
-    let sql = seen_sql(scope, &mut values);
+    let sql = seen_sql(eyes, &mut values);
     let on = tx.on();
     let statement = Statement::from_sql_and_values(on.get_database_backend(), sql, values);
     Ok(file::Entity::find().from_raw_sql(statement).one(&on).await?)
 }
 
-fn seen_sql(scope: &Scope, values: &mut Vec<Value>) -> String {
-    let draft = match *scope.reach() {
+fn seen_sql(eyes: &Eyes, values: &mut Vec<Value>) -> String {
+    let mut ways = Vec::new();
+    if let Some(scope) = &eyes.own {
+        ways.push(draft(scope, values));
+    }
+    for scope in eyes.own.iter().chain(&eyes.tickets) {
+        ways.push(tickets::file_is_seen(scope, values));
+    }
+    for scope in eyes.own.iter().chain(&eyes.appeals) {
+        ways.push(appeals::file_is_seen(scope, values));
+    }
+    let ways = if ways.is_empty() { "FALSE".to_owned() } else { ways.join(" OR ") };
+    format!("SELECT f.* FROM file f WHERE f.id = $1 AND f.stored_at IS NOT NULL AND ({ways})")
+}
+
+fn draft(scope: &Scope, values: &mut Vec<Value>) -> String {
+    match *scope.reach() {
         Reach::Own(person) => {
             values.push(person.into());
             format!("f.owner_id IS NULL AND f.person_id = ${}", values.len())
         }
         Reach::Houses(_) | Reach::Everything => "FALSE".to_owned(),
-    };
-    let ticket = tickets::file_is_seen(scope, values);
-    format!("SELECT f.* FROM file f WHERE f.id = $1 AND f.stored_at IS NOT NULL AND (({draft}) OR {ticket})")
+    }
 }
 
 /// Nobody else adds files in the name of this person before this transaction ends, so that they can be counted.
@@ -89,11 +111,7 @@ pub async fn drafts(tx: &Tx, person: UserId) -> Result<i64> {
 /// # Errors
 /// When the database cannot.
 pub async fn add(tx: &Tx, row: file::Model) -> Result<bool> {
-    let added = file::Entity::insert(row.into_active_model())
-        .on_conflict_do_nothing_on([file::Column::Id])
-        .exec_without_returning(&tx.on())
-        .await?;
-    Ok(matches!(added, TryInsertResult::Inserted(1)))
+    insert_new(tx, row).await
 }
 
 /// Notes that the contents are kept.
@@ -128,6 +146,18 @@ pub async fn of_ticket(tx: &Tx, ticket: TicketId) -> Result<Vec<file::Model>> {
 const OF_TICKET: &str = "\
 SELECT f.* FROM file f
 WHERE f.owner_id IN (SELECT c.id FROM ticket_comment c WHERE c.ticket_id = $1 UNION ALL SELECT t.id FROM ticket t WHERE t.id = $1)
+ORDER BY f.added_at, f.id";
+
+/// Files of all entries of an appeal, in the order in which they were added.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn of_appeal(tx: &Tx, appeal: AppealId) -> Result<Vec<file::Model>> {
+    tx.rows(OF_APPEAL, [appeal.into()]).await
+}
+
+const OF_APPEAL: &str = "\
+SELECT f.* FROM file f WHERE f.owner_id IN (SELECT e.id FROM appeal_entry e WHERE e.appeal_id = $1)
 ORDER BY f.added_at, f.id";
 
 /// Files of one thing.

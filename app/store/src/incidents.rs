@@ -2,6 +2,7 @@
 use crate::{
     Result, Tx,
     entity::{incident, incident_follower, incident_place},
+    rows::insert_new,
     scope, sql,
 };
 use chrono::{DateTime, Utc};
@@ -9,7 +10,7 @@ use domain::{
     access::{Reach, Scope},
     ids::{AccountId, BuildingId, IncidentId},
 };
-use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel, TryInsertResult, Value};
+use sea_orm::{FromQueryResult, Value};
 
 mod edits;
 mod lists;
@@ -36,11 +37,7 @@ pub struct Line {
 /// # Errors
 /// When the database cannot.
 pub async fn add(tx: &Tx, row: incident::Model, places: Vec<incident_place::Model>) -> Result<bool> {
-    let added = incident::Entity::insert(row.into_active_model())
-        .on_conflict_do_nothing_on([incident::Column::Id])
-        .exec_without_returning(&tx.on())
-        .await?;
-    let added = matches!(added, TryInsertResult::Inserted(1));
+    let added = insert_new(tx, row).await?;
     if added {
         crate::insert_all(tx, places).await?;
     }
@@ -105,14 +102,7 @@ fn touching_sql() -> String {
 /// # Errors
 /// When the database cannot.
 pub async fn follow(tx: &Tx, row: incident_follower::Model) -> Result<bool> {
-    let added = incident_follower::Entity::insert(row.into_active_model())
-        .on_conflict_do_nothing_on([
-            incident_follower::Column::IncidentId,
-            incident_follower::Column::AccountId,
-        ])
-        .exec_without_returning(&tx.on())
-        .await?;
-    Ok(matches!(added, TryInsertResult::Inserted(1)))
+    insert_new(tx, row).await
 }
 
 /// An incident as staff see it.

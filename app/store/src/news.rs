@@ -2,20 +2,22 @@
 use crate::{
     Result, Tx,
     entity::{news, news_revision, news_target},
+    rows::{insert_new, replace},
 };
 use domain::{ids::NewsId, news::Audience};
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter,
-    TryInsertResult,
-};
+use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
 
 mod audience;
+mod files;
 mod lists;
 mod staff;
 #[cfg(test)]
 mod tests;
 
-pub use audience::{Count, Reached, Readers, houses, numbers_of, reach, reached, readers, units};
+pub use audience::{
+    Addressee, Count, Reached, Readers, addressees, houses, numbers_of, reach, reached, readers, units,
+};
+pub use files::picture;
 pub use lists::{Line, Living, item, latest, living, mark, unread};
 pub use staff::{Row, StaffKey, staff_list};
 
@@ -30,11 +32,7 @@ pub async fn by_id(tx: &Tx, id: NewsId) -> Result<Option<news::Model>> {
 /// # Errors
 /// When the database cannot.
 pub async fn add(tx: &Tx, row: news::Model) -> Result<bool> {
-    let added = news::Entity::insert(row.into_active_model())
-        .on_conflict_do_nothing_on([news::Column::Id])
-        .exec_without_returning(&tx.on())
-        .await?;
-    Ok(matches!(added, TryInsertResult::Inserted(1)))
+    insert_new(tx, row).await
 }
 
 /// Writes a changed item over the version before it. `false` when somebody else was faster.
@@ -42,14 +40,8 @@ pub async fn add(tx: &Tx, row: news::Model) -> Result<bool> {
 /// # Errors
 /// When the database cannot.
 pub async fn update(tx: &Tx, row: news::Model) -> Result<bool> {
-    let (id, before) = (row.id, row.version - 1);
-    let outcome = news::Entity::update_many()
-        .set(row.into_active_model().reset_all())
-        .filter(news::Column::Id.eq(id))
-        .filter(news::Column::Version.eq(before))
-        .exec(&tx.on())
-        .await?;
-    Ok(outcome.rows_affected == 1)
+    let before = [news::Column::Id.eq(row.id), news::Column::Version.eq(row.version - 1)];
+    replace(tx, row, before).await
 }
 
 /// Puts an item under the places of its audience, as it is shown now.

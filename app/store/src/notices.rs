@@ -38,6 +38,42 @@ pub async fn read(tx: &Tx, person: UserId, up_to: NoticeId, now: DateTime<Utc>) 
     tx.change(SQL, [person.into(), up_to.into(), now.into()]).await
 }
 
+/// Notes that a person has read one of them. `false` when they had, or there is none.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn read_one(tx: &Tx, person: UserId, id: NoticeId, now: DateTime<Utc>) -> Result<bool> {
+    const SQL: &str = "UPDATE notice SET read_at = $3 WHERE id = $2 AND person_id = $1 AND read_at IS NULL";
+    Ok(tx.change(SQL, [person.into(), id.into(), now.into()]).await? == 1)
+}
+
+/// Writes those of these notices down whose ids are not there yet. Whom they are for.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn add_missing(tx: &Tx, rows: &[notice::Model]) -> Result<Vec<UserId>> {
+    const COLUMNS: usize = 5;
+    #[derive(FromQueryResult)]
+    struct Person {
+        person_id: UserId,
+    }
+    let mut added = Vec::new();
+    for some in rows.chunks(MOST_VALUES / COLUMNS) {
+        let row = |at: usize| format!("({})", places(COLUMNS, at * COLUMNS + 1));
+        let sql = format!(
+            "INSERT INTO notice (id, person_id, contents, at, read_at) VALUES {} \
+             ON CONFLICT (id) DO NOTHING RETURNING person_id",
+            (0..some.len()).map(row).collect::<Vec<_>>().join(", ")
+        );
+        let values = some.iter().flat_map(|row| {
+            let contents = Value::from(row.contents.as_str());
+            [row.id.into(), row.person_id.into(), contents, row.at.into(), row.read_at.into()]
+        });
+        added.extend(tx.rows::<Person>(&sql, values).await?.into_iter().map(|row| row.person_id));
+    }
+    Ok(added)
+}
+
 /// Those of these people who want no letters about a subject.
 ///
 /// # Errors

@@ -29,20 +29,37 @@ pub struct Counts {
 /// # Errors
 /// When the database cannot.
 pub async fn add(tx: &Tx, kind: &str, payload: String, now: DateTime<Utc>) -> Result<()> {
-    let row = entity::outbox::Model {
+    crate::insert(tx, promised(kind, payload, now, now)).await
+}
+
+/// Promises jobs, each by its kind and what it carries, that are due at `run_at`.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn add_all(
+    tx: &Tx,
+    jobs: impl IntoIterator<Item = (&'static str, String)>,
+    run_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let rows = jobs.into_iter().map(|(kind, payload)| promised(kind, payload, run_at, now));
+    crate::insert_all(tx, rows.collect()).await
+}
+
+fn promised(kind: &str, payload: String, run_at: DateTime<Utc>, now: DateTime<Utc>) -> entity::outbox::Model {
+    entity::outbox::Model {
         id: JobId(Uuid::now_v7()),
         kind: kind.to_owned(),
         payload,
         created_at: now,
-        run_at: now,
+        run_at,
         attempts: 0,
         locked_until: None,
         done_at: None,
         dead_at: None,
         last_error: None,
         every_seconds: None,
-    };
-    crate::insert(tx, row).await
+    }
 }
 
 /// Promises a job that comes again and again, once for all instances: the id is the same everywhere.

@@ -1,8 +1,8 @@
 //! Whole rows, written as they are: for imports, demo data and tests.
 use crate::{Result, Tx};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, EntityName, EntityTrait, IdenStatic, IntoActiveModel, Iterable,
-    ModelTrait, Value,
+    ActiveModelTrait, ColumnTrait, Condition, EntityName, EntityTrait, IdenStatic, IntoActiveModel, Iterable,
+    ModelTrait, PrimaryKeyToColumn, QueryFilter, TryInsertResult, Value, sea_query::Expr,
 };
 use std::fmt::Write as _;
 
@@ -22,6 +22,40 @@ where
 {
     M::Entity::insert(row.into_active_model()).exec_without_returning(&tx.on()).await?;
     Ok(())
+}
+
+/// Writes a row unless its key is there already: `false` then.
+///
+/// # Errors
+/// When the database cannot.
+pub(crate) async fn insert_new<M>(tx: &Tx, row: M) -> Result<bool>
+where
+    M: ModelTrait + IntoActiveModel<Active<M>>,
+    Active<M>: ActiveModelTrait<Entity = M::Entity>,
+{
+    let key = <M::Entity as EntityTrait>::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column);
+    let added = M::Entity::insert(row.into_active_model())
+        .on_conflict_do_nothing_on(key)
+        .exec_without_returning(&tx.on())
+        .await?;
+    Ok(matches!(added, TryInsertResult::Inserted(1)))
+}
+
+/// Writes a changed row over the one that conditions name: `false` when there is none any more.
+///
+/// # Errors
+/// When the database cannot.
+pub(crate) async fn replace<M>(tx: &Tx, row: M, before: [Expr; 2]) -> Result<bool>
+where
+    M: ModelTrait + IntoActiveModel<Active<M>>,
+    Active<M>: ActiveModelTrait<Entity = M::Entity>,
+{
+    let outcome = M::Entity::update_many()
+        .set(row.into_active_model().reset_all())
+        .filter(before.into_iter().fold(Condition::all(), Condition::add))
+        .exec(&tx.on())
+        .await?;
+    Ok(outcome.rows_affected == 1)
 }
 
 /// Writes rows, as many in one statement as the database takes.

@@ -1,5 +1,5 @@
 //! Submissions with what was answered to each of their rows, and their notices.
-use crate::{Result, StoreError, Tx, entity::submission, scope};
+use crate::{Result, StoreError, Tx, entity::submission, rows::insert_new, scope};
 use chrono::{DateTime, Utc};
 use domain::{
     access::Scope,
@@ -8,9 +8,7 @@ use domain::{
     papers::PaperCode,
     readings::AnsweredLine,
 };
-use sea_orm::{
-    ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel, Statement, TryInsertResult, Value,
-};
+use sea_orm::{ConnectionTrait, EntityTrait, FromQueryResult, Statement, Value};
 
 /// A submission as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,11 +50,7 @@ pub async fn record(tx: &Tx, new: &Recorded, taken: usize) -> Result<bool> {
         meters_taken: i64::try_from(taken).unwrap_or(i64::MAX),
         lines: serde_json::to_string(&new.lines).map_err(|error| corrupt(&error))?,
     };
-    let outcome = submission::Entity::insert(row.into_active_model())
-        .on_conflict_do_nothing_on([submission::Column::Id])
-        .exec_without_returning(&tx.on())
-        .await?;
-    Ok(matches!(outcome, TryInsertResult::Inserted(1)))
+    insert_new(tx, row).await
 }
 
 /// Whether a submission has been recorded.

@@ -19,6 +19,7 @@ pub use lists::{Home, Line, home, last_contact, line, of_account, of_house};
 use crate::{
     Result, StoreError, Tx,
     entity::{ticket, ticket_comment, ticket_event},
+    rows::{insert_new, replace},
     scope,
 };
 use chrono::{DateTime, Utc};
@@ -28,10 +29,7 @@ use domain::{
     ids::{AccountId, BuildingId, CommentId, TicketId, UserId},
     tickets::Happening,
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, IntoActiveModel,
-    QueryFilter, Statement, TryInsertResult, Value,
-};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, Statement, Value};
 
 /// The running number of the next ticket.
 ///
@@ -142,11 +140,7 @@ fn lived_in(account: &str, person: usize) -> String {
 /// # Errors
 /// When the database cannot.
 pub async fn add(tx: &Tx, row: ticket::Model) -> Result<bool> {
-    let added = ticket::Entity::insert(row.into_active_model())
-        .on_conflict_do_nothing_on([ticket::Column::Id])
-        .exec_without_returning(&tx.on())
-        .await?;
-    Ok(matches!(added, TryInsertResult::Inserted(1)))
+    insert_new(tx, row).await
 }
 
 /// Writes a changed ticket over the version before it. `false` when somebody else was faster.
@@ -154,14 +148,8 @@ pub async fn add(tx: &Tx, row: ticket::Model) -> Result<bool> {
 /// # Errors
 /// When the database cannot.
 pub async fn update(tx: &Tx, row: ticket::Model) -> Result<bool> {
-    let (id, before) = (row.id, row.version - 1);
-    let outcome = ticket::Entity::update_many()
-        .set(row.into_active_model().reset_all())
-        .filter(ticket::Column::Id.eq(id))
-        .filter(ticket::Column::Version.eq(before))
-        .exec(&tx.on())
-        .await?;
-    Ok(outcome.rows_affected == 1)
+    let before = [ticket::Column::Id.eq(row.id), ticket::Column::Version.eq(row.version - 1)];
+    replace(tx, row, before).await
 }
 
 /// A change of a ticket, with who did it.

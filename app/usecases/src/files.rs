@@ -6,6 +6,7 @@ mod tests;
 use crate::{
     Ctx, Error, Result,
     jobs::{self, Job},
+    news,
     ports::Contents,
     throttle::Limit,
 };
@@ -13,14 +14,19 @@ use bytes::Bytes;
 use chrono::TimeDelta;
 use domain::{
     Rejection,
-    access::{Permission, Scope},
+    access::Permission,
     files::{FileCard, FileKind, Owner, Refusal, clean_name},
-    ids::{FileId, TicketId},
+    ids::{AppealId, FileId, TicketId, UserId},
 };
 use draw::{Drawn, draw};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use store::{Tx, entity::file::Model, event, files};
+use store::{
+    Tx,
+    entity::file::Model,
+    event,
+    files::{self, Eyes},
+};
 use uuid::Uuid;
 
 /// A draft that was not sent is kept so long.
@@ -53,22 +59,30 @@ pub enum Version {
 /// Whether whoever asks may add one more file to what they write: asked before the file is read.
 ///
 /// # Errors
-/// `SignInRequired`; `TooMany`; a rejection of the field `file`.
-pub async fn may_add(ctx: &Ctx) -> Result<()> {
-    let person = ctx.actor.user()?;
+/// `SignInRequired`; `NotFound` when others write that; `TooMany`; a rejection of the field `file`.
+pub async fn may_add(ctx: &Ctx, form: Owner) -> Result<()> {
+    let person = writer(ctx, form)?;
     let waiting = files::drafts(&ctx.db.read(), person).await?;
     if waiting >= MOST_DRAFTS { Err(refused(Refusal::TooManyDrafts)) } else { Ok(()) }
+}
+
+/// Whoever asks, if they may write that.
+fn writer(ctx: &Ctx, form: Owner) -> Result<UserId> {
+    if matches!(form, Owner::News(_)) {
+        ctx.actor.staff(Permission::PublishNews)?;
+    }
+    Ok(ctx.actor.user()?)
 }
 
 /// Takes a file as a draft: pictures are drawn anew, everything else is kept as it is. It is durable when this returns.
 ///
 /// # Errors
-/// `SignInRequired`; `NotFound` when the id is somebody else's; a rejection of the field `file`; `TooMany`.
+/// `SignInRequired`; `NotFound` when the id is somebody else's, or others write that; a rejection of the field `file`; `TooMany`.
 ///
 /// # Idempotency
 /// The same id twice is one file: the first one.
 pub async fn add(ctx: &Ctx, new: NewFile) -> Result<FileCard> {
-    let person = ctx.actor.user()?;
+    let person = writer(ctx, new.form)?;
     let id = new.id.unwrap_or_else(|| named(&new));
     let is_theirs = |row: &Model| {
         row.person_id == person && row.form_id == new.form.id() && row.owner_kind == new.form.code()
@@ -79,6 +93,7 @@ pub async fn add(ctx: &Ctx, new: NewFile) -> Result<FileCard> {
         _ => {}
     }
     let drawn = draw(ctx.portal.files, new.contents).await?;
+    new.form.check_kind(drawn.kind).map_err(refused)?;
     let row = Model {
         id,
         person_id: person,
@@ -141,7 +156,7 @@ pub async fn remove(ctx: &Ctx, id: FileId) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// A file that one may see: with the ticket that it belongs to, or a draft of one's own.
+/// A file that one may see: with the ticket or the news item that it belongs to, or a draft of one's own.
 ///
 /// # Errors
 /// `SignInRequired`; `NotFound` when there is none, or none in small.
@@ -157,15 +172,17 @@ pub async fn open(ctx: &Ctx, id: FileId, version: Version) -> Result<(FileCard, 
 }
 
 async fn seen(ctx: &Ctx, id: FileId) -> Result<FileCard> {
-    let own = ctx.actor.own()?;
-    let serving: Option<Scope> = ctx.actor.staff_of_houses(Permission::HandleTickets).ok();
+    let eyes = Eyes {
+        own: Some(ctx.actor.own()?),
+        tickets: ctx.actor.staff_of_houses(Permission::HandleTickets).ok(),
+        appeals: ctx.actor.staff_of_houses(Permission::AnswerAppeals).ok(),
+    };
     let tx = ctx.db.read();
-    for scope in [Some(own), serving].into_iter().flatten() {
-        if let Some(row) = files::seen(&tx, &scope, id).await? {
-            return card(&row);
-        }
-    }
-    Err(Error::NotFound)
+    let row = match files::seen(&tx, &eyes, id).await? {
+        None => news::picture(ctx, &tx, id).await?,
+        seen => seen,
+    };
+    card(&row.ok_or(Error::NotFound)?)
 }
 
 /// How many files of whoever asks wait for what is being written.
@@ -183,10 +200,22 @@ pub(crate) async fn attach(ctx: &Ctx, tx: &Tx, form: Owner, to: Uuid) -> Result<
     Ok(())
 }
 
-/// The files of a ticket and of its comments, by what they belong to.
-pub(crate) async fn of_ticket(tx: &Tx, ticket: TicketId) -> Result<HashMap<Uuid, Vec<FileCard>>> {
-    let mut cards: HashMap<Uuid, Vec<FileCard>> = HashMap::new();
-    for row in files::of_ticket(tx, ticket).await? {
+/// Files by what they belong to.
+pub(crate) type ByOwner = HashMap<Uuid, Vec<FileCard>>;
+
+/// The files of a ticket and of its comments.
+pub(crate) async fn of_ticket(tx: &Tx, ticket: TicketId) -> Result<ByOwner> {
+    by_owner(files::of_ticket(tx, ticket).await?)
+}
+
+/// The files of all entries of an appeal.
+pub(crate) async fn of_appeal(tx: &Tx, appeal: AppealId) -> Result<ByOwner> {
+    by_owner(files::of_appeal(tx, appeal).await?)
+}
+
+fn by_owner(rows: Vec<Model>) -> Result<ByOwner> {
+    let mut cards = ByOwner::new();
+    for row in rows {
         if let Some(owner) = row.owner_id {
             cards.entry(owner).or_default().push(card(&row)?);
         }

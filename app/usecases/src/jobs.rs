@@ -1,6 +1,6 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
 use crate::{
-    Ctx, Error, Result, appeals, files, incidents, orders, ports::MailError, readings, recovery,
+    Ctx, Error, Result, appeals, files, incidents, news, orders, ports::MailError, readings, recovery,
     registration, residency, tickets,
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -68,6 +68,10 @@ pub enum Job {
     Incident {
         id: IncidentId,
     },
+    /// Tells those whom a news item is for of it, at its moment and part by part.
+    News(news::Announcement),
+    /// Sends a news item that must be read: the letter is written when it leaves, if it is still to be read.
+    NewsLetter(news::NewsLetter),
     /// Asks the acquirer about orders that it may have forgotten to tell us of; comes again and again.
     Reconcile,
     /// Takes the contents of a file away that is forgotten.
@@ -103,6 +107,8 @@ impl Job {
             Self::Ticket(_) => "ticket",
             Self::Appeal(_) => "appeal",
             Self::Incident { .. } => "incident",
+            Self::News(_) => "news",
+            Self::NewsLetter(_) => "news_letter",
             Self::Reconcile => "reconcile",
             Self::ForgetFile { .. } => "forget_file",
             Self::SweepFiles => "sweep_files",
@@ -133,8 +139,25 @@ impl From<store::StoreError> for Failure {
 /// # Errors
 /// When the database cannot.
 pub async fn enqueue(tx: &Tx, job: &Job, now: DateTime<Utc>) -> Result<()> {
-    let payload = serde_json::to_string(job).map_err(|error| Error::Broken(error.to_string()))?;
-    Ok(outbox::add(tx, job.kind(), payload, now).await?)
+    Ok(outbox::add(tx, job.kind(), payload(job)?, now).await?)
+}
+
+/// Promises jobs that are due at `run_at`.
+///
+/// # Errors
+/// When the database cannot.
+pub(crate) async fn enqueue_all(
+    tx: &Tx,
+    jobs: &[Job],
+    run_at: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let jobs = jobs.iter().map(|job| Ok((job.kind(), payload(job)?))).collect::<Result<Vec<_>>>()?;
+    Ok(outbox::add_all(tx, jobs, run_at, now).await?)
+}
+
+fn payload(job: &Job) -> Result<String> {
+    serde_json::to_string(job).map_err(|error| Error::Broken(error.to_string()))
 }
 
 /// Promises the jobs that come again and again. Called by the host when its worker starts.
@@ -144,8 +167,7 @@ pub async fn enqueue(tx: &Tx, job: &Job, now: DateTime<Utc>) -> Result<()> {
 pub async fn promise_recurring(ctx: &Ctx) -> Result<()> {
     let tx = ctx.db.begin().await?;
     for (id, job, every) in &RECURRING {
-        let payload = serde_json::to_string(job).map_err(|error| Error::Broken(error.to_string()))?;
-        outbox::add_recurring(&tx, *id, job.kind(), &payload, *every, ctx.now).await?;
+        outbox::add_recurring(&tx, *id, job.kind(), &payload(job)?, *every, ctx.now).await?;
     }
     Ok(tx.commit().await?)
 }
@@ -185,6 +207,7 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         Job::Letter(letter) => Some(letter.clone()),
         Job::Notice { id } => readings::notice(ctx, *id).await?,
         Job::FiscalReceipt { id } => orders::receipt_letter(ctx, *id).await?,
+        Job::NewsLetter(letter) => news::letter(ctx, *letter).await?,
         // What asks the acquirer has transactions of its own, and may be done twice.
         Job::Acquirer { payment } => orders::hear(ctx, payment).await.map(|()| None)?,
         Job::Reconcile => orders::reconcile(ctx).await.map(|_| None)?,
@@ -204,6 +227,7 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         Job::Letter(_)
         | Job::Notice { .. }
         | Job::FiscalReceipt { .. }
+        | Job::NewsLetter(_)
         | Job::Acquirer { .. }
         | Job::Reconcile
         | Job::ForgetFile { .. } => {}
@@ -215,6 +239,7 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         Job::Ticket(news) => tickets::tell(ctx, &tx, news).await?,
         Job::Appeal(news) => appeals::tell(ctx, &tx, news).await?,
         Job::Incident { id } => incidents::tell(ctx, &tx, id).await?,
+        Job::News(announcement) => news::announce(ctx, &tx, announcement).await?,
         Job::SweepFiles => files::sweep(ctx, &tx).await?,
     }
     if let Some(seconds) = taken.every_seconds {

@@ -155,6 +155,13 @@ pub(crate) enum Words<'a> {
         text: &'a str,
         link: String,
     },
+    /// An item must be read.
+    NewsAnnounced {
+        title: &'a str,
+        /// Its first words.
+        begins: &'a str,
+        link: String,
+    },
     /// To the newcomer: the residency is suspended.
     ResidencySuspended {
         number: &'a str,
@@ -196,6 +203,7 @@ impl Words<'_> {
             Self::AppealAnswered { .. } => template!("appeal_answered"),
             Self::AppealExtended { .. } => template!("appeal_extended"),
             Self::Outage { .. } => template!("outage"),
+            Self::NewsAnnounced { .. } => template!("news_announced"),
             Self::ResidencySuspended { .. } => template!("residency_suspended"),
             Self::NewcomerSuspended { .. } => template!("newcomer_suspended"),
         }

@@ -1,10 +1,12 @@
 //! «Уведомления»: what each person is told, and letters by choice.
 use crate::{Ctx, Error, Result};
+use chrono::{DateTime, Utc};
 use domain::{
     changes::Topic,
     ids::{NoticeId, UserId},
     notices::{Choice, Notice, NoticeCard, NoticesPage, Subject},
 };
+use sha2::{Digest, Sha256};
 use std::collections::HashSet;
 use store::{Tx, entity::notice, event, notices};
 use uuid::Uuid;
@@ -23,8 +25,7 @@ pub(crate) async fn tell(
     what: &Notice,
 ) -> Result<()> {
     let people: HashSet<UserId> = people.into_iter().collect();
-    let contents = serde_json::to_string(what)
-        .map_err(|error| Error::Broken(format!("a notice cannot be written: {error}")))?;
+    let contents = written(what)?;
     let rows = people.iter().map(|person| notice::Model {
         id: NoticeId(Uuid::now_v7()),
         person_id: *person,
@@ -37,6 +38,51 @@ pub(crate) async fn tell(
         tx.announce(Topic::Person(person));
     }
     Ok(())
+}
+
+fn written(what: &Notice) -> Result<String> {
+    serde_json::to_string(what).map_err(|error| Error::Broken(format!("a notice cannot be written: {error}")))
+}
+
+/// Tells people something of a moment; for whom there is a moment besides has read it then. Who was not told of it before.
+///
+/// # Errors
+/// When the database cannot.
+///
+/// # Idempotency
+/// Each is told once of one cause and moment, whoever tells it and however often.
+pub(crate) async fn tell_once(
+    tx: &Tx,
+    people: impl IntoIterator<Item = (UserId, Option<DateTime<Utc>>)>,
+    what: &Notice,
+    cause: Uuid,
+    at: DateTime<Utc>,
+) -> Result<HashSet<UserId>> {
+    let contents = written(what)?;
+    let rows = people.into_iter().map(|(person, read_at)| notice::Model {
+        id: once(cause, at, person),
+        person_id: person,
+        contents: contents.clone(),
+        at,
+        read_at,
+    });
+    let told = notices::add_missing(tx, &rows.collect::<Vec<_>>()).await?;
+    for person in &told {
+        tx.announce(Topic::Person(*person));
+    }
+    Ok(told.into_iter().collect())
+}
+
+/// The id of what somebody is told once. It is a `UUIDv7`, for notices stand in the order of their moments.
+pub(crate) fn once(cause: Uuid, at: DateTime<Utc>, person: UserId) -> NoticeId {
+    let mut hash = Sha256::new();
+    for part in [cause, person.0] {
+        hash.update(part.as_bytes());
+    }
+    hash.update(at.timestamp_millis().to_be_bytes());
+    let random = hash.finalize().first_chunk().copied().unwrap_or_default();
+    let moment = u64::try_from(at.timestamp_millis()).unwrap_or_default();
+    NoticeId(uuid::Builder::from_unix_timestamp_millis(moment, &random).into_uuid())
 }
 
 /// Those of these people who want no letters about a subject.

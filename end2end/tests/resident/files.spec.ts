@@ -103,6 +103,43 @@ test("a comment may be a photo alone, and the dispatcher answers with a document
   await expect(files(page).filter({ hasText: "акт.pdf" })).toHaveCount(0);
 });
 
+test("an appeal is asked with a paper and answered with a paper", async ({ page }) => {
+  await signIn(page, "resident@example.org");
+  await page.goto("/appeals/new");
+  await page.getByRole("radio", { name: /Справка/ }).check();
+  await page.getByLabel("Что нужно").fill("Нужна копия договора управления");
+  await choose(page).setInputFiles([paper]);
+  await expect(files(page).filter({ hasText: "акт.pdf" })).toBeVisible();
+  await page.getByRole("button", { name: "Отправить" }).click();
+  await expect(page.getByText(/Обращение №\s\d+ принято/)).toBeVisible();
+  await expect(page.getByRole("link", { name: /акт\.pdf/ })).toBeVisible();
+  await choose(page).setInputFiles([photo("страница.png")]);
+  await expect(files(page).locator("img")).toBeVisible();
+  await page.getByRole("button", { name: "Отправить" }).click();
+  await expect(page.getByText("Дополнение отправлено")).toBeVisible();
+  await expect(page.getByRole("link", { name: /страница\.png/ })).toBeVisible();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  const address = new URL(page.url()).pathname;
+
+  await signIn(page, "manager@example.org");
+  await page.goto(`/staff${address}`);
+  await expect(page.getByRole("link", { name: /акт\.pdf/ })).toBeVisible();
+  await page.getByLabel("Текст ответа").fill("Копия договора в приложении");
+  await choose(page).setInputFiles([{ ...paper, name: "договор.pdf" }]);
+  await expect(files(page).filter({ hasText: "договор.pdf" })).toBeVisible();
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Ответить" }).click();
+  await expect(page.getByText("Ответ отправлен")).toBeVisible();
+  await expect(page.getByRole("link", { name: /договор\.pdf/ })).toBeVisible();
+
+  await signIn(page, "resident@example.org");
+  await page.goto(address);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("link", { name: /договор\.pdf/ }).click();
+  expect((await saved).suggestedFilename()).toBe("договор.pdf");
+});
+
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 

@@ -1,6 +1,6 @@
 // News as residents get them: tiles and list, a pop-up that comes once, and what has to be acknowledged.
 import type { Page } from "@playwright/test";
-import { expect, expectAccessible, expectNoSidewaysScroll, GUIDE_DAY, signIn, test } from "../support/test.js";
+import { expect, expectAccessible, expectNoSidewaysScroll, GUIDE_DAY, pressGreenButton, signIn, test } from "../support/test.js";
 
 const GUIDES = [
   ["24.01.2018", "25.01.2018 г. перебои в подаче ХВС и ГВС"],
@@ -104,4 +104,39 @@ test.describe("without scripts", () => {
     await page.locator(".newsrow").first().click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("25.01.2018 г. перебои в подаче ХВС и ГВС");
   });
+});
+
+test("an item that is published rings the bell, and the button of its letter opens it after sign-in", async ({
+  page,
+  browser,
+  portal,
+}) => {
+  await signIn(page, "resident@example.org");
+  await page.goto("/readings");
+  const bell = page.getByRole("link", { name: /^Уведомления/ });
+  await expect(bell).toHaveAccessibleName("Уведомления: 2 новых");
+  const office = await browser.newContext({ baseURL: portal.url });
+  const editor = await office.newPage();
+  await signIn(editor, "editor@example.org");
+  await editor.goto("/staff/news/new");
+  await editor.getByLabel("Заголовок").fill("Проверка вентиляции");
+  await editor.getByLabel("Текст", { exact: true }).fill("Мастер обойдёт квартиры с 10:00 до 16:00.");
+  await editor.getByLabel("Попросить нажать «Ознакомлен»").check();
+  await editor.getByRole("button", { name: "Дальше: кто увидит" }).click();
+  await editor.getByRole("button", { name: "Опубликовать" }).click();
+  await expect(editor.getByRole("main")).toContainText("Новость опубликована");
+  await office.close();
+  await expect(bell).toHaveAccessibleName("Уведомления: 3 новых", { timeout: 15_000 });
+
+  await page.context().clearCookies();
+  const asked = await pressGreenButton(page, "resident@example.org");
+  expect(asked).toContain("/sign-in?next=");
+  await page.getByLabel("Адрес e-mail").fill("resident@example.org");
+  await page.getByLabel("Пароль", { exact: true }).fill("domovoy-demo");
+  await page.getByRole("button", { name: "Войти" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Проверка вентиляции");
+  await expect(page).toHaveURL(/\/news\/[0-9a-f-]{36}$/);
+  // Who has read it has read its notice.
+  await page.goto("/readings");
+  await expect(bell).toHaveAccessibleName("Уведомления: 2 новых");
 });

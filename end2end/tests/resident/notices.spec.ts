@@ -29,8 +29,17 @@ test("a payment that is credited rings the bell, and its notice leads to it", as
   await expect(page.getByText("новое", { exact: true })).toBeHidden();
 });
 
-test("who has no notices is told so", async ({ page }) => {
+test("the bell has the news of the house, and their notice leads to them", async ({ page }) => {
   await signIn(page, "neighbour@example.org");
+  await page.goto("/notices");
+  const notice = page.getByRole("listitem").filter({ hasText: "Нет отопления: порыв на вводе в дом" });
+  await expect(notice).toContainText("новое");
+  await notice.getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Нет отопления: порыв на вводе в дом");
+});
+
+test("who has no notices is told so", async ({ page }) => {
+  await signIn(page, "guide-payments@example.org");
   await page.goto("/notices");
   await expect(page.getByText("Уведомлений пока нет")).toBeVisible();
 });
@@ -43,6 +52,7 @@ for (const javaScriptEnabled of [true, false]) {
       await signIn(page, "neighbour@example.org");
       await page.goto("/profile");
       const tickets = page.getByRole("checkbox", { name: /^Заявки/ });
+      await expect(page.getByRole("checkbox", { name: /^Новости/ })).toBeChecked();
       await expect(tickets).toBeChecked();
       await tickets.uncheck();
       await page.getByRole("button", { name: "Запомнить" }).click();

@@ -58,6 +58,46 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("a picture is chosen, stands in the text and is seen by a resident", async ({ page, browser, portal }) => {
+  await signIn(page, "editor@example.org");
+  await page.goto("/staff/news/new");
+  await page.getByLabel("Заголовок").fill("План двора");
+  const text = page.getByLabel("Текст", { exact: true });
+  await text.fill("Так будет стоять шлагбаум.");
+  // One pixel.
+  const pixel =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+  await page
+    .getByLabel("Снять или выбрать")
+    .setInputFiles({ name: "план.png", mimeType: "image/png", buffer: Buffer.from(pixel, "base64") });
+  await expect(text).toHaveValue(/^Так будет стоять шлагбаум\.\n\n!\[подпись\]\(\/files\/[0-9a-f-]{36}\)\n\n$/);
+  await expect(page.getByText("Картинка вставлена в текст")).toBeVisible();
+  const preview = page.locator(".card", { hasText: "Как увидит житель" });
+  const loaded = (image: HTMLImageElement): boolean => image.complete && image.naturalWidth > 0;
+  await expect.poll(() => preview.getByAltText("подпись").evaluate(loaded)).toBe(true);
+  await expectAccessible(page);
+  await page.getByLabel("Снять или выбрать").setInputFiles({
+    name: "план.pdf",
+    mimeType: "application/pdf",
+    buffer: Buffer.from("%PDF-1.4\n1 0 obj\n%%EOF\n"),
+  });
+  await expect(page.getByRole("alert")).toContainText("В новости показываются только снимки");
+  await page.getByRole("button", { name: "Убрать план.pdf" }).click();
+  await text.fill((await text.inputValue()).replace("подпись", "Шлагбаум у въезда"));
+  await page.getByRole("button", { name: "Дальше: кто увидит" }).click();
+  await page.getByRole("button", { name: "Опубликовать" }).click();
+  await expect(page.getByRole("main")).toContainText("Новость опубликована");
+
+  const home = await browser.newContext({ baseURL: portal.url });
+  const resident = await home.newPage();
+  await signIn(resident, "guide-payments@example.org");
+  await resident.goto("/news");
+  await resident.getByRole("link", { name: /План двора/ }).click();
+  await expect.poll(() => resident.getByAltText("Шлагбаум у въезда").evaluate(loaded)).toBe(true);
+  await expectNoSidewaysScroll(resident);
+  await home.close();
+});
+
 test("the list tells how far each item has come", async ({ page }) => {
   await signIn(page, "editor@example.org");
   await page.goto("/staff/news");

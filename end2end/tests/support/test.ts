@@ -68,7 +68,7 @@ export async function pressGreenButton(page: Page, email: string): Promise<strin
     await expect(letter).toBeVisible({ timeout: 500 });
   }).toPass();
   await letter.getByRole("heading").getByRole("link").click();
-  await page.frameLocator("iframe").locator("a[href*='/register/'], a[href*='/recover/'], a[href*='/units/']").first().click();
+  await page.frameLocator("iframe").locator("a[href*='/register/'], a[href*='/recover/'], a[href*='/units/'], a[href*='/news/']").first().click();
   await expect(page).not.toHaveURL(/mailbox/);
   return page.url();
 }

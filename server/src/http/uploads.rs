@@ -16,8 +16,9 @@ use axum::{
 };
 use domain::{
     Rejection,
+    appeals::Addition,
     files::{FileCard, Limits, Owner, Refusal, given_name},
-    ids::{FileId, TicketId},
+    ids::{AppealId, FileId, TicketId},
     tickets::NewComment,
 };
 use http::StatusCode;
@@ -25,10 +26,11 @@ use std::{str::FromStr, sync::Arc, time::Duration};
 use tokio::time::timeout;
 use tower_http::timeout::TimeoutLayer;
 use usecases::{
-    Ctx,
+    Ctx, appeals,
     files::{self, NewFile},
     tickets,
 };
+use uuid::Uuid;
 
 /// All files of one form have arrived by then.
 const WITHIN: Duration = Duration::from_mins(15);
@@ -44,7 +46,7 @@ pub fn routes(host: &Arc<Host>) -> Router<Arc<Host>> {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, WITHIN))
 }
 
-/// A script sends one file and is told of it; a form without scripts may send several, and says them to a ticket.
+/// A script sends one file and is told of it; a form without scripts may send several, and says them to a ticket or an appeal.
 async fn receive(
     State(host): State<Arc<Host>>,
     Extension(ctx): Extension<Ctx>,
@@ -88,11 +90,11 @@ async fn take(
     request: Request,
     plain: bool,
 ) -> Result<Vec<FileCard>, ApiError> {
-    files::may_add(ctx).await?;
+    files::may_add(ctx, form).await?;
     let place = timeout(PATIENCE, host.arrivals.places.acquire()).await;
     let Ok(Ok(_place)) = place else { return Err(ApiError::TooMany { seconds: PATIENCE.as_secs() }) };
     let mut parts: Multipart = request.extract().await.map_err(|_| ApiError::BadRequest)?;
-    let mut form = Form { host, ctx, of: form, id: None, ticket: None, by_staff: false };
+    let mut form = Form { host, ctx, of: form, id: None, to: None, by_staff: false };
     let (mut cards, mut refused) = (Vec::new(), Rejection::default());
     while let Some(field) = parts.next_field().await.map_err(|_| interrupted())? {
         if field.name() != Some("file") {
@@ -125,8 +127,8 @@ struct Form<'a> {
     of: Owner,
     /// Chosen by the page for the next file.
     id: Option<FileId>,
-    /// Without scripts: the ticket that the files are said to.
-    ticket: Option<TicketId>,
+    /// Without scripts: the ticket or the appeal that the files are said to.
+    to: Option<Uuid>,
     by_staff: bool,
 }
 
@@ -136,7 +138,7 @@ impl Form<'_> {
         let text = field.text().await.map_err(|_| interrupted())?;
         match name.as_str() {
             "id" => self.id = Some(read(&text)?),
-            "ticket" => self.ticket = Some(read(&text)?),
+            "to" => self.to = Some(read(&text)?),
             "side" => self.by_staff = text == "staff",
             _ => {}
         }
@@ -158,13 +160,21 @@ impl Form<'_> {
 
     /// Without scripts there is nothing else to be sent: the files are a comment.
     async fn say(&self, with_files: bool) -> Result<(), ApiError> {
-        if let (Some(ticket), Owner::TicketComment(id), true) = (self.ticket, self.of, with_files) {
-            let comment = NewComment { id, ticket, text: String::new(), internal: false };
-            if self.by_staff {
-                tickets::answer(self.ctx, comment).await?;
-            } else {
-                tickets::comment(self.ctx, comment).await?;
+        let Some(to) = self.to.filter(|_| with_files) else { return Ok(()) };
+        let text = String::new();
+        match self.of {
+            Owner::TicketComment(id) => {
+                let comment = NewComment { id, ticket: TicketId(to), text, internal: false };
+                if self.by_staff {
+                    tickets::answer(self.ctx, comment).await?;
+                } else {
+                    tickets::comment(self.ctx, comment).await?;
+                }
             }
+            Owner::AppealEntry(id) => {
+                appeals::add(self.ctx, Addition { id, appeal: AppealId(to), text }).await?;
+            }
+            Owner::Ticket(_) | Owner::News(_) => {}
         }
         Ok(())
     }

@@ -27,6 +27,8 @@ pub enum Object {
     Incident,
     /// A file of the resident's ticket, as staff reach it.
     File,
+    /// A file of the resident's appeal.
+    AppealFile,
     /// A file that the resident has added and not sent.
     Draft,
 }
@@ -101,6 +103,7 @@ pub const PAGES: &[(&str, &str, Object)] = &[
     ("", "/files/{id}", Object::Draft),
     ("", "/files/{id}", Object::File),
     ("", "/files/{id}/preview", Object::File),
+    ("", "/files/{id}", Object::AppealFile),
     ("", "/healthz", Object::Nothing),
     ("", "/readyz", Object::Nothing),
     ("", "/robots.txt", Object::Nothing),
@@ -358,6 +361,8 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
 pub const UPLOADS: &[&str] = &[
     "/files/ticket/01890000-0000-7000-8000-000000000000",
     "/files/ticket_comment/01890000-0000-7000-8000-000000000000",
+    "/files/appeal_entry/01890000-0000-7000-8000-000000000000",
+    "/files/news/01890000-0000-7000-8000-000000000000",
 ];
 
 /// Where the outside world speaks to the portal; the demo has nobody there to listen to.

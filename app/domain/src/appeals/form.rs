@@ -96,11 +96,14 @@ pub fn check_appeal(kind: Option<Kind>, text: &str) -> Result<CheckedAppeal, Rej
     }
 }
 
-/// The text of what a resident adds.
+/// The text of what a resident adds; what comes `with_files` needs none.
 ///
 /// # Errors
 /// A rejection of the field `text`.
-pub fn check_addition(text: &str) -> Result<String, Rejection> {
+pub fn check_addition(text: &str, with_files: bool) -> Result<String, Rejection> {
+    if with_files && text.trim().is_empty() {
+        return Ok(String::new());
+    }
     words(text, Rule::AppealTextMissing).map_err(|rule| Rejection::of("text", rule))
 }
 

@@ -1,5 +1,6 @@
 use super::{Entry, Kind, State, Step};
 use crate::{
+    files,
     ids::{AccountId, AppealId, EntryId},
     tickets::Clock,
 };
@@ -42,6 +43,8 @@ pub struct AppealPage {
     pub steps: Vec<Step>,
     /// For the next entry.
     pub fresh: EntryId,
+    /// How much may be added to it.
+    pub limits: files::Limits,
 }
 
 /// What the page «Новое обращение» is made from.
@@ -50,6 +53,8 @@ pub struct NewAppealForm {
     /// For the form: sending it twice is one appeal.
     pub fresh: AppealId,
     pub account: AccountId,
+    /// How many files may be added.
+    pub limits: files::Limits,
     /// The term of an appeal that is sent now.
     pub clock: Option<Clock>,
 }

@@ -1,6 +1,7 @@
 use super::{Entry, Kind, State, Step};
 use crate::{
     access::Role,
+    files,
     ids::{AccountId, AppealId, BuildingId, EntryId, TemplateId, UserId},
     tickets::{BoardKey, Clock, House},
 };
@@ -104,6 +105,8 @@ pub struct StaffAppeal {
     pub phrases: Vec<Phrase>,
     /// For the next entry.
     pub fresh: EntryId,
+    /// How much may be added to it.
+    pub limits: files::Limits,
 }
 
 /// A template, filled in for an appeal.

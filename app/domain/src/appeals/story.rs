@@ -1,5 +1,6 @@
 use crate::{
     access::Role,
+    files::FileCard,
     ids::{EntryId, UserId},
     tickets::Author,
 };
@@ -91,10 +92,11 @@ impl Happening {
 /// An entry of the thread.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Files belong to it.
     pub id: EntryId,
     /// Company time.
     pub at: NaiveDateTime,
     pub author: Author,
     pub what: Happening,
+    #[serde(default)]
+    pub files: Vec<FileCard>,
 }

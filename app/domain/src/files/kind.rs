@@ -22,6 +22,15 @@ impl FileKind {
     /// What choosers of files offer. HEIC is taken but not offered: telephones make a JPEG of it then, which everybody can see.
     pub const ACCEPT: &'static str = "image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx,.odt";
 
+    /// What choosers of pictures offer.
+    pub const ACCEPT_PICTURES: &'static str = "image/jpeg,image/png,image/webp";
+
+    /// Whether every browser shows it as a picture.
+    #[must_use]
+    pub const fn is_shown(self) -> bool {
+        matches!(self, Self::Jpeg | Self::Png | Self::Webp)
+    }
+
     /// As the database writes it; the ending of a name, too.
     #[must_use]
     pub const fn code(self) -> &'static str {

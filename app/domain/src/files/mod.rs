@@ -8,7 +8,7 @@ pub use name::{clean_name, given_name};
 #[cfg(test)]
 mod tests;
 
-use crate::ids::{CommentId, FileId, TicketId};
+use crate::ids::{CommentId, EntryId, FileId, NewsId, TicketId};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 use uuid::Uuid;
@@ -19,6 +19,9 @@ use uuid::Uuid;
 pub enum Owner {
     Ticket(TicketId),
     TicketComment(CommentId),
+    /// What was asked, added or answered.
+    AppealEntry(EntryId),
+    News(NewsId),
 }
 
 /// A text that names nothing that files belong to.
@@ -33,13 +36,18 @@ impl Owner {
         match self {
             Self::Ticket(_) => "ticket",
             Self::TicketComment(_) => "ticket_comment",
+            Self::AppealEntry(_) => "appeal_entry",
+            Self::News(_) => "news",
         }
     }
 
     #[must_use]
     pub const fn id(self) -> Uuid {
         match self {
-            Self::Ticket(TicketId(id)) | Self::TicketComment(CommentId(id)) => id,
+            Self::Ticket(TicketId(id))
+            | Self::TicketComment(CommentId(id))
+            | Self::AppealEntry(EntryId(id))
+            | Self::News(NewsId(id)) => id,
         }
     }
 
@@ -49,6 +57,8 @@ impl Owner {
         match self {
             Self::Ticket(_) => Self::Ticket(TicketId(id)),
             Self::TicketComment(_) => Self::TicketComment(CommentId(id)),
+            Self::AppealEntry(_) => Self::AppealEntry(EntryId(id)),
+            Self::News(_) => Self::News(NewsId(id)),
         }
     }
 
@@ -57,8 +67,24 @@ impl Owner {
         match code {
             "ticket" => Some(Self::Ticket(TicketId(id))),
             "ticket_comment" => Some(Self::TicketComment(CommentId(id))),
+            "appeal_entry" => Some(Self::AppealEntry(EntryId(id))),
+            "news" => Some(Self::News(NewsId(id))),
             _ => None,
         }
+    }
+
+    /// Whether nothing but pictures is added to it: they stand in its text.
+    #[must_use]
+    pub const fn only_pictures(self) -> bool {
+        matches!(self, Self::News(_))
+    }
+
+    /// Whether a file of this kind may be added to it.
+    ///
+    /// # Errors
+    /// [`Refusal::OnlyPictures`].
+    pub const fn check_kind(self, kind: FileKind) -> Result<(), Refusal> {
+        if self.only_pictures() && !kind.is_shown() { Err(Refusal::OnlyPictures) } else { Ok(()) }
     }
 }
 
@@ -138,6 +164,9 @@ pub enum Refusal {
     TooMany { most: u32 },
     #[error("too many files wait that were not sent")]
     TooManyDrafts,
+    /// It goes into a text, where a document cannot be shown.
+    #[error("only pictures are taken")]
+    OnlyPictures,
     #[error("not taken: {0:?}")]
     NotAllowed(What),
     #[error("{width} × {height}, and {limit} pixels at most")]

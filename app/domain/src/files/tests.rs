@@ -1,5 +1,5 @@
 use super::{FileKind, Limits, Owner, Refusal, clean_name};
-use crate::ids::{CommentId, TicketId};
+use crate::ids::{CommentId, EntryId, NewsId, TicketId};
 use uuid::Uuid;
 
 #[track_caller]
@@ -42,12 +42,26 @@ fn a_name_is_not_endless() {
 
 #[test]
 fn what_files_belong_to_is_written_and_read() {
-    for owner in [Owner::Ticket(TicketId(Uuid::max())), Owner::TicketComment(CommentId(Uuid::nil()))] {
+    for owner in [
+        Owner::Ticket(TicketId(Uuid::max())),
+        Owner::TicketComment(CommentId(Uuid::nil())),
+        Owner::AppealEntry(EntryId(Uuid::max())),
+        Owner::News(NewsId(Uuid::max())),
+    ] {
         assert_eq!(owner.to_string().parse(), Ok(owner));
     }
     for wrong in ["", "ticket", "ticket/1", "meter/00000000-0000-0000-0000-000000000000"] {
         assert!(wrong.parse::<Owner>().is_err(), "{wrong}");
     }
+}
+
+#[test]
+fn nothing_but_pictures_goes_into_news() {
+    let taken = |owner: Owner| FileKind::ALL.into_iter().filter(move |kind| owner.check_kind(*kind).is_ok());
+    let news = Owner::News(NewsId(Uuid::nil()));
+    assert_eq!(taken(news).collect::<Vec<_>>(), [FileKind::Jpeg, FileKind::Png, FileKind::Webp]);
+    assert_eq!(news.check_kind(FileKind::Pdf), Err(Refusal::OnlyPictures));
+    assert_eq!(taken(Owner::Ticket(TicketId(Uuid::nil()))).count(), FileKind::ALL.len());
 }
 
 #[test]

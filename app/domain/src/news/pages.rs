@@ -1,5 +1,8 @@
 use super::{NewsKey, NewsKind, NewsState, Target};
-use crate::ids::{AccountId, BuildingId, NewsId};
+use crate::{
+    files::Limits,
+    ids::{AccountId, BuildingId, NewsId},
+};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
@@ -105,6 +108,8 @@ pub struct NewsSheet {
     /// Once residents have it.
     pub readership: Option<Readership>,
     pub houses: Vec<HousePlaces>,
+    /// Of its pictures.
+    pub limits: Limits,
 }
 
 /// A house with its entrances, for choosing.

@@ -1,6 +1,6 @@
 use super::{Notice, Subject};
 use crate::{
-    ids::{IncidentId, OrderId},
+    ids::{IncidentId, NewsId, OrderId},
     incidents::{IncidentKind, Turn},
     money::Money,
     tickets::{Category, State},
@@ -17,7 +17,7 @@ fn a_subject_is_read_as_it_is_written() {
 
 #[test]
 fn a_notice_leads_to_what_it_is_about() {
-    let order = OrderId(Uuid::from_u128(7));
+    let (order, news) = (OrderId(Uuid::from_u128(7)), NewsId(Uuid::from_u128(8)));
     let incident = IncidentId(Uuid::from_u128(7));
     let outage = Notice::Outage {
         incident,
@@ -40,6 +40,7 @@ fn a_notice_leads_to_what_it_is_about() {
         (Notice::AppealAnswered { number: 7, text: String::new() }, Subject::Appeals, "/appeals/7".into()),
         (Notice::PaymentCredited { order, total: Money::ZERO }, Subject::Payments, format!("/pay/{order}")),
         (outage, Subject::Outages, format!("/incidents/{incident}")),
+        (Notice::NewsAnnounced { news, title: String::new() }, Subject::News, format!("/news/{news}")),
     ] {
         assert_eq!((notice.subject(), notice.path()), (subject, path));
     }

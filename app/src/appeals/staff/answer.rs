@@ -1,10 +1,14 @@
 //! The answer, with templates that are filled in already.
 use super::sheet::{Desk, hidden};
 use crate::{
+    files::{FilePicker, use_files, without_scripts},
     form::FormFailure,
     ui::{Button, ButtonKind, Icon, IconName, use_live},
 };
-use domain::appeals::{Phrase, StaffAppeal};
+use domain::{
+    appeals::{Phrase, StaffAppeal},
+    files::Owner,
+};
 use leptos::{form::ActionForm, prelude::*};
 
 pub(super) fn answer(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
@@ -19,7 +23,9 @@ pub(super) fn answer(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
     {
         desk.text.set(phrase);
     }
-    let fresh = move || appeal.with(|appeal| appeal.fresh.to_string());
+    let (fresh, limits) = appeal.with_untracked(|appeal| (appeal.fresh, appeal.limits));
+    let files = use_files(Owner::AppealEntry(fresh), limits);
+    let busy = Signal::derive(move || form.state.busy.get() || files.busy.get());
     let described = move || {
         if error.with(Option::is_some) { "answer-error answer-hint" } else { "answer-hint" }
     };
@@ -30,7 +36,7 @@ pub(super) fn answer(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
             <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
                 <FormFailure form=form.state />
                 {hidden(appeal, "answer[appeal]", Some("answer[seen]"))}
-                <input type="hidden" name="answer[id]" value=fresh />
+                <input type="hidden" name="answer[id]" value=fresh.to_string() />
                 <div class="field">
                     <label class="field__label" for="answer">
                         "Текст ответа"
@@ -63,8 +69,10 @@ pub(super) fn answer(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
                         "Житель прочтёт это в кабинете и получит письмо."
                     </p>
                 </div>
+                <FilePicker files=files />
+                {without_scripts("Файлы к ответу добавляются, когда в браузере включены скрипты.")}
                 <div class="actions">
-                    <Button label="Ответить" icon=IconName::Send busy=form.state.busy />
+                    <Button label="Ответить" icon=IconName::Send busy=busy />
                 </div>
             </ActionForm>
         </section>

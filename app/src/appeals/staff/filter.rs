@@ -1,4 +1,5 @@
 //! What the inbox shows, as its address says it.
+use crate::desk::query as query_of;
 use domain::{
     appeals::{AssigneeFilter, InboxFilter, Kind, State},
     tickets::BoardKey,
@@ -26,17 +27,14 @@ pub(super) fn read(query: &ParamsMap) -> (InboxFilter, Option<BoardKey>) {
 
 /// «?kind=charges», or nothing.
 pub(super) fn query(filter: &InboxFilter, after: Option<BoardKey>) -> String {
-    let fields = [
+    query_of([
         ("ended", filter.ended.then(|| "true".to_owned())),
         ("kind", filter.kind.map(|kind| kind.code().to_owned())),
         ("state", filter.state.map(|state| state.code().to_owned())),
         ("building", filter.building.map(|building| building.to_string())),
         ("assignee", filter.assignee.map(assignee)),
         ("after", after.map(|after| after.to_string())),
-    ];
-    let known = fields.into_iter().filter_map(|(name, value)| Some(format!("{name}={}", value?)));
-    let query = known.collect::<Vec<_>>().join("&");
-    if query.is_empty() { query } else { format!("?{query}") }
+    ])
 }
 
 /// As an address and a select write it.

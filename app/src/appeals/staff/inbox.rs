@@ -5,17 +5,15 @@ use super::{
 };
 use crate::{
     appeals::words::{kind, state_badge},
+    desk::{self, Face, left, select},
     layout::{NotFound, Page, PageShape, loaded, may, once_ready},
     live,
     text::{
         self,
         appeals::{employee, state as state_word},
     },
-    tickets::{
-        clock::minutes_passed,
-        staff::{left, select},
-    },
-    ui::{Button, ButtonKind, Empty, Icon, IconName, Skeleton, date},
+    tickets::clock::minutes_passed,
+    ui::{ButtonKind, Empty, Icon, IconName, Skeleton, date},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -87,29 +85,15 @@ fn chips(inbox: &Inbox, asked: InboxFilter) -> AnyView {
         Some((format!("Никто не ведёт {}", counts.unassigned), nobody)),
         Some(("Отвеченные".to_owned(), InboxFilter { ended: true, ..all })),
     ];
-    let chips = chips.into_iter().flatten().map(|(label, filter)| {
-        let current = (asked == filter).then_some("true");
-        view! {
-            <a class="chip" href=format!("{INBOX}{}", query(&filter, None)) aria-current=current>
-                {label}
-            </a>
-        }
-    });
-    view! {
-        <div class="chips chips--scroll" role="group" aria-label="Отбор">
-            {chips.collect_view()}
-        </div>
-    }
-    .into_any()
+    desk::chips(chips.into_iter().flatten().map(|(label, filter)| {
+        (label, format!("{INBOX}{}", query(&filter, None)), Signal::stored(asked == filter))
+    }))
 }
 
 /// Type, state, house and employee: an ordinary form that leads to the inbox.
 fn filters(inbox: &Inbox, asked: InboxFilter) -> AnyView {
     let chosen =
         [asked.building.is_some(), asked.kind.is_some(), asked.state.is_some(), asked.assignee.is_some()];
-    let count = chosen.into_iter().filter(|chosen| *chosen).count();
-    let is_open = count > 0;
-    let label = if count == 0 { "Отбор".to_owned() } else { format!("Отбор: {count}") };
     let kinds = Kind::ALL.iter();
     let kinds = kinds.map(|of| (of.code().to_owned(), kind(*of).0.to_owned(), asked.kind == Some(*of)));
     let states = State::ALL.iter().filter(|state| state.is_waiting() != asked.ended);
@@ -124,28 +108,13 @@ fn filters(inbox: &Inbox, asked: InboxFilter) -> AnyView {
         let is = AssigneeFilter::Is(known.id);
         (assignee(is), employee(known.role, &known.email), asked.assignee == Some(is))
     });
-    let ended = asked.ended.then(|| view! { <input type="hidden" name="ended" value="true" /> });
-    view! {
-        <details class="filter" open=is_open>
-            <summary class="chip">
-                <Icon name=IconName::Filter small=true />
-                {label}
-            </summary>
-            <form method="get" action=INBOX class="filter__form" aria-label="Отбор обращений">
-                {ended} {select("kind", "Тип", "все типы", kinds.collect())}
-                {select("state", "Состояние", "любое", states.collect())}
-                {select("building", "Дом", "все дома", houses.collect())}
-                {select("assignee", "Кто ведёт", "любой", std::iter::once(nobody).chain(people).collect())}
-                <div class="actions">
-                    <Button label="Показать" kind=ButtonKind::Line />
-                    <a class=ButtonKind::Plain.class() href=INBOX>
-                        "Сбросить"
-                    </a>
-                </div>
-            </form>
-        </details>
-    }
-    .into_any()
+    let fields = view! {
+        {select("kind", "Тип", "все типы", kinds)}
+        {select("state", "Состояние", "любое", states)}
+        {select("building", "Дом", "все дома", houses)}
+        {select("assignee", "Кто ведёт", "любой", std::iter::once(nobody).chain(people))}
+    };
+    desk::filter(INBOX, "Отбор обращений", &chosen, asked.ended, fields.into_any())
 }
 
 /// A group of the inbox.
@@ -171,7 +140,7 @@ impl Group {
         }
     }
 
-    const fn face(self) -> (&'static str, IconName, &'static str) {
+    const fn face(self) -> Face {
         match self {
             Self::Late => ("Просрочено", IconName::No, "group__head tone--no"),
             Self::Today => ("Сегодня", IconName::Clock, "group__head tone--ask"),
@@ -188,38 +157,16 @@ fn list(inbox: &Inbox, (filter, after): Asked) -> AnyView {
     }
     let passed = minutes_passed();
     let today = inbox.now.date();
-    let groups = Group::ALL.into_iter().filter_map(|group| {
-        let rows: Vec<&InboxRow> = inbox.rows.iter().filter(|row| Group::of(row, today) == group).collect();
-        if rows.is_empty() {
-            return None;
-        }
-        let (label, icon, class) = group.face();
-        let count = rows.len();
-        let rows = rows.into_iter().map(|row| job(row, today, passed)).collect_view();
-        Some(view! {
-            <section>
-                <h2 class=class>
-                    <Icon name=icon small=true />
-                    {label}
-                    <span class="count count--quiet">{count}</span>
-                </h2>
-                {rows}
-            </section>
-        })
-    });
-    let first = after.map(|_| (format!("{INBOX}{}", query(&filter, None)), "К началу"));
-    let next = inbox.next.map(|next| (format!("{INBOX}{}", query(&filter, Some(next))), "Следующие"));
-    let parts = [first, next].into_iter().flatten().map(|(href, label)| {
-        view! {
-            <a class=format!("{} btn--sm", ButtonKind::Line.class()) href=href>
-                {label}
-            </a>
-        }
-    });
-    let parts = (after.is_some() || inbox.next.is_some())
-        .then(|| view! { <nav class="tablefoot" aria-label="Части списка">{parts.collect_view()}</nav> });
+    let groups = desk::groups(
+        &inbox.rows,
+        Group::ALL.map(|group| (group, group.face())),
+        |row| Group::of(row, today),
+        |row| job(row, today, passed),
+    );
+    let part = |after| format!("{INBOX}{}", query(&filter, after));
+    let parts = desk::parts(after.map(|_| part(None)), inbox.next.map(|next| part(Some(next))));
     view! {
-        <div class="card card--flush board">{groups.collect_view()} {parts}</div>
+        <div class="card card--flush board">{groups} {parts}</div>
     }
     .into_any()
 }

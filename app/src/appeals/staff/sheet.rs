@@ -133,7 +133,7 @@ fn sheet(first: StaffAppeal, desk: Desk) -> AnyView {
             <Page title=title back=(INBOX, "Все обращения") head=head.into_any() aside=aside.into_any()>
                 <section class="card">
                     <h2 class="visually-hidden">"Переписка"</h2>
-                    {move || appeal.with(|appeal| thread(&appeal.story, |_| None))}
+                    {move || appeal.with(|appeal| thread(&appeal.story))}
                 </section>
                 {move || may_answer.get().then(|| answer(appeal, desk))}
                 {note(appeal, desk)}

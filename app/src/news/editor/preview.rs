@@ -8,12 +8,7 @@ use crate::{
     ui::{Card, Icon},
 };
 use domain::news::NewsKind;
-use leptos::{
-    ev,
-    prelude::*,
-    wasm_bindgen::JsCast,
-    web_sys::{Element, HtmlInputElement, HtmlTextAreaElement},
-};
+use leptos::{ev, prelude::*, wasm_bindgen::JsCast, web_sys::HtmlInputElement};
 use std::time::Duration;
 
 /// So long after the last key the server is asked what the text will look like.
@@ -24,6 +19,8 @@ const PAUSE: Duration = Duration::from_millis(400);
 pub(super) struct Seen {
     pub kind: RwSignal<NewsKind>,
     pub title: RwSignal<String>,
+    /// The text as it is typed.
+    pub source: RwSignal<String>,
     pub html: RwSignal<String>,
 }
 
@@ -71,19 +68,20 @@ pub(super) fn listen(seen: Seen) -> impl FnMut(ev::Event) + 'static {
     let mut ask = debounce(PAUSE, move |source: String| {
         look.dispatch(PreviewNews { source });
     });
+    Effect::new(move |before: Option<String>| {
+        let source = seen.source.get();
+        if before.is_some_and(|before| before != source) {
+            ask(source.clone());
+        }
+        source
+    });
     move |event| {
-        let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else {
-            return;
-        };
-        let name = element.get_attribute("name").unwrap_or_default();
-        if let Some(area) = element.dyn_ref::<HtmlTextAreaElement>() {
-            ask(area.value());
-        } else if let Some(input) = element.dyn_ref::<HtmlInputElement>() {
-            match name.as_str() {
-                "draft[title]" => seen.title.set(input.value()),
-                "draft[kind]" => seen.kind.set(kind_named(&input.value()).unwrap_or_default()),
-                _ => {}
-            }
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        match input.name().as_str() {
+            "draft[title]" => seen.title.set(input.value()),
+            "draft[kind]" => seen.kind.set(kind_named(&input.value()).unwrap_or_default()),
+            _ => {}
         }
     }
 }

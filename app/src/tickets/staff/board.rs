@@ -4,27 +4,28 @@ use super::{
     filter::{BOARD, executor, query},
 };
 use crate::{
+    desk::{self, Face, left, select},
     text::tickets::state as state_word,
     tickets::{
-        clock::{Urgency, after, minutes_passed, standing_words, urgency},
+        clock::minutes_passed,
         words::{category, households, kind},
     },
-    ui::{Button, ButtonKind, Empty, Icon, IconName, date, time},
+    ui::{ButtonKind, Empty, IconName, date, time},
 };
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use domain::{
     addresses::{short_address, unit_name},
-    tickets::{Board, BoardFilter, BoardRow, Category, Clock, ExecutorFilter, Kind, Standing, State},
+    tickets::{Board, BoardFilter, BoardRow, Category, ExecutorFilter, Kind, Standing, State},
 };
 use leptos::prelude::*;
 
 /// Day and time, and the filters.
-pub(super) fn head(board: &Board, desk: Desk) -> AnyView {
+pub(super) fn head(board: &Board, screen: Desk) -> AnyView {
     let now = moment(board.now);
     view! {
         <p class="muted small">{now}</p>
-        {chips(board, desk)}
-        {filters(board, desk)}
+        {chips(board, screen)}
+        {filters(board, screen)}
     }
     .into_any()
 }
@@ -37,7 +38,7 @@ fn moment(now: NaiveDateTime) -> String {
     format!("{}, {day}, {}", date(now.date()), time(now))
 }
 
-fn chips(board: &Board, desk: Desk) -> AnyView {
+fn chips(board: &Board, screen: Desk) -> AnyView {
     let counts = board.counts;
     let all = BoardFilter::default();
     let nobody = BoardFilter { executor: Some(ExecutorFilter::Nobody), ..all };
@@ -49,25 +50,15 @@ fn chips(board: &Board, desk: Desk) -> AnyView {
         (format!("Аварии {}", counts.emergencies), emergencies),
         ("Завершённые".to_owned(), ended),
     ];
-    let chips = chips.map(|(label, filter)| {
-        let current = move || desk.asked.with(|(asked, _)| *asked == filter).then_some("true");
-        view! {
-            <a class="chip" href=format!("{BOARD}{}", query(&filter, None)) aria-current=current>
-                {label}
-            </a>
-        }
-    });
-    view! {
-        <div class="chips chips--scroll" role="group" aria-label="Отбор">
-            {chips}
-        </div>
-    }
-    .into_any()
+    desk::chips(chips.map(|(label, filter)| {
+        let current = move || screen.asked.with(|(asked, _)| *asked == filter);
+        (label, format!("{BOARD}{}", query(&filter, None)), Signal::derive(current))
+    }))
 }
 
 /// House, category, kind, state and executor: an ordinary form that leads to the board.
-fn filters(board: &Board, desk: Desk) -> AnyView {
-    let (asked, _) = desk.asked.get_untracked();
+fn filters(board: &Board, screen: Desk) -> AnyView {
+    let (asked, _) = screen.asked.get_untracked();
     let chosen = [
         asked.building.is_some(),
         asked.category.is_some(),
@@ -75,16 +66,13 @@ fn filters(board: &Board, desk: Desk) -> AnyView {
         asked.state.is_some(),
         asked.executor.is_some(),
     ];
-    let count = chosen.into_iter().filter(|chosen| *chosen).count();
-    let is_open = count > 0;
-    let label = if count == 0 { "Отбор".to_owned() } else { format!("Отбор: {count}") };
     let houses = board
         .houses
         .iter()
         .map(|house| (house.id.to_string(), short_address(&house.address), asked.building == Some(house.id)));
-    let categories = Category::ALL.iter().map(|of| {
-        (of.code().to_owned(), category(*of).0.to_owned(), asked.category == Some(*of))
-    });
+    let categories = Category::ALL
+        .iter()
+        .map(|of| (of.code().to_owned(), category(*of).0.to_owned(), asked.category == Some(*of)));
     let kinds =
         Kind::ALL.iter().map(|of| (of.code().to_owned(), kind(*of).to_owned(), asked.kind == Some(*of)));
     let states = State::ALL.iter().filter(|state| state.is_active() != asked.ended);
@@ -96,57 +84,14 @@ fn filters(board: &Board, desk: Desk) -> AnyView {
         let is = ExecutorFilter::Is(known.id);
         (executor(is), known.name.clone(), asked.executor == Some(is))
     });
-    let ended = asked.ended.then(|| view! { <input type="hidden" name="ended" value="true" /> });
-    view! {
-        <details class="filter" open=is_open>
-            <summary class="chip">
-                <Icon name=IconName::Filter small=true />
-                {label}
-            </summary>
-            <form method="get" action=BOARD class="filter__form" aria-label="Отбор заявок">
-                {ended} {select("building", "Дом", "все дома", houses.collect())}
-                {select("category", "Категория", "все категории", categories.collect())}
-                {select("kind", "Вид", "все виды", kinds.collect())}
-                {select("state", "Состояние", "любое", states.collect())}
-                {select("executor", "Исполнитель", "любой", std::iter::once(nobody).chain(executors).collect())}
-                <div class="actions">
-                    <Button label="Показать" kind=ButtonKind::Line />
-                    <a class=ButtonKind::Plain.class() href=BOARD>
-                        "Сбросить"
-                    </a>
-                </div>
-            </form>
-        </details>
-    }
-    .into_any()
-}
-
-pub(crate) fn select(
-    name: &'static str,
-    label: &'static str,
-    any: &'static str,
-    options: Vec<(String, String, bool)>,
-) -> AnyView {
-    let id = format!("filter-{name}");
-    let options = options.into_iter().map(|(value, label, selected)| {
-        view! {
-            <option value=value selected=selected>
-                {label}
-            </option>
-        }
-    });
-    view! {
-        <div class="field">
-            <label class="field__label small" for=id.clone()>
-                {label}
-            </label>
-            <select class="select" id=id name=name>
-                <option value="">{any}</option>
-                {options.collect_view()}
-            </select>
-        </div>
-    }
-    .into_any()
+    let fields = view! {
+        {select("building", "Дом", "все дома", houses)}
+        {select("category", "Категория", "все категории", categories)}
+        {select("kind", "Вид", "все виды", kinds)}
+        {select("state", "Состояние", "любое", states)}
+        {select("executor", "Исполнитель", "любой", std::iter::once(nobody).chain(executors))}
+    };
+    desk::filter(BOARD, "Отбор заявок", &chosen, asked.ended, fields.into_any())
 }
 
 /// A group of the board.
@@ -174,7 +119,7 @@ impl Group {
         }
     }
 
-    const fn face(self) -> (&'static str, IconName, &'static str) {
+    const fn face(self) -> Face {
         match self {
             Self::Late => ("Просрочено", IconName::No, "group__head tone--no"),
             Self::Soon => ("Меньше часа", IconName::Clock, "group__head tone--ask"),
@@ -186,45 +131,23 @@ impl Group {
     }
 }
 
-pub(super) fn board(board: &Board, desk: Desk) -> AnyView {
-    let (filter, after) = desk.asked.get_untracked();
+pub(super) fn board(board: &Board, screen: Desk) -> AnyView {
+    let (filter, after) = screen.asked.get_untracked();
     if board.rows.is_empty() {
         return nothing(filter);
     }
     let passed = minutes_passed();
     let today = board.now.date();
-    let groups = Group::ALL.into_iter().filter_map(|group| {
-        let rows: Vec<&BoardRow> = board.rows.iter().filter(|row| Group::of(row, today) == group).collect();
-        if rows.is_empty() {
-            return None;
-        }
-        let (label, icon, class) = group.face();
-        let count = rows.len();
-        let rows = rows.into_iter().map(|row| job(row, today, passed, desk)).collect_view();
-        Some(view! {
-            <section>
-                <h2 class=class>
-                    <Icon name=icon small=true />
-                    {label}
-                    <span class="count count--quiet">{count}</span>
-                </h2>
-                {rows}
-            </section>
-        })
-    });
-    let first = after.map(|_| (format!("{BOARD}{}", query(&filter, None)), "К началу"));
-    let next = board.next.map(|next| (format!("{BOARD}{}", query(&filter, Some(next))), "Следующие"));
-    let parts = [first, next].into_iter().flatten().map(|(href, label)| {
-        view! {
-            <a class=format!("{} btn--sm", ButtonKind::Line.class()) href=href>
-                {label}
-            </a>
-        }
-    });
-    let parts = (after.is_some() || board.next.is_some())
-        .then(|| view! { <nav class="tablefoot" aria-label="Части списка">{parts.collect_view()}</nav> });
+    let groups = desk::groups(
+        &board.rows,
+        Group::ALL.map(|group| (group, group.face())),
+        |row| Group::of(row, today),
+        |row| job(row, today, passed, screen),
+    );
+    let part = |after| format!("{BOARD}{}", query(&filter, after));
+    let parts = desk::parts(after.map(|_| part(None)), board.next.map(|next| part(Some(next))));
     view! {
-        <div class="card card--flush board">{groups.collect_view()} {parts}</div>
+        <div class="card card--flush board">{groups} {parts}</div>
     }
     .into_any()
 }
@@ -243,11 +166,11 @@ fn nothing(filter: BoardFilter) -> AnyView {
     .into_any()
 }
 
-fn job(row: &BoardRow, today: NaiveDate, passed: Signal<i64>, desk: Desk) -> AnyView {
+fn job(row: &BoardRow, today: NaiveDate, passed: Signal<i64>, screen: Desk) -> AnyView {
     let number = row.number;
     let href =
-        move || desk.asked.with(|(filter, after)| format!("{BOARD}/{number}{}", query(filter, *after)));
-    let current = move || (desk.number.get() == Some(number)).then_some("true");
+        move || screen.asked.with(|(filter, after)| format!("{BOARD}/{number}{}", query(filter, *after)));
+    let current = move || (screen.number.get() == Some(number)).then_some("true");
     let unit = row.label.as_deref().map(|label| format!(", {}", unit_name(label))).unwrap_or_default();
     let others = (row.households > 0).then(|| format!(", ещё {}", households(row.households)));
     let place = format!("{}{unit}{}", short_address(&row.address), others.unwrap_or_default());
@@ -271,65 +194,4 @@ fn job(row: &BoardRow, today: NaiveDate, passed: Signal<i64>, desk: Desk) -> Any
         </a>
     }
     .into_any()
-}
-
-/// «0:12 до 13:32», in words for readers aloud.
-pub(crate) fn left(clock: Clock, today: NaiveDate, passed: Signal<i64>) -> AnyView {
-    let standing = Memo::new(move |_| after(clock.standing, passed.get()));
-    let class = move || match urgency(&clock, standing.get()) {
-        Urgency::Late => "job__left job__left--late num",
-        Urgency::Soon => "job__left job__left--soon num",
-        Urgency::Calm | Urgency::Still => "job__left num",
-    };
-    let due = if clock.due.date() == today {
-        time(clock.due)
-    } else {
-        let day = date(clock.due.date());
-        day.get(..5).map(str::to_owned).unwrap_or(day)
-    };
-    let due = move || match standing.get() {
-        Standing::Breached { .. } => format!("срок {due}"),
-        Standing::Paused { .. } => "часы стоят".to_owned(),
-        _ => format!("до {due}"),
-    };
-    view! {
-        <span class=class>
-            <span aria-hidden="true">{move || figures(standing.get())}</span>
-            <span class="visually-hidden">{move || standing_words(standing.get())}</span>
-            <small>{due}</small>
-        </span>
-    }
-    .into_any()
-}
-
-/// «−0:25», «3:20», «2 дн.»
-fn figures(standing: Standing) -> String {
-    const DAY: i64 = 24 * 60;
-    let (sign, minutes) = match standing {
-        Standing::Running { minutes_left } | Standing::Paused { minutes_left } => ("", minutes_left),
-        Standing::Breached { minutes_over } => ("−", minutes_over),
-        Standing::Met { .. } | Standing::MetLate { .. } => return "✓".to_owned(),
-    };
-    if minutes >= DAY {
-        format!("{sign}{}\u{a0}дн.", minutes / DAY)
-    } else {
-        format!("{sign}{}:{:02}", minutes / 60, minutes % 60)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_left_is_short() {
-        for (standing, short) in [
-            (Standing::Running { minutes_left: 12 }, "0:12"),
-            (Standing::Running { minutes_left: 200 }, "3:20"),
-            (Standing::Breached { minutes_over: 25 }, "−0:25"),
-            (Standing::Running { minutes_left: 3000 }, "2\u{a0}дн."),
-        ] {
-            assert_eq!(figures(standing), short);
-        }
-    }
 }

@@ -1,4 +1,5 @@
 //! What the board shows, as its address says it.
+use crate::desk::query as query_of;
 use domain::tickets::{BoardFilter, BoardKey, Category, ExecutorFilter, Kind, State};
 use leptos_router::params::ParamsMap;
 
@@ -24,7 +25,7 @@ pub(super) fn read(query: &ParamsMap) -> (BoardFilter, Option<BoardKey>) {
 
 /// «?kind=emergency», or nothing.
 pub(super) fn query(filter: &BoardFilter, after: Option<BoardKey>) -> String {
-    let fields = [
+    query_of([
         ("ended", filter.ended.then(|| "true".to_owned())),
         ("building", filter.building.map(|building| building.to_string())),
         ("category", filter.category.map(|category| category.code().to_owned())),
@@ -32,16 +33,7 @@ pub(super) fn query(filter: &BoardFilter, after: Option<BoardKey>) -> String {
         ("state", filter.state.map(|state| state.code().to_owned())),
         ("executor", filter.executor.map(executor)),
         ("after", after.map(|after| after.to_string())),
-    ];
-    let mut query = String::new();
-    for (name, value) in fields {
-        let Some(value) = value else { continue };
-        query.push(if query.is_empty() { '?' } else { '&' });
-        query.push_str(name);
-        query.push('=');
-        query.push_str(&value);
-    }
-    query
+    ])
 }
 
 /// As an address and a select write it.

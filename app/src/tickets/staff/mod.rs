@@ -11,7 +11,6 @@ mod steps;
 mod talk;
 
 pub use api::*;
-pub(crate) use board::{left, select};
 pub use call::CallPage;
 pub use desk::BoardPage;
 pub use find::SearchPage;

@@ -73,7 +73,7 @@ pub(super) fn talk(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
                 <Button label="Отправить" kind=ButtonKind::Line icon=IconName::Send class="btn--sm" busy=busy />
             </div>
         </ActionForm>
-        {plain_form(id, fresh, &limits, true)}
+        {plain_form(id.0, Owner::TicketComment(fresh), &limits, true)}
     }
     .into_any()
 }

@@ -2,10 +2,11 @@
 use crate::{Result, Tx, sql::places};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    ids::{AccountId, BuildingId, NewsId, UnitId},
+    ids::{AccountId, BuildingId, NewsId, UnitId, UserId},
     news::{Audience, Target},
 };
 use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
 
 /// Accounts of an audience that are open, with their units and houses; and the condition that they are of it.
 fn of(audience: &Audience, day: NaiveDate, values: &mut Vec<Value>) -> String {
@@ -152,6 +153,37 @@ pub async fn readers(
          JOIN building b ON b.id = g.building_id WHERE r.ended_at IS NULL AND r.suspended_at IS NULL) \
          SELECT NULL AS address, {counts} {read} \
          UNION ALL SELECT * FROM (SELECT h.address, {counts} {read} GROUP BY h.address ORDER BY h.address) k"
+    );
+    tx.rows(&sql, values).await
+}
+
+/// Somebody of an audience, with what they have ever done about an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
+pub struct Addressee {
+    pub person: UserId,
+    pub read_at: Option<DateTime<Utc>>,
+    pub acknowledged_at: Option<DateTime<Utc>>,
+}
+
+/// The people who sign in of an audience on a day, each once, from after one of them on.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn addressees(
+    tx: &Tx,
+    audience: &Audience,
+    day: NaiveDate,
+    id: NewsId,
+    after: Option<UserId>,
+    most: i64,
+) -> Result<Vec<Addressee>> {
+    let mut values: Vec<Value> = vec![id.into(), most.into(), after.unwrap_or(UserId(Uuid::nil())).into()];
+    let of = of(audience, day, &mut values);
+    let sql = format!(
+        "SELECT h.person_id AS person, m.read_at, m.acknowledged_at FROM (\
+         SELECT DISTINCT r.person_id FROM residency r JOIN (SELECT a.id AS account_id {of}) g ON g.account_id = r.account_id \
+         WHERE r.ended_at IS NULL AND r.suspended_at IS NULL AND r.person_id > $3) h \
+         LEFT JOIN news_read m ON m.person_id = h.person_id AND m.news_id = $1 ORDER BY h.person_id LIMIT $2"
     );
     tx.rows(&sql, values).await
 }

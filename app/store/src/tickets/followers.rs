@@ -1,24 +1,20 @@
 //! «И у меня»: households that have the same trouble, and who hears of a ticket.
 use super::lived_in;
-use crate::{Result, Tx, entity::ticket_follower, scope};
+use crate::{Result, Tx, entity::ticket_follower, rows::insert_new, scope};
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Reach, Scope},
     ids::{AccountId, TicketId, UserId},
     tickets::Category,
 };
-use sea_orm::{EntityTrait, FromQueryResult, IntoActiveModel, TryInsertResult};
+use sea_orm::FromQueryResult;
 
 /// Adds a household. `false` when it is there already.
 ///
 /// # Errors
 /// When the database cannot.
 pub async fn follow(tx: &Tx, row: ticket_follower::Model) -> Result<bool> {
-    let added = ticket_follower::Entity::insert(row.into_active_model())
-        .on_conflict_do_nothing_on([ticket_follower::Column::TicketId, ticket_follower::Column::AccountId])
-        .exec_without_returning(&tx.on())
-        .await?;
-    Ok(matches!(added, TryInsertResult::Inserted(1)))
+    insert_new(tx, row).await
 }
 
 /// A ticket of the house that waits.

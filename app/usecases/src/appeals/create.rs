@@ -1,7 +1,8 @@
 use super::write::{Hand, clock_of_new};
-use crate::{Ctx, Error, Result, readings::open_account, throttle::Limit};
+use crate::{Ctx, Error, Result, files, readings::open_account, throttle::Limit};
 use domain::{
     appeals::{Asker, CheckedAppeal, Happening, NewAppeal, NewAppealForm, State, check_appeal},
+    files::Owner,
     ids::{AccountId, AppealId, EntryId, UserId},
 };
 use store::{
@@ -23,6 +24,7 @@ pub async fn form(ctx: &Ctx) -> Result<NewAppealForm> {
     Ok(NewAppealForm {
         fresh: AppealId(Uuid::now_v7()),
         account,
+        limits: ctx.portal.files,
         clock: clock_of_new(ctx, &law, Asker::of(home.closed_on, ctx.today())),
     })
 }
@@ -57,6 +59,8 @@ pub async fn create(ctx: &Ctx, new: NewAppeal) -> Result<i64> {
         let known = appeals::by_id(&ctx.db.read(), id).await?;
         return known.map(|known| known.number).ok_or(Error::NotFound);
     }
+    // The first entry has the id of the appeal.
+    files::attach(ctx, &tx, Owner::AppealEntry(EntryId(new.id.0)), id.0).await?;
     tx.commit().await?;
     Ok(number)
 }
@@ -91,6 +95,5 @@ pub(crate) async fn write_down(
         due_at: now,
         ended_at: None,
     };
-    // Files that come with the form belong to the first entry.
     hand.begin(row, EntryId(id.0), Happening::Asked { text: checked.text }).await
 }

@@ -4,7 +4,7 @@ use super::{
     state_of,
     write::{clock_of, marks_of, shown_clock},
 };
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, files};
 use domain::{
     access::{Permission, Role},
     accounts::given_names,
@@ -62,6 +62,7 @@ pub async fn sheet(ctx: &Ctx, number: i64) -> Result<StaffAppeal> {
     let tx = ctx.db.begin().await?;
     let line = appeals::inbox_line(&tx, &scope, number).await?.ok_or(Error::NotFound)?;
     let told = appeals::story(&tx, line.appeal.id, 0).await?;
+    let files = files::of_appeal(&tx, line.appeal.id).await?;
     let colleagues = colleagues(ctx, &tx).await?;
     let templates = templates::all(&tx).await?;
     let looked = ctx.event("appeal.looked_at").about(line.appeal.id.0);
@@ -84,11 +85,12 @@ pub async fn sheet(ctx: &Ctx, number: i64) -> Result<StaffAppeal> {
         account: line.appeal.account_id,
         extended_until: line.appeal.extended_until,
         extension: extension(ctx, &law, &line)?,
-        story: thread(ctx, told)?,
+        story: thread(ctx, told, files)?,
         steps: steps(row.state, By::Staff),
         colleagues,
         phrases: phrases.collect(),
         fresh: EntryId(Uuid::now_v7()),
+        limits: ctx.portal.files,
         account_number: line.account_number,
         name: line.name,
         email: line.email,

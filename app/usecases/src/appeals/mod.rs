@@ -1,6 +1,6 @@
 //! Appeals on both sides: residents ask, add and ask again; staff take, extend and answer.
 //!
-//! An appeal is changed in one way only: something happens to it ([`write::Hand::happen`]), which is an entry of its thread and counted in
+//! An appeal is changed in one way only: something happens to it (`write::Hand::happen`), which is an entry of its thread and counted in
 //! its version. So two employees never answer past each other, and the thread is whole.
 mod create;
 mod inbox;

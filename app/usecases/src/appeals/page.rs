@@ -1,5 +1,9 @@
 use super::{kind_of, state_of, write::shown_clock};
-use crate::{Ctx, Error, Result, readings::open_account};
+use crate::{
+    Ctx, Error, Result,
+    files::{self, ByOwner},
+    readings::open_account,
+};
 use domain::{
     appeals::{AppealCard, AppealPage, AppealsPage, Entry, steps},
     ids::EntryId,
@@ -37,7 +41,7 @@ pub async fn list(ctx: &Ctx, before: Option<i64>) -> Result<AppealsPage> {
     })
 }
 
-/// An appeal of one's own with its whole thread. Two statements.
+/// An appeal of one's own with its whole thread. Three statements.
 ///
 /// # Errors
 /// `SignInRequired`; `NotFound` when somebody else wrote it, or one uses its account no more.
@@ -48,13 +52,15 @@ pub async fn page(ctx: &Ctx, number: i64) -> Result<AppealPage> {
     let row = appeals::line(&tx, &scope, number).await?.ok_or(Error::NotFound)?;
     let mut told = appeals::story(&tx, row.id, 0).await?;
     told.retain(|told| told.what.is_public());
+    let files = files::of_appeal(&tx, row.id).await?;
     let card = card(ctx, &law, &row)?;
     Ok(AppealPage {
         steps: steps(card.state, By::Resident),
         card,
         extended_until: row.extended_until,
-        story: thread(ctx, told)?,
+        story: thread(ctx, told, files)?,
         fresh: EntryId(Uuid::now_v7()),
+        limits: ctx.portal.files,
     })
 }
 
@@ -72,8 +78,8 @@ fn card(ctx: &Ctx, law: &Law, row: &Model) -> Result<AppealCard> {
     })
 }
 
-/// The thread as whoever asks reads it.
-pub(super) fn thread(ctx: &Ctx, told: Vec<Told>) -> Result<Vec<Entry>> {
+/// The thread as whoever asks reads it, with the files of its entries.
+pub(super) fn thread(ctx: &Ctx, told: Vec<Told>, mut files: ByOwner) -> Result<Vec<Entry>> {
     let me = ctx.actor.user().ok();
     let entry = |told: Told| {
         let by = By::from_code(&told.side);
@@ -84,7 +90,8 @@ pub(super) fn thread(ctx: &Ctx, told: Vec<Told>) -> Result<Vec<Entry>> {
             By::Resident => Author::Resident,
             By::Staff => Author::Staff(told.role),
         };
-        Ok(Entry { id: told.id, at: ctx.local(told.at), author, what: told.what })
+        let files = files.remove(&told.id.0).unwrap_or_default();
+        Ok(Entry { id: told.id, at: ctx.local(told.at), author, what: told.what, files })
     };
     told.into_iter().map(entry).collect()
 }

@@ -2,7 +2,7 @@ use super::{
     named, state_of,
     write::{Hand, clock_of, marks_of},
 };
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, files};
 use domain::{
     Rejection, Rule,
     access::{Permission, Role, Scope},
@@ -10,6 +10,7 @@ use domain::{
         Answer, Assignee, Assignment, Extension, Happening, Note, check_answer, check_extension, check_note,
         last_extension, may_be_extended,
     },
+    files::Owner,
     ids::{AppealId, EntryId, UserId},
     tickets::By,
 };
@@ -49,7 +50,7 @@ async fn employed(tx: &Tx, id: UserId) -> Result<Assignee> {
     Ok(Assignee { id, email: person.email, role })
 }
 
-/// Answers an appeal; what is answered may be answered once more. The resident gets a letter.
+/// Answers an appeal, with the files that wait for the answer; what is answered may be answered once more. The resident gets a letter.
 ///
 /// # Errors
 /// As [`assign`]; a rejection of the field `text`.
@@ -78,11 +79,11 @@ pub async fn note(ctx: &Ctx, new: Note) -> Result<()> {
 async fn write(
     ctx: &Ctx,
     scope: &Scope,
-    (id, appeal): (EntryId, AppealId),
+    (form, appeal): (EntryId, AppealId),
     seen: Option<i64>,
     what: Happening,
 ) -> Result<()> {
-    let id = named(id, &format!("{appeal} {what:?}"));
+    let id = named(form, &format!("{appeal} {what:?}"));
     let law = law(&ctx.db).await?;
     let tx = ctx.db.begin().await?;
     let hand = Hand { ctx, tx: &tx, law: &law, by: By::Staff, tells: true };
@@ -95,7 +96,12 @@ async fn write(
     {
         return Ok(tx.commit().await?);
     }
+    let is_answer = matches!(what, Happening::Answered { .. });
     hand.happen(row, id, what).await?;
+    // The forms of answers and of notes have one id; files are of the answer.
+    if is_answer {
+        files::attach(ctx, &tx, Owner::AppealEntry(form), id.0).await?;
+    }
     Ok(tx.commit().await?)
 }
 

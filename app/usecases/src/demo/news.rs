@@ -3,11 +3,13 @@ use super::households::{HOUSE_6, HOUSE_8, HOUSE_12};
 use crate::{
     Ctx, Error, Result,
     news::{EXCERPT, end_of, markdown},
+    notices,
 };
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use domain::{
     ids::{NewsId, UserId},
     news::{Audience, NewsKind, Target},
+    notices::Notice,
 };
 use std::collections::HashMap;
 use store::{
@@ -38,14 +40,28 @@ pub(super) async fn fill(ctx: &Ctx, tx: &Tx) -> Result<()> {
     let houses = news::houses(tx).await?;
     let houses: HashMap<&str, _> = houses.iter().map(|(id, address, _)| (address.as_str(), *id)).collect();
     let editor = person::by_email(tx, EDITOR).await?.ok_or(Error::NotFound)?.id;
-    for tale in guide(ctx).into_iter().chain(fresh(ctx)) {
+    let told = guide(ctx).into_iter().map(|tale| (tale, false));
+    for (tale, rings) in told.chain(fresh(ctx).into_iter().map(|tale| (tale, true))) {
         let targets = tale.houses.iter().filter_map(|house| houses.get(house).copied().map(Target::Building));
-        write(ctx, tx, editor, &tale, &Audience::of(targets.collect())).await?;
+        let audience = Audience::of(targets.collect());
+        let row = write(ctx, tx, editor, &tale, &audience).await?;
+        let is_new = |at: &DateTime<Utc>| rings && *at <= ctx.now && *at > ctx.now - NEW;
+        if let Some(at) = row.announced_at.filter(is_new) {
+            let people = news::addressees(tx, &audience, ctx.today(), row.id, None, MOST).await?;
+            let people = people.iter().map(|to| (to.person, None));
+            let what = Notice::NewsAnnounced { news: row.id, title: row.title };
+            notices::tell_once(tx, people, &what, row.id.0, at).await?;
+        }
     }
     Ok(())
 }
 
-async fn write(ctx: &Ctx, tx: &Tx, editor: UserId, tale: &Tale, audience: &Audience) -> Result<()> {
+/// More people than the demo has.
+const MOST: i64 = 100;
+/// So long what is fresh is behind the bell; the demo sends no letters before anybody has done anything.
+const NEW: TimeDelta = TimeDelta::days(2);
+
+async fn write(ctx: &Ctx, tx: &Tx, editor: UserId, tale: &Tale, audience: &Audience) -> Result<Model> {
     let row = Model {
         id: NewsId(Uuid::now_v7()),
         version: 1,
@@ -67,22 +83,22 @@ async fn write(ctx: &Ctx, tx: &Tx, editor: UserId, tale: &Tale, audience: &Audie
     };
     store::insert(tx, row.clone()).await?;
     news::place(tx, &row, audience).await?;
-    let Some(at) = tale.at else { return Ok(()) };
+    let Some(at) = tale.at else { return Ok(row) };
     let revision = news_revision::Model {
         news_id: row.id,
         version: row.version,
         at: row.saved_at,
         person_id: Some(editor),
-        kind: row.kind,
-        title: row.title,
-        source: row.source,
+        kind: row.kind.clone(),
+        title: row.title.clone(),
+        source: row.source.clone(),
     };
     store::insert(tx, revision).await?;
     if let Some(reader) = tale.reader {
         let reader = person::by_email(tx, reader).await?.ok_or(Error::NotFound)?.id;
         news::mark(tx, reader, row.id, at + TimeDelta::hours(2), at, false).await?;
     }
-    Ok(())
+    Ok(row)
 }
 
 /// The four of the guide.

@@ -181,3 +181,12 @@ fn letters_about_an_appeal_say_by_when_what_and_why() {
         },
     );
 }
+
+#[test]
+fn the_letter_with_news_leads_to_them() {
+    let link = || "https://lk.example.org/news/01890000-0000-7000-8000-00000000000a".to_owned();
+    let title = "28.01.2018 г. проверка <газового> оборудования";
+    let begins = "Мастер обойдёт квартиры с 10:00 до 16:00. Будьте дома или оставьте ключ…";
+    check("news_announced", &Words::NewsAnnounced { title, begins, link: link() });
+    check("news_announced_wordless", &Words::NewsAnnounced { title: "План двора", begins: "", link: link() });
+}

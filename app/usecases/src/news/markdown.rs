@@ -47,6 +47,7 @@ static ALLOWED: LazyLock<Builder<'static>> = LazyLock::new(|| {
             ("img", HashSet::from(["src", "alt"])),
             ("ol", HashSet::from(["start"])),
         ]))
+        .set_tag_attribute_values(HashMap::from([("img", HashMap::from([("loading", "lazy")]))]))
         .url_schemes(SCHEMES.into_iter().collect())
         .url_relative(UrlRelative::PassThrough)
         .link_rel(Some("nofollow noopener noreferrer"))
@@ -66,12 +67,16 @@ pub fn render(source: &str) -> String {
     ALLOWED.clean(&html).to_string()
 }
 
-/// The beginning of a text without its marks, cut at a word.
+/// The beginning of a text without its marks and the words for its pictures, cut at a word.
 #[must_use]
 pub fn excerpt(source: &str, most: usize) -> String {
     let mut words = String::new();
+    let mut pictures = 0_usize;
     for event in Kept::of(source) {
         match event {
+            Event::Start(Tag::Image { .. }) => pictures += 1,
+            Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
+            _ if pictures > 0 => {}
             Event::Text(text) | Event::Code(text) => words.push_str(&text),
             Event::SoftBreak | Event::HardBreak | Event::End(_) => words.push(' '),
             _ => {}
@@ -174,9 +179,8 @@ fn is_safe_link(url: &str) -> bool {
     !rest.is_empty() && SCHEMES.iter().any(|known| known.eq_ignore_ascii_case(scheme))
 }
 
-/// `/files/ID` and what stands below it.
+/// `/files/ID`, letter by letter as the portal writes it.
 fn is_own_file(url: &str) -> bool {
-    let Some(rest) = url.strip_prefix(FILES) else { return false };
-    let (id, below) = rest.split_once('/').unwrap_or((rest, ""));
-    id.parse::<Uuid>().is_ok() && below.chars().all(|c| c.is_ascii_lowercase())
+    let Some(id) = url.strip_prefix(FILES) else { return false };
+    id.parse::<Uuid>().is_ok_and(|known| known.to_string() == id)
 }

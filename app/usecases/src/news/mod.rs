@@ -4,11 +4,15 @@ pub mod markdown;
 mod audience;
 mod read;
 mod sheet;
+mod tell;
 mod write;
 
 pub use audience::audience;
+pub(crate) use read::picture;
 pub use read::{fresh, item, mark, page};
 pub use sheet::{list, preview, sheet};
+pub use tell::{Announcement, NewsLetter};
+pub(crate) use tell::{announce, letter};
 pub use write::{publish, save, withdraw};
 
 use crate::{Ctx, Error, Result};

@@ -1,13 +1,16 @@
 use super::{card, markdown};
-use crate::{Ctx, Error, Result, readings::open_account};
+use crate::{Ctx, Error, Result, notices, readings::open_account};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    access::Scope,
-    ids::{AccountId, NewsId, UserId},
+    access::{Permission, Scope},
+    changes::Topic,
+    ids::{AccountId, FileId, NewsId, UserId},
     news::{FreshNews, NewsItem, NewsKey, NewsList},
 };
 use store::{
-    Tx, event,
+    Tx,
+    entity::file,
+    event,
     news::{self, Line, Living},
 };
 
@@ -59,7 +62,8 @@ pub async fn fresh(ctx: &Ctx) -> Result<FreshNews> {
     })
 }
 
-/// One item, for whoever lives where it is, or was, shown. That it was read is noted when it is opened for the first time.
+/// One item, for whoever lives where it is, or was, shown. That it was read is noted when it is opened for the first
+/// time, with the notice of it.
 ///
 /// # Errors
 /// `SignInRequired`; `NotFound` when it is not for this person.
@@ -102,10 +106,29 @@ async fn note(
 ) -> Result<()> {
     let tx = ctx.db.begin().await?;
     news::mark(&tx, person, id, ctx.now, announced, acknowledged).await?;
+    if store::notices::read_one(&tx, person, notices::once(id.0, announced, person), ctx.now).await? {
+        tx.announce(Topic::Person(person));
+    }
     if acknowledged {
         event::record(&tx, ctx.event("news.acknowledged").about(id.0)).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// A picture that one may see: with an item that one may read, or as somebody who writes them.
+///
+/// # Errors
+/// `SignInRequired`.
+pub(crate) async fn picture(ctx: &Ctx, tx: &Tx, id: FileId) -> Result<Option<file::Model>> {
+    if let Ok(everything) = ctx.actor.staff(Permission::PublishNews)
+        && let Some(row) = news::picture(tx, &everything, &[], id, ctx.now).await?
+    {
+        return Ok(Some(row));
+    }
+    let scope = ctx.actor.own()?;
+    let Ok(account) = open_account(ctx) else { return Ok(None) };
+    let keys = Homes::of(tx, &scope, account.id).await?.keys();
+    Ok(news::picture(tx, &scope, &keys, id, ctx.now).await?)
 }
 
 /// Where somebody lives.

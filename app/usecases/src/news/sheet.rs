@@ -56,7 +56,7 @@ pub async fn list(ctx: &Ctx, state: Option<NewsState>, after: Option<NewsKey>) -
 pub async fn sheet(ctx: &Ctx, id: Option<NewsId>) -> Result<NewsSheet> {
     ctx.actor.staff(Permission::PublishNews)?;
     let tx = ctx.db.read();
-    let Some(id) = id else { return blank(&tx).await };
+    let Some(id) = id else { return blank(ctx, &tx).await };
     let row = news::by_id(&tx, id).await?.ok_or(Error::NotFound)?;
     let audience = news::audience(&tx, id).await?;
     let state = state_of(&row, ctx.now);
@@ -96,6 +96,7 @@ pub async fn sheet(ctx: &Ctx, id: Option<NewsId>) -> Result<NewsSheet> {
         history: history.collect::<Result<_>>()?,
         readership: if state.is_out() { Some(readership(ctx, &tx, &row, &audience).await?) } else { None },
         houses: houses(&tx).await?,
+        limits: ctx.portal.files,
         title: row.title,
         source: row.source,
     })
@@ -113,7 +114,7 @@ pub fn preview(ctx: &Ctx, source: &str) -> Result<String> {
     Ok(markdown::render(source))
 }
 
-async fn blank(tx: &Tx) -> Result<NewsSheet> {
+async fn blank(ctx: &Ctx, tx: &Tx) -> Result<NewsSheet> {
     Ok(NewsSheet {
         id: NewsId(Uuid::now_v7()),
         version: 0,
@@ -136,6 +137,7 @@ async fn blank(tx: &Tx) -> Result<NewsSheet> {
         history: Vec::new(),
         readership: None,
         houses: houses(tx).await?,
+        limits: ctx.portal.files,
     })
 }
 

@@ -1,10 +1,11 @@
-use super::{EXCERPT, end_of, markdown, second, state_of};
-use crate::{Ctx, Error, Result};
+use super::{EXCERPT, end_of, markdown, second, state_of, tell::promise};
+use crate::{Ctx, Error, Result, files};
 use domain::{
     Rejection, Rule,
     access::Permission,
     accounts::AccountNumber,
     changes::Topic,
+    files::Owner,
     ids::NewsId,
     news::{Audience, CheckedNews, NewsDraft, Target, check_news, numbers},
 };
@@ -14,7 +15,8 @@ use store::{
     event, news,
 };
 
-/// Keeps an item as it was typed: a draft may be unfinished; what is published already has to stay complete, and its change is a correction.
+/// Keeps an item as it was typed, with the pictures that were added to it: a draft may be unfinished; what is published already has to stay
+/// complete, and its change is a correction.
 ///
 /// # Errors
 /// `NotFound` without the permission; a rejection of its fields ([`check_news`], and `accounts` where a number is not known), or of the form
@@ -35,6 +37,7 @@ pub async fn save(ctx: &Ctx, draft: &NewsDraft) -> Result<NewsId> {
             return Err(meanwhile(ctx, &tx, &row).await?);
         }
         news::place(&tx, &row, &checked.audience).await?;
+        files::attach(ctx, &tx, Owner::News(row.id), row.id.0).await?;
         event::record(&tx, ctx.event("news.written").about(row.id.0)).await?;
         tx.commit().await?;
         return Ok(row.id);
@@ -52,8 +55,12 @@ pub async fn save(ctx: &Ctx, draft: &NewsDraft) -> Result<NewsId> {
         return Err(meanwhile(ctx, &tx, &known).await?);
     }
     news::place(&tx, &row, &checked.audience).await?;
+    files::attach(ctx, &tx, Owner::News(row.id), row.id.0).await?;
     if out {
-        tell(ctx, &tx, &row).await?;
+        revise(ctx, &tx, &row).await?;
+        if row.announced_at != known.announced_at {
+            promise(ctx, &tx, &row).await?;
+        }
         tx.announce(Topic::News);
     }
     let what = if out { "news.corrected" } else { "news.written" };
@@ -62,7 +69,7 @@ pub async fn save(ctx: &Ctx, draft: &NewsDraft) -> Result<NewsId> {
     Ok(row.id)
 }
 
-/// Shows an item to its audience, at once or from the moment that it names.
+/// Shows an item to its audience, at once or from the moment that it names; they are told of it then.
 ///
 /// # Errors
 /// `NotFound` without the permission, or when there is no such item; a rejection of the fields that are missing, or of the form when a colleague
@@ -98,7 +105,8 @@ pub async fn publish(ctx: &Ctx, id: NewsId, version: i64) -> Result<()> {
         return Err(meanwhile(ctx, &tx, &known).await?);
     }
     news::place(&tx, &row, &audience).await?;
-    tell(ctx, &tx, &row).await?;
+    revise(ctx, &tx, &row).await?;
+    promise(ctx, &tx, &row).await?;
     event::record(&tx, ctx.event("news.published").about(id.0)).await?;
     tx.announce(Topic::News);
     Ok(tx.commit().await?)
@@ -208,7 +216,8 @@ fn corrected(
     Ok(Model { announced_at, corrected_at: Some(now), ..row })
 }
 
-async fn tell(ctx: &Ctx, tx: &Tx, row: &Model) -> Result<()> {
+/// Keeps what residents get.
+async fn revise(ctx: &Ctx, tx: &Tx, row: &Model) -> Result<()> {
     let revision = news_revision::Model {
         news_id: row.id,
         version: row.version,

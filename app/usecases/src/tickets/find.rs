@@ -97,7 +97,8 @@ pub async fn call(ctx: &Ctx, account: Option<AccountId>, building: Option<Buildi
         desk.house = Some(House { id, address });
     }
     if let Some(house) = &desk.house {
-        desk.incidents = incidents::in_house(ctx, &tx, &scope, house.id, entrance.as_deref(), account).await?;
+        desk.incidents =
+            incidents::in_house(ctx, &tx, &scope, house.id, entrance.as_deref(), account).await?;
         desk.around = around(ctx, &tx, &scope, house.id, account).await?;
     }
     tx.commit().await?;

@@ -78,8 +78,13 @@ async fn follow(ctx: &Ctx, scope: &Scope, by: By, account: AccountId, id: Ticket
         return Ok(());
     }
     let by_staff = by == By::Staff;
-    let row =
-        ticket_follower::Model { ticket_id: id, account_id: account, person_id: person, at: ctx.now, by_staff };
+    let row = ticket_follower::Model {
+        ticket_id: id,
+        account_id: account,
+        person_id: person,
+        at: ctx.now,
+        by_staff,
+    };
     if tickets::follow(&tx, row).await? {
         announce(&tx, &ticket);
         tx.announce(Topic::Account(account));

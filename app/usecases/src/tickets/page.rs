@@ -1,12 +1,13 @@
 use super::{list::card, write::clocks_of};
-use crate::{Ctx, Error, Result, files};
+use crate::{
+    Ctx, Error, Result,
+    files::{self, ByOwner},
+};
 use domain::{
     access::Role,
-    files::FileCard,
     ids::{CommentId, TicketId, UserId},
     tickets::{Author, By, Contact, Entry, Happening, TicketPage, What},
 };
-use std::collections::HashMap;
 use store::{
     law::law,
     tickets::{self, Comment, Told},
@@ -58,7 +59,7 @@ pub(super) fn story(
     reader: Reader,
     told: Vec<Told>,
     comments: Vec<Comment>,
-    (ticket, mut files): (TicketId, HashMap<Uuid, Vec<FileCard>>),
+    (ticket, mut files): (TicketId, ByOwner),
 ) -> Result<Vec<Entry>> {
     let mut entries = Vec::with_capacity(told.len() + comments.len());
     for told in told {

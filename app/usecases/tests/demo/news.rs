@@ -3,7 +3,7 @@ use super::{
     tickets::{guides, signed_in},
 };
 use domain::news::NewsState;
-use usecases::news;
+use usecases::{news, notices};
 
 #[tokio::test]
 async fn the_news_of_the_guide_are_there_to_the_day() {
@@ -35,6 +35,9 @@ async fn on_any_day_something_pops_up_and_something_is_in_work() {
             let resident = signed_in(ctx, "resident@example.org").await;
             let unread = news::fresh(&resident).await.unwrap().unread;
             assert!(unread.len() > 1 && unread.iter().any(|item| item.card.must_read));
+            let bell = notices::page(&resident, None).await.unwrap();
+            assert_eq!((bell.unread, bell.notices.len()), (2, 2));
+            assert_eq!(bell.notices[0].notice.path(), format!("/news/{}", unread.last().unwrap().card.id));
             let editor = signed_in(ctx, "editor@example.org").await;
             for state in [NewsState::Draft, NewsState::Scheduled, NewsState::Published, NewsState::Expired] {
                 assert!(!news::list(&editor, Some(state), None).await.unwrap().rows.is_empty(), "{state:?}");

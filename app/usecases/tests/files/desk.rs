@@ -2,7 +2,7 @@
 use bytes::Bytes;
 use domain::{
     files::{FileCard, Owner},
-    ids::{CommentId, FileId, TicketId},
+    ids::{CommentId, EntryId, FileId, TicketId},
 };
 use futures::TryStreamExt;
 use image::{DynamicImage, ImageFormat};
@@ -27,6 +27,10 @@ pub fn of_ticket(form: TicketId) -> Owner {
 
 pub fn of_comment(form: CommentId) -> Owner {
     Owner::TicketComment(form)
+}
+
+pub fn of_entry(form: EntryId) -> Owner {
+    Owner::AppealEntry(form)
 }
 
 pub fn new(form: Owner, name: &str, contents: impl Into<Bytes>) -> NewFile {

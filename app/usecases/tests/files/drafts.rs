@@ -215,7 +215,7 @@ async fn only_the_files_of_who_writes_go_along(world: World) {
 async fn guests_add_nothing(world: World) {
     let guest = world.guest();
     let file = new(of_ticket(form()), "акт.pdf", Bytes::from_static(PDF));
-    for answer in [files::may_add(&guest).await, files::add(&guest, file).await.map(drop)] {
+    for answer in [files::may_add(&guest, file.form).await, files::add(&guest, file).await.map(drop)] {
         assert!(matches!(answer, Err(Error::SignInRequired)));
     }
 }

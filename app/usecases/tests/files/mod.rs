@@ -1,4 +1,5 @@
 //! Files from the moment they are chosen: drafts, what they come to belong to, and who sees them.
-mod desk;
+mod appeals;
+pub mod desk;
 mod drafts;
 mod reach;

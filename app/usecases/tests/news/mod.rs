@@ -2,5 +2,7 @@
 mod desk;
 
 mod editors;
+mod pictures;
 mod readers;
 mod reading;
+mod telling;

@@ -166,9 +166,13 @@ async fn a_caller_joins_what_the_house_has_already_and_hears_of_it(world: World)
     world.letters().await;
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
     let (caller, author) = (world.cast.neighbours.account, world.cast.flat.account);
-    let around = async |account| tickets::call(&dispatcher, Some(account), None).await.unwrap().around[0].clone();
+    let around =
+        async |account| tickets::call(&dispatcher, Some(account), None).await.unwrap().around[0].clone();
     let offered = around(caller).await;
-    assert_eq!((offered.number, offered.households, offered.joined, offered.joinable), (number, 0, false, true));
+    assert_eq!(
+        (offered.number, offered.households, offered.joined, offered.joinable),
+        (number, 0, false, true)
+    );
     for _ in 0..2 {
         tickets::join_caller(&dispatcher, caller, id).await.unwrap();
     }

@@ -117,7 +117,7 @@ async fn a_page_takes_as_many_statements_however_long_the_story_is(world: World)
         tickets::page(&anna, number).await.unwrap();
         world.db.statements() - before
     };
-    assert_eq!(count().await, 3);
+    assert_eq!(count().await, 4);
     steps(&world, number, &[Step::Start, Step::Reopen, Step::Start]).await;
-    assert_eq!(count().await, 3);
+    assert_eq!(count().await, 4);
 }

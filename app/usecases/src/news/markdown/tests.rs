@@ -1,6 +1,6 @@
 use super::*;
 
-const FILE: &str = "/files/01890000-0000-7000-8000-000000000000/preview";
+const FILE: &str = "/files/01890000-0000-7000-8000-00000000000a";
 
 #[test]
 fn a_text_becomes_what_its_editor_meant() {
@@ -31,7 +31,7 @@ fn a_text_becomes_what_its_editor_meant() {
     }
     assert_eq!(
         render(&format!("![План]({FILE} \"x\")")),
-        format!("<p><img src=\"{FILE}\" alt=\"План\"></p>\n")
+        format!("<p><img src=\"{FILE}\" alt=\"План\" loading=\"lazy\"></p>\n")
     );
     assert!(render("|а|б|\n|-|-|\n|1|2|").contains("<td>1</td>"));
 }
@@ -46,10 +46,41 @@ fn a_foreign_picture_leaves_its_words_and_nothing_that_is_fetched() {
         "/files/../x",
         "/files/x/preview",
         "/files/01890000-0000-7000-8000-000000000000/../../api",
-        "files/01890000-0000-7000-8000-000000000000",
+        "files/01890000-0000-7000-8000-00000000000a",
+        "/files/01890000-0000-7000-8000-00000000000A",
+        "/files/{01890000-0000-7000-8000-00000000000a}",
+        "/files/0189000000007000800000000000000a",
+        "/files/01890000-0000-7000-8000-00000000000a/preview",
+        "/files/01890000-0000-7000-8000-00000000000a/",
+        "/files/01890000-0000-7000-8000-00000000000a?x=1",
+        "/files/01890000-0000-7000-8000-00000000000a#x",
+        "/files//01890000-0000-7000-8000-00000000000a",
+        "//files/01890000-0000-7000-8000-00000000000a",
+        "/Files/01890000-0000-7000-8000-00000000000a",
+        "/api/../files/01890000-0000-7000-8000-00000000000a",
+        "/files/01890000-0000-7000-8000-00000000000&#97;&#10;",
+        "/files/01890000-0000-7000-8000-00000000000a\\x",
+        "https://lk.example.org/files/01890000-0000-7000-8000-00000000000a",
+        "https:/files/01890000-0000-7000-8000-00000000000a",
+        "javascript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "data:text/html;base64,AAAA",
+        "blob:https://lk.example.org/x",
+        "\\\\evil.example\\x.png",
     ] {
         assert_eq!(render(&format!("![слова]({url})")), "<p>слова</p>\n", "{url}");
     }
+}
+
+#[test]
+fn a_picture_stays_a_picture_however_it_is_written() {
+    let picture = |alt: &str| format!("<p><img src=\"{FILE}\" alt=\"{alt}\" loading=\"lazy\"></p>\n");
+    assert_eq!(render(&format!("![План][1]\n\n[1]: {FILE}")), picture("План"));
+    assert_eq!(render(&format!("![План](<{FILE}>)")), picture("План"));
+    assert_eq!(render(&format!("![]({FILE})")), picture(""));
+    assert_eq!(render(&format!("![a\" onload=\"b]({FILE})")), picture("a&quot; onload=&quot;b"));
+    // An address that breaks off is no address.
+    assert_eq!(render("![План](/files/01890000-\n0000)"), "<p>![План](/files/01890000-<br>\n0000)</p>\n");
 }
 
 #[test]
@@ -58,6 +89,7 @@ fn an_excerpt_is_words_without_marks_cut_at_a_word() {
     assert_eq!(excerpt("Отопления не будет, потом будет", 21), "Отопления не будет…");
     assert_eq!(excerpt("", 10), "");
     assert_eq!(excerpt("![план](https://evil.example/x)", 10), "план");
+    assert_eq!(excerpt(&format!("Раз\n\n![план **двора**]({FILE})\n\nДва"), 10), "Раз Два");
     let long = "слово ".repeat(2_000);
     assert_eq!(excerpt(&long, 180).chars().count(), 180);
 }
@@ -169,6 +201,7 @@ fn nothing_that_runs_gets_through() {
                         }
                         "src" => value.starts_with("/files/0"),
                         "alt" | "start" => true,
+                        "loading" => value == "lazy",
                         _ => false,
                     };
                     assert!(good, "{payload}: {attribute} in {html}");
