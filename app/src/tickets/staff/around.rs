@@ -28,8 +28,7 @@ pub(super) fn said(desk: &CallDesk, joined: &str) -> AnyView {
         }
         _ => return ().into_any(),
     };
-    let title =
-        format!("Отметили: {}, ЛС {}, добавлена {to}", short_unit(&caller.address), caller.number);
+    let title = format!("Отметили: {}, ЛС {}, добавлена {to}", short_unit(&caller.address), caller.number);
     view! {
         <Banner tone=Tone::Ok title=title live=true>
             <p>"Вторая заявка не нужна. Жилец увидит это в своём кабинете и получит уведомления."</p>

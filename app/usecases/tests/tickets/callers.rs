@@ -133,9 +133,7 @@ async fn beside_a_call_stands_what_is_known_already(world: World) {
     written(&world, "нет света").await;
     written_of_house(&world, "Не закрывается дверь подъезда").await;
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
-    usecases::incidents::declare(&dispatcher, crate::incidents::accident(world.cast.house, None))
-        .await
-        .unwrap();
+    incidents::declare(&dispatcher, crate::incidents::accident(world.cast.house, None)).await.unwrap();
     let desk = tickets::call(&dispatcher, Some(world.cast.flat.account), None).await.unwrap();
     let caller = desk.caller.unwrap();
     assert_eq!((caller.number.as_str(), caller.tickets.len()), ("7000418", 2));
