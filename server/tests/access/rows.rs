@@ -25,6 +25,8 @@ pub enum Object {
     /// The resident's account, as staff reach it.
     Called,
     Incident,
+    /// The same, as those see it at whose home it is: the neighbour has a flat there.
+    Outage,
     /// A file of the resident's ticket, as staff reach it.
     File,
     /// A file of the resident's appeal.
@@ -47,7 +49,7 @@ pub const PAGES: &[(&str, &str, Object)] = &[
     ("/charges", "/charges", Object::Nothing),
     ("/charges/{period}", "/charges/2017-12", Object::Nothing),
     ("/check/{code}", "/check/AAAAA-AAAAA", Object::Nothing),
-    ("/incidents/{incident}", "/incidents/{id}", Object::Incident),
+    ("/incidents/{incident}", "/incidents/{id}", Object::Outage),
     ("/more", "/more", Object::Nothing),
     ("/news", "/news", Object::Nothing),
     ("/news/{id}", "/news/{id}", Object::News),
@@ -295,7 +297,7 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
     ),
     ("incidents/join-caller", &[("account", "{id}"), ("incident", NOBODYS)], Object::Called),
     ("incidents/touching", &[], Object::Nothing),
-    ("incidents/known", &[("incident", "{id}")], Object::Incident),
+    ("incidents/known", &[("incident", "{id}")], Object::Outage),
     ("tickets/board", &[], Object::Nothing),
     ("tickets/sheet", &[("number", "{number}")], Object::Ticket),
     ("tickets/find", &[("text", "7000418")], Object::Nothing),
