@@ -93,6 +93,14 @@ impl FormState {
         })
     }
 
+    /// Whether this value of a field that has several was chosen before the form came back.
+    #[must_use]
+    pub fn has(self, name: &str, value: &str) -> bool {
+        self.posted.with_value(|posted| {
+            posted.as_ref().is_some_and(|p| p.fields.iter().any(|(field, of)| field == name && of == value))
+        })
+    }
+
     /// One of several forms of a function on a page: what came back is its own only where this field had this value.
     #[must_use]
     pub fn only_with(self, name: &str, value: &str) -> Self {

@@ -8,7 +8,7 @@ use crate::{
     charges::{ChargesPage, MonthPage},
     executors::ExecutorsPage,
     home::{HomePage, StaffHomePage},
-    incidents::{AnnouncePage, IncidentPage, IncidentsPage},
+    incidents::{AnnouncePage, IncidentPage, IncidentsPage, KnownIncidentPage},
     install::InstallPage,
     layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame, StaffFrame, StaffMorePage},
     news::{EditNewsPage, NewNewsPage, NewsAudiencePage, NewsItemPage, NewsPage, StaffNewsPage},
@@ -70,6 +70,7 @@ lazily! {
     Executors: ExecutorsPage,
     Incident: IncidentPage,
     Incidents: IncidentsPage,
+    KnownIncident: KnownIncidentPage,
     StaffSearch: SearchPage,
     Charges: ChargesPage,
     Check: CheckPage,
@@ -127,6 +128,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/appeals") view={Lazy::<Appeals>::new()} ssr=WHOLE />
                 <Route path=path!("/appeals/new") view={Lazy::<NewAppeal>::new()} ssr=WHOLE />
                 <Route path=path!("/appeals/:number") view={Lazy::<Appeal>::new()} ssr=WHOLE />
+                <Route path=path!("/incidents/:incident") view={Lazy::<KnownIncident>::new()} ssr=WHOLE />
                 <Route path=path!("/notices") view={Lazy::<Notices>::new()} ssr=WHOLE />
                 <Route path=path!("/tickets") view={Lazy::<Tickets>::new()} ssr=WHOLE />
                 <Route path=path!("/tickets/new") view={Lazy::<NewTicket>::new()} ssr=WHOLE />

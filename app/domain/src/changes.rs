@@ -1,5 +1,5 @@
 //! What may change while somebody looks at it.
-use crate::ids::{AccountId, AppealId, OrderId, TicketId, UserId};
+use crate::ids::{AccountId, AppealId, BuildingId, OrderId, TicketId, UserId};
 use std::{fmt, str::FromStr};
 
 #[cfg(test)]
@@ -11,6 +11,8 @@ pub enum Topic {
     /// What a household sees of its own: its lists of tickets and appeals, its balance.
     Account(AccountId),
     Appeal(AppealId),
+    /// What is the matter in a house: its outages and accidents.
+    Building(BuildingId),
     Order(OrderId),
     /// The notices of one person.
     Person(UserId),
@@ -37,6 +39,7 @@ impl fmt::Display for Topic {
         match self {
             Self::Account(id) => write!(f, "account:{id}"),
             Self::Appeal(id) => write!(f, "appeal:{id}"),
+            Self::Building(id) => write!(f, "building:{id}"),
             Self::Order(id) => write!(f, "order:{id}"),
             Self::Person(id) => write!(f, "person:{id}"),
             Self::Ticket(id) => write!(f, "ticket:{id}"),
@@ -57,6 +60,7 @@ impl FromStr for Topic {
         match text.split_once(':').ok_or(NoTopic)? {
             ("account", of) => id(of).map(Self::Account),
             ("appeal", of) => id(of).map(Self::Appeal),
+            ("building", of) => id(of).map(Self::Building),
             ("order", of) => id(of).map(Self::Order),
             ("person", of) => id(of).map(Self::Person),
             ("ticket", of) => id(of).map(Self::Ticket),

@@ -2,18 +2,19 @@
 use crate::{
     Rejection, Rule,
     access::Role,
-    ids::{BuildingId, IncidentId},
+    ids::{AccountId, BuildingId, IncidentId},
     tickets::{Category, Clause, MAX_TEXT, words},
 };
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 mod form;
 mod recalculation;
 #[cfg(test)]
 mod tests;
 
-pub use form::{IncidentChange, IncidentForm};
+pub use form::{CheckedChange, IncidentChange, IncidentForm};
 pub use recalculation::{Beyond, Recalculation, Share, TouchedAccount, beyond};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -38,6 +39,20 @@ impl IncidentKind {
     pub fn from_code(code: &str) -> Option<Self> {
         [Self::Planned, Self::Emergency].into_iter().find(|kind| kind.code() == code)
     }
+}
+
+/// What those hear of an incident whom it touches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Turn {
+    Announced,
+    /// Its times or its places are others.
+    Changed,
+    /// It touches others now.
+    Elsewhere,
+    Ended,
+    /// It ended before it began.
+    Cancelled,
 }
 
 /// An incident as those see it whom it touches.
@@ -106,6 +121,10 @@ pub struct IncidentPage {
     pub edits: Vec<Edit>,
     /// It is wholly in houses that one serves: one may change and end it.
     pub mine: bool,
+    /// Where it is, as the form of a correction says it.
+    pub places: Vec<Place>,
+    /// Where it may be: for whoever may change it, while it is not over.
+    pub houses: Vec<HouseEntrances>,
     /// Once it is over and was longer than the law allows.
     pub recalculation: Option<Recalculation>,
 }
@@ -118,17 +137,45 @@ pub struct Edit {
     pub role: Option<Role>,
     /// What it said before.
     pub text: String,
+    /// Since when it was before; none where only the text and the promise could be corrected.
+    pub from: Option<NaiveDateTime>,
     /// Until when it was promised before.
     pub to: Option<NaiveDateTime>,
+    /// Where it was before, if it is elsewhere now.
+    pub places: Vec<(String, Option<String>)>,
+}
+
+/// A resident's page of an incident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownIncident {
+    pub card: IncidentCard,
+    /// One's own account that it touches: the open one, if it does.
+    pub account: AccountId,
+    /// One's houses that it is in.
+    pub houses: Vec<BuildingId>,
+    /// Addresses of one's units that it touches.
+    pub places: Vec<String>,
+    /// One may say «И у меня» by now.
+    pub joinable: bool,
 }
 
 /// Where an incident is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Place {
     pub building: BuildingId,
     /// None for the whole house.
     #[serde(default)]
     pub entrance: Option<String>,
+}
+
+/// As forms say it: the id of the house, or that id, a colon and an entrance.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.entrance {
+            Some(entrance) => write!(f, "{}:{entrance}", self.building),
+            None => write!(f, "{}", self.building),
+        }
+    }
 }
 
 /// What staff announce.
@@ -156,7 +203,7 @@ pub fn check_text(text: &str) -> Result<String, Rule> {
     words(text, MAX_TEXT, Rule::TicketTextMissing)
 }
 
-/// The places of an announcement, each once: a whole house holds its entrances.
+/// The places of an announcement.
 ///
 /// # Errors
 /// A rejection of the fields `text`, `to` and `places`.
@@ -166,8 +213,20 @@ pub fn check_incident(new: &NewIncident) -> Result<Vec<Place>, Rejection> {
     if new.to.is_some_and(|to| to < new.from) {
         rejection.0.push(("to".to_owned(), Rule::SpanBackwards));
     }
+    let places = rejection.check("places", check_places(&new.places));
+    match places {
+        Some(places) if rejection.0.is_empty() => Ok(places),
+        _ => Err(rejection),
+    }
+}
+
+/// Places, each once: a whole house holds its entrances.
+///
+/// # Errors
+/// [`Rule::PlaceMissing`].
+pub fn check_places(named: &[Place]) -> Result<Vec<Place>, Rule> {
     let mut places: Vec<Place> = Vec::new();
-    for place in new.places.iter().map(tidy) {
+    for place in named.iter().map(tidy) {
         let whole = Place { building: place.building, entrance: None };
         if places.contains(&whole) || places.contains(&place) {
             continue;
@@ -177,10 +236,7 @@ pub fn check_incident(new: &NewIncident) -> Result<Vec<Place>, Rejection> {
         }
         places.push(place);
     }
-    if places.is_empty() {
-        rejection.0.push(("places".to_owned(), Rule::PlaceMissing));
-    }
-    if rejection.0.is_empty() { Ok(places) } else { Err(rejection) }
+    if places.is_empty() { Err(Rule::PlaceMissing) } else { Ok(places) }
 }
 
 fn tidy(place: &Place) -> Place {

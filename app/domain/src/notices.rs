@@ -1,8 +1,9 @@
 //! What people are told of: the list behind the bell, and letters as they have chosen.
 use crate::{
-    ids::{NewsId, NoticeId, OrderId},
+    ids::{IncidentId, NewsId, NoticeId, OrderId},
+    incidents::{IncidentKind, Turn},
     money::Money,
-    tickets::State,
+    tickets::{Category, State},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -17,11 +18,12 @@ pub enum Subject {
     Tickets,
     Appeals,
     Payments,
+    Outages,
     News,
 }
 
 impl Subject {
-    pub const ALL: [Self; 4] = [Self::Tickets, Self::Appeals, Self::Payments, Self::News];
+    pub const ALL: [Self; 5] = [Self::Tickets, Self::Appeals, Self::Payments, Self::Outages, Self::News];
 
     /// As the database and forms write it.
     #[must_use]
@@ -30,6 +32,7 @@ impl Subject {
             Self::Tickets => "tickets",
             Self::Appeals => "appeals",
             Self::Payments => "payments",
+            Self::Outages => "outages",
             Self::News => "news",
         }
     }
@@ -76,6 +79,20 @@ pub enum Notice {
         /// With the fee.
         total: Money,
     },
+    /// Something is off at one's home, or will be.
+    Outage {
+        incident: IncidentId,
+        turn: Turn,
+        kind: IncidentKind,
+        category: Category,
+        /// Company time, as is `to`.
+        from: NaiveDateTime,
+        /// The end: as promised, or as it came.
+        to: Option<NaiveDateTime>,
+        text: String,
+        /// One's houses that it is in.
+        places: Vec<String>,
+    },
     /// An item came out, or is shown again.
     NewsAnnounced {
         news: NewsId,
@@ -92,6 +109,7 @@ impl Notice {
             }
             Self::AppealAnswered { .. } | Self::AppealExtended { .. } => Subject::Appeals,
             Self::PaymentCredited { .. } => Subject::Payments,
+            Self::Outage { .. } => Subject::Outages,
             Self::NewsAnnounced { .. } => Subject::News,
         }
     }
@@ -107,6 +125,9 @@ impl Notice {
                 format!("/appeals/{number}")
             }
             Self::PaymentCredited { order, .. } => format!("/pay/{order}"),
+            // Who has no more to do with it has no page of it.
+            Self::Outage { turn: Turn::Elsewhere, .. } => "/".to_owned(),
+            Self::Outage { incident, .. } => format!("/incidents/{incident}"),
             Self::NewsAnnounced { news, .. } => format!("/news/{news}"),
         }
     }

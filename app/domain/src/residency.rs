@@ -1,6 +1,6 @@
 //! Who lives where: the ties between people and accounts.
 use crate::{
-    ids::{AccountId, ResidencyClaimId},
+    ids::{AccountId, BuildingId, ResidencyClaimId},
     notices::Choice,
     readings::SubmissionWindow,
     session::SessionCard,
@@ -41,6 +41,7 @@ impl ResidencyKind {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountCard {
     pub id: AccountId,
+    pub building: BuildingId,
     /// As the company writes it.
     pub number: String,
     /// Address with the unit: «г Москва, ул Авиаторов, д. 6 корп. 3 лит. А, 7».

@@ -7,14 +7,11 @@ use crate::{
     news::{NewsPopup, latest, load_fresh_news},
     readings::load_readings,
     text,
-    tickets::{incidents, load_incidents},
+    tickets::{live_incidents, load_incidents},
     ui::{ButtonKind, Empty},
 };
 use domain::{
-    access::Role,
-    incidents::IncidentCard,
-    news::FreshNews,
-    readings::{ReadingsPage, SubmissionWindow},
+    access::Role, incidents::IncidentCard, news::FreshNews, readings::ReadingsPage, residency::AccountCard,
 };
 use leptos::prelude::*;
 
@@ -52,7 +49,7 @@ pub fn HomePage() -> impl IntoView {
                         let account = person.as_ref().and_then(|person| person.account());
                         match (account, &person) {
                             (Some(account), _) => {
-                                loaded(readings, |page| page.map(|page| resident_home(&page, account.window, &known, news)).into_any())
+                                loaded(readings, |page| page.map(|page| resident_home(&page, account, &known, news)).into_any())
                             }
                             (None, Some(person)) if person.role.is_some() => {
                                 go_to(desk_of(person).to_owned());
@@ -70,12 +67,12 @@ pub fn HomePage() -> impl IntoView {
 
 fn resident_home(
     page: &ReadingsPage,
-    window: SubmissionWindow,
+    open: &AccountCard,
     known: &[IncidentCard],
     news: FreshNews,
 ) -> AnyView {
     let latest = latest(&news.latest);
-    let (known, hearth) = (incidents(known, page.account), hearth(page, window));
+    let (known, hearth) = (live_incidents(known, open), hearth(page, open.window));
     let aside = verification(&page.rows, page.today);
     let usage = usage(&page.history);
     let head = view! {

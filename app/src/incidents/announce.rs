@@ -56,7 +56,7 @@ fn form(desk: &IncidentDesk, action: ServerAction<AnnounceIncident>, state: Form
         }
     };
     let error = state.field("places");
-    let houses = desk.houses.iter().map(house).collect_view();
+    let houses = places(&desk.houses, PLACES, &|value| state.has(PLACES, value));
     let (id, from) = (desk.fresh.to_string(), from.unwrap_or_else(|| local(desk.now)));
     view! {
         <ActionForm action=action attr:class="card form" attr:novalidate=true>
@@ -64,8 +64,8 @@ fn form(desk: &IncidentDesk, action: ServerAction<AnnounceIncident>, state: Form
             <input type="hidden" name="incident[id]" value=id />
             <fieldset class="picks picks--2">
                 <legend class="visually-hidden">"Что это"</legend>
-                {kind("Emergency", "Авария", "Уже случилось, жильцы видят сразу", emergency)}
-                {kind("Planned", "Плановое отключение", "Жильцы увидят за неделю", !emergency)}
+                {kind("Emergency", "Авария", "Уже случилось, жильцы узнают сразу", emergency)}
+                {kind("Planned", "Плановое отключение", "Жильцы узнают сейчас, на главной увидят за неделю", !emergency)}
             </fieldset>
             <div class="field">
                 <label class="field__label" for="incident-category">
@@ -101,21 +101,7 @@ fn form(desk: &IncidentDesk, action: ServerAction<AnnounceIncident>, state: Form
                     value=state.value("incident[to]")
                 />
             </div>
-            <fieldset class="field" aria-describedby="places-error">
-                <legend class="field__label">"Где"</legend>
-                <div class="houses" tabindex="0" role="group" aria-label="Дома и подъезды">
-                    {houses}
-                </div>
-                <div id="places-error">
-                    {move || {
-                        error
-                            .get()
-                            .map(|text| {
-                                view! { <FieldError text=text aloud=true /> }
-                            })
-                    }}
-                </div>
-            </fieldset>
+            {choice(houses, error)}
             <div class="actions">
                 <Button label="Объявить" busy_label="Объявляем" busy=state.busy />
                 <a class=ButtonKind::Plain.class() href=INCIDENTS>
@@ -127,26 +113,54 @@ fn form(desk: &IncidentDesk, action: ServerAction<AnnounceIncident>, state: Form
     .into_any()
 }
 
-/// The whole house, or some of its entrances.
-fn house(house: &HouseEntrances) -> AnyView {
-    let entrances = house.entrances.iter().map(|entrance| {
-        view! {
-            <label class="check">
-                <input type="checkbox" name="incident[places][]" value=format!("{}:{entrance}", house.id) />
-                <span>"подъезд " {entrance.clone()}</span>
-            </label>
-        }
-    });
-    let entrances = (!house.entrances.is_empty())
-        .then(|| view! { <div class="entrances">{entrances.collect_view()}</div> });
+const PLACES: &str = "incident[places][]";
+
+/// «Где»: houses and entrances, with what is wrong about them.
+pub(super) fn choice(houses: AnyView, error: Signal<Option<String>>) -> AnyView {
     view! {
-        <div>
-            <label class="check">
-                <input type="checkbox" name="incident[places][]" value=house.id.to_string() />
-                <span>{short_address(&house.address)}</span>
-            </label>
-            {entrances}
-        </div>
+        <fieldset class="field" aria-describedby="places-error">
+            <legend class="field__label">"Где"</legend>
+            <div class="houses" tabindex="0" role="group" aria-label="Дома и подъезды">
+                {houses}
+            </div>
+            <div id="places-error">
+                {move || {
+                    error
+                        .get()
+                        .map(|text| {
+                            view! { <FieldError text=text aloud=true /> }
+                        })
+                }}
+            </div>
+        </fieldset>
     }
     .into_any()
+}
+
+/// Whole houses, and entrances of each.
+pub(super) fn places(
+    houses: &[HouseEntrances],
+    name: &'static str,
+    is_chosen: &dyn Fn(&str) -> bool,
+) -> AnyView {
+    let place = |value: String, label: String| {
+        let checked = is_chosen(&value);
+        view! {
+            <label class="check">
+                <input type="checkbox" name=name value=value checked=checked />
+                <span>{label}</span>
+            </label>
+        }
+    };
+    let houses = houses.iter().map(|house| {
+        let whole = place(house.id.to_string(), short_address(&house.address));
+        let entrances = house
+            .entrances
+            .iter()
+            .map(|entrance| place(format!("{}:{entrance}", house.id), format!("подъезд {entrance}")))
+            .collect::<Vec<_>>();
+        let entrances = (!entrances.is_empty()).then(|| view! { <div class="entrances">{entrances}</div> });
+        view! { <div>{whole} {entrances}</div> }
+    });
+    houses.collect_view().into_any()
 }

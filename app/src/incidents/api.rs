@@ -1,7 +1,7 @@
 use crate::api::{Answer, ApiError, Next};
 use domain::{
     ids::IncidentId,
-    incidents::{IncidentChange, IncidentDesk, IncidentForm, IncidentPage, IncidentsPage},
+    incidents::{IncidentChange, IncidentDesk, IncidentForm, IncidentPage, IncidentsPage, KnownIncident},
 };
 use leptos::prelude::*;
 
@@ -27,6 +27,12 @@ pub async fn load_incident_desk() -> Result<IncidentDesk, ApiError> {
 #[server(endpoint = "incidents/page", output = Answer)]
 pub async fn load_incident(incident: IncidentId) -> Result<IncidentPage, ApiError> {
     Ok(usecase::page(&ctx()?, incident).await?)
+}
+
+/// See [`usecases::incidents::known`].
+#[server(endpoint = "incidents/known", output = Answer)]
+pub async fn load_known_incident(incident: IncidentId) -> Result<KnownIncident, ApiError> {
+    Ok(usecase::known(&ctx()?, incident).await?)
 }
 
 /// Leads to the page of the incident. See [`usecases::incidents::announce`].

@@ -94,7 +94,11 @@ fn row(incident: &StaffIncident, now: NaiveDateTime) -> AnyView {
 
 /// «Авиаторов 6к3, Авиаторов 7, подъезд 2»
 pub(super) fn places(incident: &StaffIncident) -> String {
-    let places = incident.places.iter().map(|(address, entrance)| match entrance {
+    in_words(&incident.places)
+}
+
+pub(super) fn in_words(places: &[(String, Option<String>)]) -> String {
+    let places = places.iter().map(|(address, entrance)| match entrance {
         Some(entrance) => format!("{}, подъезд {entrance}", short_address(address)),
         None => short_address(address),
     });

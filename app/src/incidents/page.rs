@@ -1,8 +1,8 @@
 //! An incident for staff: its text with corrections, its end, and the draft of the recalculation.
 use super::{
     EditIncident, EndIncident,
-    announce::local,
-    list::{INCIDENTS, badge, places, span},
+    announce::{choice, local, places as checkboxes},
+    list::{INCIDENTS, badge, in_words, places, span},
     load_incident,
 };
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
 };
 use domain::{
     addresses::{short_address, unit_name},
-    incidents::{IncidentPage as Data, Recalculation},
+    incidents::{IncidentPage as Data, Place, Recalculation},
 };
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -73,7 +73,7 @@ pub fn IncidentPage() -> impl IntoView {
 
 fn said(done: Option<&str>) -> AnyView {
     let words = match done {
-        Some("announced") => "Объявлено: жильцы видят это в своих кабинетах",
+        Some("announced") => "Объявлено: жильцы видят это в своих кабинетах и получат уведомления",
         Some("changed") => "Объявление исправлено",
         Some("ended") => "Отключение закончилось",
         _ => return ().into_any(),
@@ -130,12 +130,19 @@ fn over(page: &Data, action: ServerAction<EndIncident>, state: FormState) -> Any
     .into_any()
 }
 
+const PLACES: &str = "change[places][]";
+
 fn correction(page: &Data, action: ServerAction<EditIncident>, state: FormState) -> AnyView {
     let card = &page.incident.card;
     let (id, seen) = (card.id.to_string(), page.edits.len().to_string());
-    let (text, to) = (card.text.clone(), card.to.map(local).unwrap_or_default());
+    let (text, from, to) = (card.text.clone(), local(card.from), card.to.map(local).unwrap_or_default());
     let came_back = untrack(|| state.failed());
     let typed = move |name: &str, known: String| if came_back { state.value(name) } else { known };
+    let chosen: Vec<String> = page.places.iter().map(Place::to_string).collect();
+    let is_chosen = |value: &str| {
+        if came_back { state.has(PLACES, value) } else { chosen.iter().any(|of| of == value) }
+    };
+    let houses = checkboxes(&page.houses, PLACES, &is_chosen);
     view! {
         <Card title="Исправить объявление">
             <ActionForm action=action attr:class="form" attr:novalidate=true>
@@ -148,15 +155,27 @@ fn correction(page: &Data, action: ServerAction<EditIncident>, state: FormState)
                     error=state.field("text")
                     value=typed("change[text]", text)
                 />
-                <Field
-                    name="change[to]"
-                    label="До какого часа"
-                    kind="datetime-local"
-                    autocomplete="off"
-                    hint="Пусто, если неизвестно"
-                    error=state.field("to")
-                    value=typed("change[to]", to)
-                />
+                <div class="fields-2">
+                    <Field
+                        name="change[from]"
+                        label="С какого часа"
+                        kind="datetime-local"
+                        autocomplete="off"
+                        error=state.field("from")
+                        value=typed("change[from]", from)
+                    />
+                    <Field
+                        name="change[to]"
+                        label="До какого часа"
+                        kind="datetime-local"
+                        autocomplete="off"
+                        hint="Пусто, если неизвестно"
+                        error=state.field("to")
+                        value=typed("change[to]", to)
+                    />
+                </div>
+                {choice(houses, state.field("places"))}
+                <p class="muted small">"О новых сроках и местах жильцы узнают из уведомлений и писем, о новом тексте нет."</p>
                 <div class="actions">
                     <Button label="Сохранить" kind=ButtonKind::Line busy=state.busy />
                 </div>
@@ -169,6 +188,8 @@ fn correction(page: &Data, action: ServerAction<EditIncident>, state: FormState)
 fn history(page: &Data) -> AnyView {
     let rows = page.edits.iter().rev().map(|edit| {
         let until = edit.to.map_or_else(|| "без срока".to_owned(), |to| format!("до {}", date_time(to)));
+        let since = edit.from.map(|from| format!("с {} ", date_time(from)));
+        let places = (!edit.places.is_empty()).then(|| format!(", {}", in_words(&edit.places)));
         view! {
             <li class="item">
                 <span class="res res--home">
@@ -176,7 +197,7 @@ fn history(page: &Data) -> AnyView {
                 </span>
                 <div>
                     <b>{date_time(edit.at)} {edit.role.map(|of| format!(", {}", role(of).to_lowercase()))}</b>
-                    <span class="muted">"Было: «" {edit.text.clone()} "», " {until}</span>
+                    <span class="muted">"Было: «" {edit.text.clone()} "», " {since} {until} {places}</span>
                 </div>
             </li>
         }

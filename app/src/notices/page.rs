@@ -63,7 +63,7 @@ fn page(data: &Data, today: NaiveDate) -> AnyView {
     let newest = data.notices.first().filter(|_| data.unread > 0).map(|newest| newest.id);
     let head = view! {
         <p class="page__lead">
-            "Что произошло с вашими заявками, обращениями и оплатами, и новости дома. " <a href="/profile#letters">"О чём присылать письма"</a>
+            "Что произошло с вашими заявками, обращениями и оплатами, что отключают в доме, и новости. " <a href="/profile#letters">"О чём присылать письма"</a>
         </p>
         {newest.map(without_scripts)}
     };
@@ -111,6 +111,7 @@ fn row(card: &NoticeCard, today: NaiveDate) -> AnyView {
         Subject::Tickets => IconName::Wrench,
         Subject::Appeals => IconName::Chat,
         Subject::Payments => IconName::Card,
+        Subject::Outages => IconName::Alert,
         Subject::News => IconName::News,
     };
     let (title, more) = words::notice(&card.notice);

@@ -1,7 +1,12 @@
 //! What notices say.
 use super::tickets;
-use crate::ui::{date, rubles};
+use crate::{
+    tickets::words::{category, span},
+    ui::{date, date_time, rubles},
+};
 use domain::{
+    addresses::short_address,
+    incidents::{IncidentKind, Turn},
     notices::{Notice, Subject},
     tickets::State,
 };
@@ -26,6 +31,30 @@ pub fn notice(notice: &Notice) -> (String, Option<String>) {
         }
         Notice::PaymentCredited { total, .. } => (format!("Оплата {} зачислена", rubles(*total)), None),
         Notice::NewsAnnounced { title, .. } => (title.clone(), None),
+        Notice::Outage { .. } => outage(notice),
+    }
+}
+
+fn outage(notice: &Notice) -> (String, Option<String>) {
+    let Notice::Outage { turn, kind, category: of, from, to, text, places, .. } = notice else {
+        return (String::new(), None);
+    };
+    let what = match kind {
+        IncidentKind::Planned => "Отключение",
+        IncidentKind::Emergency => "Авария",
+    };
+    let what = format!("{what}: {}", category(*of).0.to_lowercase());
+    let places = places.iter().map(|address| short_address(address)).collect::<Vec<_>>().join("; ");
+    let when = span(*from, *to);
+    match turn {
+        Turn::Announced => (what, Some(format!("{places}. {when}. {text}"))),
+        Turn::Changed => (format!("{what}. Изменилось"), Some(format!("{places}. {when}. {text}"))),
+        Turn::Elsewhere => (format!("{what}. Вас больше не касается"), None),
+        Turn::Ended => {
+            let at = to.map(|to| format!(" {}", date_time(to))).unwrap_or_default();
+            (format!("{what}. Закончилось{at}"), Some(places))
+        }
+        Turn::Cancelled => (format!("{what}. Отменено"), Some(format!("{places}. Было: {when}"))),
     }
 }
 
@@ -37,5 +66,6 @@ pub const fn letters(subject: Subject) -> Option<(&'static str, &'static str)> {
         Subject::Appeals => Some(("Обращения", "приняли, ответили, продлили срок")),
         Subject::News => Some(("Новости", "те, с которыми просят ознакомиться")),
         Subject::Payments => None,
+        Subject::Outages => Some(("Отключения и аварии", "объявили, изменили, закончились")),
     }
 }

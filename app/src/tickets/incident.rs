@@ -1,24 +1,46 @@
 //! «Сейчас в доме»: outages and accidents, for those whom they touch.
 use super::{
-    JoinIncident,
-    words::{category, clause, households, until},
+    JoinIncident, load_incidents,
+    words::{category, clause, households, span, until},
 };
 use crate::{
-    form::{FormFailure, plain_form},
-    ui::{Banner, ButtonKind, Icon, IconName, Tone, date, date_time, time},
+    form::{FormFailure, FormState, plain_form},
+    live,
+    ui::{Banner, ButtonKind, Icon, IconName, Tone},
 };
-use chrono::NaiveDateTime;
 use domain::{
+    changes::Topic,
     ids::AccountId,
     incidents::{IncidentCard, IncidentKind},
+    residency::AccountCard,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use server_fn::ServerFn;
 
 /// What is the matter in the house of an account; nothing when nothing is.
 pub(crate) fn incidents(incidents: &[IncidentCard], account: AccountId) -> Option<AnyView> {
-    let banners: Vec<AnyView> = incidents.iter().map(|incident| banner(incident, account)).collect();
-    let form = plain_form::<JoinIncident>();
+    section(incidents, account, plain_form::<JoinIncident>())
+}
+
+/// The same for the open account, for as long as the page is there: it changes by itself.
+pub(crate) fn live_incidents(known: &[IncidentCard], open: &AccountCard) -> AnyView {
+    let (known, form) = (RwSignal::new(known.to_vec()), plain_form::<JoinIncident>());
+    let (account, building) = (open.id, open.building);
+    live::watch(
+        move || vec![Topic::Account(account), Topic::Building(building)],
+        move || {
+            spawn_local(async move {
+                if let Ok(now) = load_incidents().await {
+                    known.try_set(now);
+                }
+            });
+        },
+    );
+    (move || known.with(|known| section(known, account, form))).into_any()
+}
+
+fn section(incidents: &[IncidentCard], account: AccountId, form: FormState) -> Option<AnyView> {
+    let banners: Vec<AnyView> = incidents.iter().map(|incident| banner(incident, account, true)).collect();
     (!banners.is_empty()).then(|| {
         view! {
             <section class="section" aria-label="Сейчас в доме">
@@ -30,13 +52,21 @@ pub(crate) fn incidents(incidents: &[IncidentCard], account: AccountId) -> Optio
     })
 }
 
-fn banner(incident: &IncidentCard, account: AccountId) -> AnyView {
+/// One of them; `joinable` where one may say «И у меня».
+pub(crate) fn banner(incident: &IncidentCard, account: AccountId, joinable: bool) -> AnyView {
     let service = category(incident.category).0.to_lowercase();
-    let (tone, icon, title) = match incident.kind {
-        IncidentKind::Planned => (Tone::Info, IconName::Calendar, format!("Плановое отключение: {service}")),
-        IncidentKind::Emergency => (Tone::Ask, IconName::Alert, format!("Авария: {service}")),
+    let (tone, icon, title) = match (incident.ended_at, incident.kind) {
+        (Some(ended), _) if ended < incident.from => {
+            (Tone::Ok, IconName::Check, format!("Отменено: {service}"))
+        }
+        (Some(_), _) => (Tone::Ok, IconName::Check, format!("Закончилось: {service}")),
+        (None, IncidentKind::Planned) => {
+            (Tone::Info, IconName::Calendar, format!("Плановое отключение: {service}"))
+        }
+        (None, IncidentKind::Emergency) => (Tone::Ask, IconName::Alert, format!("Авария: {service}")),
     };
-    let when = span(incident.from, incident.to);
+    let ended = incident.ended_at.filter(|ended| *ended >= incident.from);
+    let when = span(incident.from, ended.or(incident.to));
     let allowed = incident.allowed.map(|(end, written)| {
         let words = format!("По закону перерыв {}. ", until(end, Some(incident.from.date())));
         let written = clause(written);
@@ -49,18 +79,20 @@ fn banner(incident: &IncidentCard, account: AccountId) -> AnyView {
     let told = (incident.households > 0)
         .then(|| view! { <p class="muted">{format!("Отметились: {}", households(incident.households))}</p> });
     let join = if incident.joined {
-        joined()
+        Some(joined())
     } else {
-        view! {
-            <form class="actions" method="post" action=JoinIncident::url()>
-                <input type="hidden" name="account" value=account.to_string() />
-                <input type="hidden" name="incident" value=incident.id.to_string() />
-                <button class=format!("{} btn--sm", ButtonKind::Line.class()) type="submit">
-                    "И у меня"
-                </button>
-            </form>
-        }
-        .into_any()
+        joinable.then(|| {
+            view! {
+                <form class="actions" method="post" action=JoinIncident::url()>
+                    <input type="hidden" name="account" value=account.to_string() />
+                    <input type="hidden" name="incident" value=incident.id.to_string() />
+                    <button class=format!("{} btn--sm", ButtonKind::Line.class()) type="submit">
+                        "И у меня"
+                    </button>
+                </form>
+            }
+            .into_any()
+        })
     };
     let text = incident.text.clone();
     view! {
@@ -86,31 +118,4 @@ pub(super) fn joined() -> AnyView {
         </span>
     }
     .into_any()
-}
-
-/// «25.01.2018 с 11:40 до 15:40»
-fn span(from: NaiveDateTime, to: Option<NaiveDateTime>) -> String {
-    match to {
-        Some(to) if to.date() == from.date() => {
-            format!("{} с {} до {}", date(from.date()), time(from), time(to))
-        }
-        Some(to) => format!("С {} до {}", date_time(from), date_time(to)),
-        None => format!("С {}. Когда закончится, пока неизвестно", date_time(from)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::span;
-    use chrono::NaiveDate;
-
-    #[test]
-    fn a_day_is_named_once_and_an_unknown_end_is_said() {
-        let day = NaiveDate::from_ymd_opt(2018, 1, 25).unwrap();
-        let at = |day: NaiveDate, hour| day.and_hms_opt(hour, 40, 0).unwrap();
-        let tomorrow = day.succ_opt().unwrap();
-        assert_eq!(span(at(day, 11), Some(at(day, 15))), "25.01.2018 с 11:40 до 15:40");
-        assert_eq!(span(at(day, 11), Some(at(tomorrow, 9))), "С 25.01.2018 11:40 до 26.01.2018 09:40");
-        assert!(span(at(day, 11), None).ends_with("пока неизвестно"));
-    }
 }

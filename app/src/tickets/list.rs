@@ -40,12 +40,14 @@ pub fn TicketsPage() -> impl IntoView {
         },
     );
     let reload = Callback::new(move |()| data.refetch());
-    // The household's own, and each ticket that is in sight.
+    let house =
+        move || frame.with(|frame| Some(frame.as_ref()?.as_ref().ok()?.person.as_ref()?.account()?.building));
+    // The household's own, what is the matter in its house, and each ticket that is in sight.
     let shown_topics = move || {
         data.with(|data| match data {
             Some(Ok(data)) => {
                 let tickets = data.cards.iter().map(|card| Topic::Ticket(card.id));
-                tickets.chain([Topic::Account(data.account)]).collect()
+                tickets.chain([Topic::Account(data.account)]).chain(house().map(Topic::Building)).collect()
             }
             _ => Vec::new(),
         })

@@ -15,6 +15,6 @@ pub mod words;
 
 pub use api::*;
 pub use create::NewTicketPage;
-pub(crate) use incident::incidents;
+pub(crate) use incident::{banner as incident_banner, live_incidents};
 pub use list::TicketsPage;
 pub use page::TicketPage;

@@ -210,3 +210,14 @@ pub fn households(count: i64) -> String {
     let count = count.unsigned_abs();
     format!("{count}\u{a0}{}", plural(count, "квартира", "квартиры", "квартир"))
 }
+
+/// «25.01.2018 с 11:40 до 15:40»
+pub fn span(from: NaiveDateTime, to: Option<NaiveDateTime>) -> String {
+    match to {
+        Some(to) if to.date() == from.date() => {
+            format!("{} с {} до {}", date(from.date()), time(from), time(to))
+        }
+        Some(to) => format!("С {} до {}", date_time(from), date_time(to)),
+        None => format!("С {}. Когда закончится, пока неизвестно", date_time(from)),
+    }
+}

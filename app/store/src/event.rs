@@ -1,7 +1,9 @@
 //! The journal: every change of state with its author and moment.
-use crate::{Result, Tx, entity};
+use crate::{Result, Tx, entity, sql::places};
 use chrono::{DateTime, Utc};
 use domain::ids::{AccountId, UserId};
+use sea_orm::{FromQueryResult, Value};
+use std::collections::HashSet;
 use uuid::Uuid;
 
 /// Something that happened.
@@ -55,4 +57,32 @@ pub async fn record(tx: &Tx, event: Event) -> Result<()> {
         details: event.details,
     };
     crate::insert(tx, row).await
+}
+
+/// Those of these accounts of which it was written down after a moment that somebody did such a thing with them.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn noted(
+    tx: &Tx,
+    kind: &str,
+    person: UserId,
+    accounts: &[AccountId],
+    after: DateTime<Utc>,
+) -> Result<HashSet<AccountId>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        account_id: AccountId,
+    }
+    if accounts.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let sql = format!(
+        "SELECT DISTINCT e.account_id FROM event e \
+         WHERE e.kind = $1 AND e.person_id = $2 AND e.at > $3 AND e.account_id IN ({})",
+        places(accounts.len(), 4)
+    );
+    let values: [Value; 3] = [kind.into(), person.into(), after.into()];
+    let values = values.into_iter().chain(accounts.iter().map(|account| (*account).into()));
+    Ok(tx.rows::<Row>(&sql, values).await?.into_iter().map(|row| row.account_id).collect())
 }

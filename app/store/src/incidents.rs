@@ -16,9 +16,11 @@ mod edits;
 mod lists;
 #[cfg(test)]
 mod tests;
+mod told;
 
-pub use edits::{Edited, edit, edits, hold};
-pub use lists::{Entrance, Touched, ended, entrances, in_house, line, touched};
+pub use edits::{Correction, Edited, edit, edits, hold};
+pub use lists::{Entrance, Home, Touched, ended, entrances, homes, in_house, line, of_account, touched};
+pub use told::{Hearer, forget, hearers, note, places_of};
 
 /// An incident with who else has it.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
@@ -67,7 +69,7 @@ pub async fn is_served(tx: &Tx, scope: &Scope, id: IncidentId) -> Result<bool> {
 /// # Errors
 /// When the database cannot.
 pub async fn end(tx: &Tx, id: IncidentId, now: DateTime<Utc>) -> Result<bool> {
-    const SQL: &str = "UPDATE incident SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL";
+    const SQL: &str = "UPDATE incident SET ended_at = $2, news = news + 1 WHERE id = $1 AND ended_at IS NULL";
     Ok(tx.change(SQL, [id.into(), now.into()]).await? == 1)
 }
 

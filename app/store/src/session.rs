@@ -3,7 +3,7 @@ use crate::{Result, StoreError, Tx, entity::session};
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Reach, Role, Scope},
-    ids::{AccountId, SessionId, UserId},
+    ids::{AccountId, BuildingId, SessionId, UserId},
     readings::SubmissionWindow,
     residency::AccountCard,
     session::Person,
@@ -28,6 +28,7 @@ struct Row {
     role: Option<String>,
     unread: i64,
     account: Option<AccountId>,
+    building: Option<BuildingId>,
     number: Option<String>,
     address: Option<String>,
     label: Option<String>,
@@ -43,7 +44,7 @@ pub async fn live(tx: &Tx, token_hash: &str, now: DateTime<Utc>) -> Result<Optio
     const SQL: &str = "\
 SELECT s.id AS session, s.seen_at, s.account_id AS chosen, p.id AS person, p.email, p.role,
        (SELECT COUNT(*) FROM notice n WHERE n.person_id = p.id AND n.read_at IS NULL) AS unread,
-       a.id AS account, a.number, b.address, u.label,
+       a.id AS account, u.building_id AS building, a.number, b.address, u.label,
        COALESCE(b.window_first_day, c.window_first_day) AS first_day,
        COALESCE(b.window_last_day, c.window_last_day) AS last_day
 FROM session s
@@ -132,6 +133,7 @@ WHERE id = $1 AND person_id = $2 AND EXISTS (
 fn card(row: Row) -> Option<AccountCard> {
     Some(AccountCard {
         id: row.account?,
+        building: row.building?,
         number: row.number?,
         address: format!("{}, {}", row.address?, row.label?),
         window: SubmissionWindow {

@@ -25,6 +25,9 @@ pub async fn watch(ctx: &Ctx, topics: &[Topic]) -> Result<Changes> {
         let is_theirs = match *topic {
             Topic::Person(person) => person == me,
             Topic::Account(account) => residency::is_tied(&tx, me, account).await?,
+            Topic::Building(building) => ctx.visitor.as_ref().is_some_and(|visitor| {
+                visitor.person.accounts.iter().any(|account| account.building == building)
+            }),
             Topic::Order(order) => orders::find(&tx, &own, order).await?.is_some(),
             Topic::Ticket(ticket) => {
                 tickets::is_seen(&tx, &own, ticket).await?

@@ -1,14 +1,25 @@
 //! Outages and accidents: staff announce them, and everybody whom they touch sees them until they are over.
 mod desk;
+mod known;
+mod tell;
+mod words;
 
 pub use desk::{announce, desk, edit, list, page};
+pub use known::known;
 
-use crate::{Ctx, Error, Result, readings::open_account};
+pub(crate) use tell::{know, tell};
+
+use crate::{
+    Ctx, Error, Result,
+    jobs::{self, Job},
+    readings::open_account,
+};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Permission, Scope},
+    changes::Topic,
     ids::{AccountId, BuildingId, IncidentId},
-    incidents::{IncidentCard, IncidentKind, NewIncident, check_incident},
+    incidents::{IncidentCard, IncidentKind, NewIncident, Place, check_incident},
     law::Law,
     tickets::{Category, Term},
 };
@@ -47,7 +58,7 @@ pub(crate) async fn around(
     lines.into_iter().map(|line| card(ctx, law, line)).collect()
 }
 
-/// Announces an outage or an accident.
+/// Announces an outage or an accident, and tells those whom it touches.
 ///
 /// # Errors
 /// `NotFound` without the permission, or when a house is none that one serves; a rejection of the fields `text`, `to` and `places`.
@@ -72,20 +83,18 @@ pub async fn declare(ctx: &Ctx, new: NewIncident) -> Result<IncidentId> {
         announced_at: ctx.now,
         person_id: ctx.actor.user().ok(),
         ended_at: None,
+        news: 1,
     };
-    let places = places.into_iter().map(|place| incident_place::Model {
-        incident_id: new.id,
-        building_id: place.building,
-        entrance: place.entrance.unwrap_or_default(),
-    });
-    if incidents::add(&tx, row, places.collect()).await? {
+    if incidents::add(&tx, row, rows(new.id, &places)).await? {
+        show(&tx, &places);
+        jobs::enqueue(&tx, &Job::Incident { id: new.id }, ctx.now).await?;
         event::record(&tx, ctx.event("incident.announced").about(new.id.0)).await?;
     }
     tx.commit().await?;
     Ok(new.id)
 }
 
-/// It is over.
+/// It is over: those who know of it hear so.
 ///
 /// # Errors
 /// `NotFound` without the permission, or when it is not wholly in houses that one serves.
@@ -99,9 +108,41 @@ pub async fn end(ctx: &Ctx, id: IncidentId) -> Result<()> {
         return Err(Error::NotFound);
     }
     if incidents::end(&tx, id, ctx.now).await? {
+        show(&tx, &places(&tx, id).await?);
+        jobs::enqueue(&tx, &Job::Incident { id }, ctx.now).await?;
         event::record(&tx, ctx.event("incident.ended").about(id.0)).await?;
     }
     Ok(tx.commit().await?)
+}
+
+/// Pages that show what is the matter in these houses look again.
+fn show(tx: &Tx, places: &[Place]) {
+    for place in places {
+        tx.announce(Topic::Building(place.building));
+    }
+}
+
+/// Where an incident is, in order.
+async fn places(tx: &Tx, id: IncidentId) -> Result<Vec<Place>> {
+    let mut places: Vec<Place> = incidents::places(tx, &[id])
+        .await?
+        .into_iter()
+        .map(|place| Place {
+            building: place.building_id,
+            entrance: Some(place.entrance).filter(|entrance| !entrance.is_empty()),
+        })
+        .collect();
+    places.sort_unstable();
+    Ok(places)
+}
+
+fn rows(incident: IncidentId, places: &[Place]) -> Vec<incident_place::Model> {
+    let row = |place: &Place| incident_place::Model {
+        incident_id: incident,
+        building_id: place.building,
+        entrance: place.entrance.clone().unwrap_or_default(),
+    };
+    places.iter().map(row).collect()
 }
 
 /// What is the matter in a house, and what is planned for the next week.
@@ -111,19 +152,19 @@ pub(crate) async fn in_house(
     scope: &Scope,
     building: BuildingId,
     entrance: Option<&str>,
+    caller: Option<AccountId>,
 ) -> Result<Vec<IncidentCard>> {
     let law = law(&ctx.db).await?;
-    let lines = incidents::in_house(tx, scope, building, entrance, ctx.now + AHEAD).await?;
+    let lines = incidents::in_house(tx, scope, building, entrance, caller, ctx.now + AHEAD).await?;
     lines.into_iter().map(|line| card(ctx, &law, line)).collect()
 }
 
 fn card(ctx: &Ctx, law: &Law, line: Line) -> Result<IncidentCard> {
     let row = line.incident;
-    let unknown = |what: &str| Error::Broken(format!("an incident is of no known {what}"));
-    let category = Category::from_code(&row.category).ok_or_else(|| unknown("category"))?;
+    let (category, kind) = (category_of(&row)?, kind_of(&row)?);
     Ok(IncidentCard {
         id: row.id,
-        kind: IncidentKind::from_code(&row.kind).ok_or_else(|| unknown("kind"))?,
+        kind,
         category,
         text: row.text,
         from: ctx.local(row.starts_at),
@@ -136,6 +177,18 @@ fn card(ctx: &Ctx, law: &Law, line: Line) -> Result<IncidentCard> {
             Some((ctx.local(allowed_until(row.starts_at, term)?), limit.clause()))
         }),
     })
+}
+
+fn category_of(row: &incident::Model) -> Result<Category> {
+    Category::from_code(&row.category).ok_or_else(|| unknown("category"))
+}
+
+fn kind_of(row: &incident::Model) -> Result<IncidentKind> {
+    IncidentKind::from_code(&row.kind).ok_or_else(|| unknown("kind"))
+}
+
+fn unknown(what: &str) -> Error {
+    Error::Broken(format!("an incident is of no known {what}"))
 }
 
 fn allowed_until(from: DateTime<Utc>, term: Term) -> Option<DateTime<Utc>> {

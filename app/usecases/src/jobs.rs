@@ -1,11 +1,11 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
 use crate::{
-    Ctx, Error, Result, appeals, files, news, orders, ports::MailError, readings, recovery, registration,
-    residency, tickets,
+    Ctx, Error, Result, appeals, files, incidents, news, orders, ports::MailError, readings, recovery,
+    registration, residency, tickets,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    ids::{FileId, JobId, ResidencyClaimId, ResidencyId, SubmissionId},
+    ids::{FileId, IncidentId, JobId, ResidencyClaimId, ResidencyId, SubmissionId},
     session::Email,
 };
 use serde::{Deserialize, Serialize};
@@ -64,6 +64,10 @@ pub enum Job {
     Ticket(tickets::News),
     /// Tells whoever wrote an appeal of it.
     Appeal(appeals::News),
+    /// Tells those whom an incident touches what is new of it.
+    Incident {
+        id: IncidentId,
+    },
     /// Tells those whom a news item is for of it, at its moment and part by part.
     News(news::Announcement),
     /// Sends a news item that must be read: the letter is written when it leaves, if it is still to be read.
@@ -102,6 +106,7 @@ impl Job {
             Self::FiscalReceipt { .. } => "fiscal_receipt",
             Self::Ticket(_) => "ticket",
             Self::Appeal(_) => "appeal",
+            Self::Incident { .. } => "incident",
             Self::News(_) => "news",
             Self::NewsLetter(_) => "news_letter",
             Self::Reconcile => "reconcile",
@@ -233,6 +238,7 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         Job::Dispute { id } => residency::tell_both_sides(ctx, &tx, id).await?,
         Job::Ticket(news) => tickets::tell(ctx, &tx, news).await?,
         Job::Appeal(news) => appeals::tell(ctx, &tx, news).await?,
+        Job::Incident { id } => incidents::tell(ctx, &tx, id).await?,
         Job::News(announcement) => news::announce(ctx, &tx, announcement).await?,
         Job::SweepFiles => files::sweep(ctx, &tx).await?,
     }

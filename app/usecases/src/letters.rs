@@ -1,7 +1,7 @@
 //! Letters in HTML and text: both come from one template, so that they always say the same.
 use crate::{Ctx, Error, Result, jobs, ports::Letter};
 use chrono::NaiveDateTime;
-use domain::session::Email;
+use domain::{incidents::Turn, session::Email};
 use minijinja::{
     AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig, value::Serde,
 };
@@ -141,6 +141,20 @@ pub(crate) enum Words<'a> {
         reason: &'a str,
         link: String,
     },
+    /// Something is off at one's home, or will be.
+    Outage {
+        turn: Turn,
+        /// «Авария: холодная вода».
+        title: String,
+        /// «25.01.2018 с 11:40 до 15:40».
+        when: String,
+        /// When it was over.
+        ended: Option<String>,
+        /// One's houses; empty where it is in none any more.
+        places: String,
+        text: &'a str,
+        link: String,
+    },
     /// An item must be read.
     NewsAnnounced {
         title: &'a str,
@@ -188,6 +202,7 @@ impl Words<'_> {
             Self::AppealRegistered { .. } => template!("appeal_registered"),
             Self::AppealAnswered { .. } => template!("appeal_answered"),
             Self::AppealExtended { .. } => template!("appeal_extended"),
+            Self::Outage { .. } => template!("outage"),
             Self::NewsAnnounced { .. } => template!("news_announced"),
             Self::ResidencySuspended { .. } => template!("residency_suspended"),
             Self::NewcomerSuspended { .. } => template!("newcomer_suspended"),
@@ -205,6 +220,21 @@ pub(crate) fn compose(ctx: &Ctx, to: &str, words: &Words<'_>) -> Result<Letter> 
 pub(crate) async fn promise(ctx: &Ctx, tx: &Tx, to: &str, words: &Words<'_>) -> Result<()> {
     let letter = compose(ctx, to, words)?;
     jobs::enqueue(tx, &jobs::Job::Letter(letter), ctx.now).await
+}
+
+/// Promises the same letter to each of several people.
+pub(crate) async fn promise_each(
+    ctx: &Ctx,
+    tx: &Tx,
+    to: impl Iterator<Item = &str>,
+    words: &Words<'_>,
+) -> Result<()> {
+    let letter = compose(ctx, "", words)?;
+    for to in to {
+        let letter = Letter { to: one_line(to), ..letter.clone() };
+        jobs::enqueue(tx, &jobs::Job::Letter(letter), ctx.now).await?;
+    }
+    Ok(())
 }
 
 fn write(company: &str, base_url: &str, to: &str, words: &Words<'_>) -> Result<Letter, minijinja::Error> {

@@ -1,4 +1,5 @@
 //! Who looks at something hears that it has changed.
+use crate::incidents::{accident, corrected_in};
 use crate::{
     support::{World, twins},
     tickets::desk::{said, written, written_of_house},
@@ -10,13 +11,14 @@ use domain::{
 use std::time::Duration;
 use store::{Changes, Heard};
 use tokio::time::timeout;
-use usecases::{Ctx, Error, changes::watch, tickets};
+use usecases::{Ctx, Error, changes::watch, incidents, tickets};
 use uuid::Uuid;
 
 twins! {
     what_is_committed_is_heard_by_whoever_watches_it,
     what_is_not_committed_is_not_heard,
     everybody_hears_who_may_see_a_ticket,
+    who_lives_in_a_house_hears_what_is_the_matter_there,
     what_is_not_theirs_nobody_watches,
     nobody_hears_any_more_once_the_portal_stops,
 }
@@ -92,6 +94,28 @@ async fn everybody_hears_who_may_see_a_ticket(world: World) {
         assert_eq!(watch(&ctx, &[Topic::Ticket(house)]).await.is_ok(), house_is_seen);
         assert_eq!(watch(&ctx, &[Topic::Ticket(house), Topic::Ticket(own)]).await.is_ok(), own_is_seen);
     }
+}
+
+async fn who_lives_in_a_house_hears_what_is_the_matter_there(world: World) {
+    let (other, _) = crate::tickets::desk::other_house(&world).await;
+    listening(&world).await;
+    let anna = world.signed_in(world.cast.anna).await;
+    let boris = world.signed_in(world.cast.boris).await;
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    let (here, there) = (Topic::Building(world.cast.house), Topic::Building(other));
+    let mut of_anna = watching(&anna, here).await;
+    let mut of_boris = watching(&boris, there).await;
+    for (stranger, topic) in [(&anna, there), (&dispatcher, here)] {
+        assert!(matches!(watch(stranger, &[topic]).await, Err(Error::NotFound)), "{topic}");
+    }
+    let id = incidents::declare(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    hears(&mut of_anna, here).await;
+    let elsewhere = corrected_in(id, 0, "Нет воды", "", &[other.to_string()]);
+    incidents::edit(&dispatcher, elsewhere).await.unwrap();
+    hears(&mut of_anna, here).await;
+    hears(&mut of_boris, there).await;
+    incidents::end(&dispatcher, id).await.unwrap();
+    hears(&mut of_boris, there).await;
 }
 
 async fn what_is_not_theirs_nobody_watches(world: World) {

@@ -20,6 +20,9 @@ twins! {
     a_correction_keeps_what_was_said_before,
     two_who_correct_at_once_do_not_overwrite_each_other,
     what_is_over_is_corrected_no_more,
+    where_and_since_when_it_is_is_corrected_too,
+    nobody_moves_an_incident_to_houses_that_they_do_not_serve,
+    ones_own_page_of_an_incident_is_there_whichever_account_is_open,
     what_went_beyond_the_allowed_break_is_recalculated,
     an_announcement_chooses_among_houses_and_their_entrances,
 }
@@ -144,15 +147,21 @@ async fn who_is_bound_to_houses_announces_nothing_in_others(world: World) {
     }
 }
 
-fn corrected(id: IncidentId, seen: i64, text: &str, to: &str) -> IncidentChange {
-    IncidentChange { id, seen, text: text.into(), to: to.into() }
+/// A correction of [`accident`] in these places.
+pub fn corrected_in(id: IncidentId, seen: i64, text: &str, to: &str, places: &[String]) -> IncidentChange {
+    let from = "2018-01-25T12:40".into();
+    IncidentChange { id, seen, text: text.into(), from, to: to.into(), places: places.to_vec() }
+}
+
+fn corrected(world: &World, id: IncidentId, seen: i64, text: &str, to: &str) -> IncidentChange {
+    corrected_in(id, seen, text, to, &[world.cast.house.to_string()])
 }
 
 async fn a_correction_keeps_what_was_said_before(world: World) {
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
     let id = incidents::declare(&dispatcher, accident(world.cast.house, None)).await.unwrap();
     for _ in 0..2 {
-        incidents::edit(&dispatcher, corrected(id, 0, " Воду дадут позже ", "2018-01-25T20:00"))
+        incidents::edit(&dispatcher, corrected(&world, id, 0, " Воду дадут позже ", "2018-01-25T20:00"))
             .await
             .unwrap();
     }
@@ -166,11 +175,12 @@ async fn a_correction_keeps_what_was_said_before(world: World) {
     assert_eq!(page.incident.card.to.unwrap().to_string(), "2018-01-25 20:00:00");
     let anna = world.signed_in(world.cast.anna).await;
     assert_eq!(incidents::touching(&anna).await.unwrap()[0].text, "Воду дадут позже");
-    let refused = rejection(incidents::edit(&dispatcher, corrected(id, 1, " ", "потом")).await);
+    let refused = rejection(incidents::edit(&dispatcher, corrected(&world, id, 1, " ", "потом")).await);
     assert_eq!(refused.field("to"), Some(&Rule::MomentMissing));
-    let refused = rejection(incidents::edit(&dispatcher, corrected(id, 1, " ", "")).await);
+    let refused = rejection(incidents::edit(&dispatcher, corrected(&world, id, 1, " ", "")).await);
     assert_eq!(refused.field("text"), Some(&Rule::TicketTextMissing));
-    let refused = rejection(incidents::edit(&dispatcher, corrected(id, 1, "Вода", "2018-01-24T20:00")).await);
+    let refused =
+        rejection(incidents::edit(&dispatcher, corrected(&world, id, 1, "Вода", "2018-01-24T20:00")).await);
     assert_eq!(refused.field("to"), Some(&Rule::SpanBackwards));
 }
 
@@ -179,15 +189,18 @@ async fn two_who_correct_at_once_do_not_overwrite_each_other(world: World) {
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
     let manager = world.signed_in(world.cast.manager).await;
     let id = incidents::declare(&dispatcher, accident(world.cast.house, None)).await.unwrap();
-    incidents::edit(&manager, corrected(id, 0, "Раньше", "")).await.unwrap();
-    let refused = rejection(incidents::edit(&dispatcher, corrected(id, 0, "Позже", "")).await);
+    incidents::edit(&manager, corrected(&world, id, 0, "Раньше", "")).await.unwrap();
+    let refused = rejection(incidents::edit(&dispatcher, corrected(&world, id, 0, "Позже", "")).await);
     assert_eq!(refused.field(""), Some(&Rule::IncidentChanged));
-    incidents::edit(&dispatcher, corrected(id, 1, "Позже", "")).await.unwrap();
+    incidents::edit(&dispatcher, corrected(&world, id, 1, "Позже", "")).await.unwrap();
     let administrator = world.signed_in(world.cast.administrator).await;
     usecases::staff::serve(&administrator, "dispatcher@example.org", vec![other]).await.unwrap();
     let bound = world.signed_in(world.cast.dispatcher).await;
     for user in [&bound, &world.signed_in(world.cast.anna).await, &world.signed_in(world.cast.editor).await] {
-        assert!(matches!(incidents::edit(user, corrected(id, 2, "Никогда", "")).await, Err(Error::NotFound)));
+        assert!(matches!(
+            incidents::edit(user, corrected(&world, id, 2, "Никогда", "")).await,
+            Err(Error::NotFound)
+        ));
         assert!(matches!(incidents::page(user, id).await, Err(Error::NotFound)));
     }
 }
@@ -196,7 +209,7 @@ async fn what_is_over_is_corrected_no_more(world: World) {
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
     let id = incidents::declare(&dispatcher, accident(world.cast.house, None)).await.unwrap();
     incidents::end(&dispatcher, id).await.unwrap();
-    let refused = rejection(incidents::edit(&dispatcher, corrected(id, 0, "Позже", "")).await);
+    let refused = rejection(incidents::edit(&dispatcher, corrected(&world, id, 0, "Позже", "")).await);
     assert_eq!(refused.field(""), Some(&Rule::IncidentOver));
 }
 
@@ -226,4 +239,75 @@ async fn an_announcement_chooses_among_houses_and_their_entrances(world: World) 
     assert_eq!((desk.houses.len(), of_other.entrances.as_slice()), (2, &["1".to_owned()][..]));
     let anna = world.signed_in(world.cast.anna).await;
     assert!(matches!(incidents::desk(&anna).await, Err(Error::NotFound)));
+}
+
+async fn where_and_since_when_it_is_is_corrected_too(world: World) {
+    let (other, _) = crate::tickets::desk::other_house(&world).await;
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    let new =
+        NewIncident { from: "2018-01-25T12:40:31".parse().unwrap(), ..accident(world.cast.house, None) };
+    let id = incidents::declare(&dispatcher, new).await.unwrap();
+    let text = "Нет холодной воды: порыв на вводе";
+    let until = "2018-01-25T18:00";
+    incidents::edit(&dispatcher, corrected(&world, id, 0, text, until)).await.unwrap();
+    assert!(incidents::page(&dispatcher, id).await.unwrap().edits.is_empty());
+    let change = IncidentChange {
+        from: "2018-01-25T12:10".into(),
+        ..corrected_in(id, 0, text, until, &[format!("{other}:1"), other.to_string()])
+    };
+    for _ in 0..2 {
+        incidents::edit(&dispatcher, change.clone()).await.unwrap();
+    }
+    let page = incidents::page(&dispatcher, id).await.unwrap();
+    assert_eq!(page.places, [Place { building: other, entrance: None }]);
+    assert_eq!(page.incident.card.from.to_string(), "2018-01-25 12:10:00");
+    let [edit] = &page.edits[..] else { panic!("{:?}", page.edits) };
+    assert_eq!(edit.from.unwrap().to_string(), "2018-01-25 12:40:31");
+    assert_eq!(edit.places, [("г Москва, ул Авиаторов, д. 6".to_owned(), None)]);
+    assert_eq!(page.houses.len(), 2);
+    assert!(incidents::touching(&world.signed_in(world.cast.anna).await).await.unwrap().is_empty());
+    let nowhere = rejection(incidents::edit(&dispatcher, corrected_in(id, 1, text, until, &[])).await);
+    assert_eq!(nowhere.field("places"), Some(&Rule::PlaceMissing));
+}
+
+async fn nobody_moves_an_incident_to_houses_that_they_do_not_serve(world: World) {
+    let (other, _) = crate::tickets::desk::other_house(&world).await;
+    let administrator = world.signed_in(world.cast.administrator).await;
+    usecases::staff::serve(&administrator, "dispatcher@example.org", vec![world.cast.house]).await.unwrap();
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    let id = incidents::declare(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    let there = corrected_in(id, 0, "Нет воды", "", &[world.cast.house.to_string(), other.to_string()]);
+    assert!(matches!(incidents::edit(&dispatcher, there).await, Err(Error::NotFound)));
+    assert_eq!(incidents::page(&dispatcher, id).await.unwrap().places.len(), 1);
+}
+
+async fn ones_own_page_of_an_incident_is_there_whichever_account_is_open(mut world: World) {
+    let (other, account) = crate::tickets::desk::other_house(&world).await;
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    let planned = NewIncident {
+        kind: IncidentKind::Planned,
+        from: "2018-02-20T10:00:00".parse().unwrap(),
+        to: None,
+        ..accident(other, Some("1"))
+    };
+    let id = incidents::declare(&dispatcher, planned).await.unwrap();
+    let boris = world.signed_in(world.cast.boris).await;
+    assert!(incidents::touching(&boris).await.unwrap().is_empty());
+    let before = world.db.statements();
+    let page = incidents::known(&boris, id).await.unwrap();
+    assert!(world.db.statements() - before <= 3);
+    assert_eq!((page.account, page.houses, page.joinable), (account, vec![other], false));
+    assert_eq!(page.places, ["г Москва, ул Лётная, д. 14, 88"]);
+    for user in [world.cast.anna, world.cast.nobody, world.cast.dispatcher] {
+        let other = world.signed_in(user).await;
+        assert!(matches!(incidents::known(&other, id).await, Err(Error::NotFound)));
+    }
+    assert!(matches!(incidents::known(&world.guest(), id).await, Err(Error::SignInRequired)));
+    world.wait(TimeDelta::days(20));
+    let boris = world.signed_in(world.cast.boris).await;
+    assert!(incidents::known(&boris, id).await.unwrap().joinable);
+    tickets::join_incident(&boris, account, id).await.unwrap();
+    incidents::end(&world.signed_in(world.cast.dispatcher).await, id).await.unwrap();
+    let page = incidents::known(&boris, id).await.unwrap();
+    assert_eq!((page.card.joined, page.joinable, page.card.ended_at.is_some()), (true, false, true));
 }

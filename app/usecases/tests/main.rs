@@ -12,6 +12,7 @@ mod ledger;
 mod news;
 mod notices;
 mod orders;
+mod outages;
 mod payments_sim;
 mod profile;
 mod readings;

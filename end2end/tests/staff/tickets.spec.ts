@@ -49,6 +49,15 @@ test("the board is filtered by its address", async ({ page }) => {
   await page.getByLabel("Вид").selectOption({ label: "все виды" });
   await page.getByRole("button", { name: "Показать" }).click();
   await expect(page.getByRole("link", { name: /Проверить счётчик/ })).toBeVisible();
+  await page.getByLabel("Категория").selectOption({ label: "Счётчики" });
+  await page.getByRole("button", { name: "Показать" }).click();
+  await expect(page).toHaveURL(/category=meter/);
+  await expect(page.getByRole("link", { name: /Проверить счётчик/ })).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Категория")).toHaveValue("meter");
+  await page.getByLabel("Категория").selectOption({ label: "Лифт" });
+  await page.getByRole("button", { name: "Показать" }).click();
+  await expect(page.getByRole("link", { name: /Проверить счётчик/ })).toHaveCount(0);
 });
 
 test("a ticket is answered, completed, and its resident reads it", async ({ page, browser, portal }) => {
@@ -190,6 +199,18 @@ test("who has no role finds nothing here", async ({ page }) => {
 
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
+
+  test("the board is filtered by what tickets are about", async ({ page }) => {
+    await signIn(page, DISPATCHER);
+    await page.goto("/staff/tickets?category=meter");
+    await expect(page.getByLabel("Категория")).toHaveValue("meter");
+    await expect(page.getByRole("link", { name: /Проверить счётчик/ })).toBeVisible();
+    await expect(page.getByRole("link", { name: /Искрит щиток/ })).toHaveCount(0);
+    await page.getByLabel("Категория").selectOption({ label: "Электричество" });
+    await page.getByRole("button", { name: "Показать" }).click();
+    await expect(page).toHaveURL(/category=electricity/);
+    await expect(page.getByRole("link", { name: /Искрит щиток/ })).toBeVisible();
+  });
 
   test("a ticket is registered, given away and completed", async ({ page }) => {
     await signIn(page, DISPATCHER);

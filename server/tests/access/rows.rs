@@ -25,6 +25,8 @@ pub enum Object {
     /// The resident's account, as staff reach it.
     Called,
     Incident,
+    /// The same, as those see it at whose home it is: the neighbour has a flat there.
+    Outage,
     /// A file of the resident's ticket, as staff reach it.
     File,
     /// A file of the resident's appeal.
@@ -47,6 +49,7 @@ pub const PAGES: &[(&str, &str, Object)] = &[
     ("/charges", "/charges", Object::Nothing),
     ("/charges/{period}", "/charges/2017-12", Object::Nothing),
     ("/check/{code}", "/check/AAAAA-AAAAA", Object::Nothing),
+    ("/incidents/{incident}", "/incidents/{id}", Object::Outage),
     ("/more", "/more", Object::Nothing),
     ("/news", "/news", Object::Nothing),
     ("/news/{id}", "/news/{id}", Object::News),
@@ -276,6 +279,7 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
     ),
     ("tickets/form", &[], Object::Nothing),
     ("tickets/join", &[("number", "1"), ("account", "{id}"), ("ticket", NOBODYS)], Object::Account),
+    ("tickets/join-caller", &[("number", "1"), ("account", "{id}"), ("ticket", NOBODYS)], Object::Called),
     ("tickets/list", &[("whose", "Unit")], Object::Nothing),
     ("tickets/offers", &[("category", "Electricity")], Object::Nothing),
     ("tickets/page", &[("number", "{number}")], Object::Ticket),
@@ -291,7 +295,9 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
         &[("account", "{id}"), ("incident", "01890000-0000-7000-8000-000000000000")],
         Object::Account,
     ),
+    ("incidents/join-caller", &[("account", "{id}"), ("incident", NOBODYS)], Object::Called),
     ("incidents/touching", &[], Object::Nothing),
+    ("incidents/known", &[("incident", "{id}")], Object::Outage),
     ("tickets/board", &[], Object::Nothing),
     ("tickets/sheet", &[("number", "{number}")], Object::Ticket),
     ("tickets/find", &[("text", "7000418")], Object::Nothing),
@@ -340,7 +346,13 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
     ),
     (
         "incidents/edit",
-        &[("change[id]", "{id}"), ("change[seen]", "99"), ("change[text]", "Скоро дадут")],
+        &[
+            ("change[id]", "{id}"),
+            ("change[seen]", "99"),
+            ("change[text]", "Скоро дадут"),
+            ("change[from]", "2018-01-25T10:00"),
+            ("change[places][]", NOBODYS),
+        ],
         Object::Incident,
     ),
     ("incidents/end", &[("incident", "{id}")], Object::Incident),

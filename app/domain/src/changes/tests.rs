@@ -1,5 +1,5 @@
 use super::{Desk, NoTopic, Topic};
-use crate::ids::{AccountId, AppealId, OrderId, TicketId, UserId};
+use crate::ids::{AccountId, AppealId, BuildingId, OrderId, TicketId, UserId};
 use uuid::Uuid;
 
 #[test]
@@ -8,6 +8,7 @@ fn a_topic_is_read_as_it_is_written() {
     for topic in [
         Topic::Account(AccountId(id)),
         Topic::Appeal(AppealId(id)),
+        Topic::Building(BuildingId(id)),
         Topic::Order(OrderId(id)),
         Topic::Person(UserId(id)),
         Topic::Ticket(TicketId(id)),

@@ -1,4 +1,4 @@
-use super::{IncidentKind, NewIncident, Place};
+use super::{IncidentKind, NewIncident, Place, check_places, check_text};
 use crate::{
     Rejection, Rule,
     ids::{BuildingId, IncidentId},
@@ -34,9 +34,25 @@ pub struct IncidentChange {
     pub seen: i64,
     #[serde(default)]
     pub text: String,
-    /// As in [`IncidentForm::to`].
+    /// As in [`IncidentForm::from`], as is `to`.
+    #[serde(default)]
+    pub from: String,
     #[serde(default)]
     pub to: String,
+    /// As in [`IncidentForm::places`].
+    #[serde(default)]
+    pub places: Vec<String>,
+}
+
+/// A correction whose fields are good.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedChange {
+    pub text: String,
+    /// Company time, as is `to`.
+    pub from: NaiveDateTime,
+    pub to: Option<NaiveDateTime>,
+    /// Each once.
+    pub places: Vec<Place>,
 }
 
 impl IncidentForm {
@@ -44,11 +60,9 @@ impl IncidentForm {
     /// A rejection of the fields `from`, `to` and `places`.
     pub fn read(self) -> Result<NewIncident, Rejection> {
         let mut rejection = Rejection::default();
-        let from =
-            rejection.check("from", moment(&self.from).and_then(|from| from.ok_or(Rule::MomentMissing)));
+        let from = rejection.check("from", beginning(&self.from));
         let to = rejection.check("to", moment(&self.to));
-        let places: Option<Vec<Place>> = self.places.iter().map(|text| place(text)).collect();
-        let places = rejection.check("places", places.ok_or(Rule::PlaceMissing));
+        let places = rejection.check("places", places(&self.places));
         let (Some(from), Some(to), Some(places)) = (from, to, places) else { return Err(rejection) };
         let Self { id, kind, category, text, .. } = self;
         Ok(NewIncident { id, kind, category, text, from, to, places })
@@ -56,13 +70,32 @@ impl IncidentForm {
 }
 
 impl IncidentChange {
-    /// Until when; none when nobody knows.
-    ///
     /// # Errors
-    /// A rejection of the field `to`.
-    pub fn until(&self) -> Result<Option<NaiveDateTime>, Rejection> {
-        moment(&self.to).map_err(|rule| Rejection::of("to", rule))
+    /// A rejection of the fields `text`, `from`, `to` and `places`.
+    pub fn read(&self) -> Result<CheckedChange, Rejection> {
+        let mut rejection = Rejection::default();
+        let text = rejection.check("text", check_text(&self.text));
+        let from = rejection.check("from", beginning(&self.from));
+        let to = moment(&self.to).and_then(|to| match (from, to) {
+            (Some(from), Some(to)) if to < from => Err(Rule::SpanBackwards),
+            _ => Ok(to),
+        });
+        let to = rejection.check("to", to);
+        let places = places(&self.places).and_then(|places| check_places(&places));
+        let places = rejection.check("places", places);
+        match (text, from, to, places) {
+            (Some(text), Some(from), Some(to), Some(places)) => Ok(CheckedChange { text, from, to, places }),
+            _ => Err(rejection),
+        }
     }
+}
+
+fn beginning(text: &str) -> Result<NaiveDateTime, Rule> {
+    moment(text)?.ok_or(Rule::MomentMissing)
+}
+
+fn places(texts: &[String]) -> Result<Vec<Place>, Rule> {
+    texts.iter().map(|text| place(text)).collect::<Option<_>>().ok_or(Rule::PlaceMissing)
 }
 
 fn moment(text: &str) -> Result<Option<NaiveDateTime>, Rule> {

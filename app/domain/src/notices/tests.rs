@@ -1,8 +1,9 @@
 use super::{Notice, Subject};
 use crate::{
-    ids::{NewsId, OrderId},
+    ids::{IncidentId, NewsId, OrderId},
+    incidents::{IncidentKind, Turn},
     money::Money,
-    tickets::State,
+    tickets::{Category, State},
 };
 use uuid::Uuid;
 
@@ -17,6 +18,17 @@ fn a_subject_is_read_as_it_is_written() {
 #[test]
 fn a_notice_leads_to_what_it_is_about() {
     let (order, news) = (OrderId(Uuid::from_u128(7)), NewsId(Uuid::from_u128(8)));
+    let incident = IncidentId(Uuid::from_u128(7));
+    let outage = Notice::Outage {
+        incident,
+        turn: Turn::Announced,
+        kind: IncidentKind::Planned,
+        category: Category::ColdWater,
+        from: "2018-01-25T10:00:00".parse().unwrap(),
+        to: None,
+        text: String::new(),
+        places: Vec::new(),
+    };
     for (notice, subject, path) in [
         (Notice::TicketRegistered { number: 7 }, Subject::Tickets, "/tickets/7".to_owned()),
         (
@@ -27,6 +39,7 @@ fn a_notice_leads_to_what_it_is_about() {
         (Notice::TicketComment { number: 7, text: String::new() }, Subject::Tickets, "/tickets/7".into()),
         (Notice::AppealAnswered { number: 7, text: String::new() }, Subject::Appeals, "/appeals/7".into()),
         (Notice::PaymentCredited { order, total: Money::ZERO }, Subject::Payments, format!("/pay/{order}")),
+        (outage, Subject::Outages, format!("/incidents/{incident}")),
         (Notice::NewsAnnounced { news, title: String::new() }, Subject::News, format!("/news/{news}")),
     ] {
         assert_eq!((notice.subject(), notice.path()), (subject, path));

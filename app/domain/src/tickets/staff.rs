@@ -17,6 +17,8 @@ pub struct BoardFilter {
     #[serde(default)]
     pub building: Option<BuildingId>,
     #[serde(default)]
+    pub category: Option<Category>,
+    #[serde(default)]
     pub kind: Option<Kind>,
     #[serde(default)]
     pub state: Option<State>,
@@ -224,7 +226,12 @@ pub struct CallDesk {
 /// A ticket of the house that waits.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Around {
+    pub id: TicketId,
     pub number: i64,
+    /// The caller's household said «И у меня».
+    pub joined: bool,
+    /// It may: there is a caller, and the ticket is of others.
+    pub joinable: bool,
     pub text: String,
     pub households: i64,
     pub clock: Option<Clock>,

@@ -1,6 +1,6 @@
 use crate::api::{Answer, ApiError, Next};
 use domain::{
-    ids::{AccountId, BuildingId, TicketId},
+    ids::{AccountId, BuildingId, IncidentId, TicketId},
     tickets::{
         Assignment, Board, BoardFilter, BoardKey, CallDesk, CallersTicket, Finding, Move, NewComment,
         Sorting, StaffTicket,
@@ -84,6 +84,20 @@ pub async fn load_call(
     building: Option<BuildingId>,
 ) -> Result<CallDesk, ApiError> {
     Ok(usecase::call(&ctx()?, account, building).await?)
+}
+
+/// «И у звонящего». Leads back to the call. See [`usecases::tickets::join_caller`].
+#[server(endpoint = "tickets/join-caller", output = Answer)]
+pub async fn join_caller(number: i64, account: AccountId, ticket: TicketId) -> Result<Next, ApiError> {
+    usecase::join_caller(&ctx()?, account, ticket).await?;
+    Ok(go(format!("/staff/tickets/new?account={account}&joined={number}")))
+}
+
+/// The same for an incident. See [`usecases::tickets::join_caller_to_incident`].
+#[server(endpoint = "incidents/join-caller", output = Answer)]
+pub async fn join_caller_to_incident(account: AccountId, incident: IncidentId) -> Result<Next, ApiError> {
+    usecase::join_caller_to_incident(&ctx()?, account, incident).await?;
+    Ok(go(format!("/staff/tickets/new?account={account}&joined=incident")))
 }
 
 /// Leads to the ticket on the board. See [`usecases::tickets::register`].

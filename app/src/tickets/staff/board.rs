@@ -8,14 +8,14 @@ use crate::{
     text::tickets::state as state_word,
     tickets::{
         clock::minutes_passed,
-        words::{households, kind},
+        words::{category, households, kind},
     },
     ui::{ButtonKind, Empty, IconName, date, time},
 };
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use domain::{
     addresses::{short_address, unit_name},
-    tickets::{Board, BoardFilter, BoardRow, ExecutorFilter, Kind, Standing, State},
+    tickets::{Board, BoardFilter, BoardRow, Category, ExecutorFilter, Kind, Standing, State},
 };
 use leptos::prelude::*;
 
@@ -56,15 +56,23 @@ fn chips(board: &Board, screen: Desk) -> AnyView {
     }))
 }
 
-/// House, kind, state and executor: an ordinary form that leads to the board.
+/// House, category, kind, state and executor: an ordinary form that leads to the board.
 fn filters(board: &Board, screen: Desk) -> AnyView {
     let (asked, _) = screen.asked.get_untracked();
-    let chosen =
-        [asked.building.is_some(), asked.kind.is_some(), asked.state.is_some(), asked.executor.is_some()];
+    let chosen = [
+        asked.building.is_some(),
+        asked.category.is_some(),
+        asked.kind.is_some(),
+        asked.state.is_some(),
+        asked.executor.is_some(),
+    ];
     let houses = board
         .houses
         .iter()
         .map(|house| (house.id.to_string(), short_address(&house.address), asked.building == Some(house.id)));
+    let categories = Category::ALL
+        .iter()
+        .map(|of| (of.code().to_owned(), category(*of).0.to_owned(), asked.category == Some(*of)));
     let kinds =
         Kind::ALL.iter().map(|of| (of.code().to_owned(), kind(*of).to_owned(), asked.kind == Some(*of)));
     let states = State::ALL.iter().filter(|state| state.is_active() != asked.ended);
@@ -78,6 +86,7 @@ fn filters(board: &Board, screen: Desk) -> AnyView {
     });
     let fields = view! {
         {select("building", "Дом", "все дома", houses)}
+        {select("category", "Категория", "все категории", categories)}
         {select("kind", "Вид", "все виды", kinds)}
         {select("state", "Состояние", "любое", states)}
         {select("executor", "Исполнитель", "любой", std::iter::once(nobody).chain(executors))}

@@ -1,20 +1,16 @@
 //! «Заявка по звонку»: who is it, what is the matter; the rest is there already.
 use super::{
     RegisterTicket,
+    around::{known, said},
     filter::BOARD,
-    find::{results, short_unit, waits},
+    find::{results, short_unit},
     find_tickets, load_call,
 };
 use crate::{
     form::{FormFailure, FormState, use_form},
     layout::{NotFound, Page, PageShape, focus, loaded, may, once_ready},
-    tickets::{
-        options::categories,
-        words::{category, households, until},
-    },
-    ui::{
-        Banner, Button, ButtonKind, Card, Checkbox, Field, Icon, IconName, Skeleton, TextArea, Tone, use_live,
-    },
+    tickets::options::categories,
+    ui::{Button, ButtonKind, Checkbox, Field, Icon, IconName, Skeleton, TextArea, use_live},
 };
 use domain::{
     access::Permission,
@@ -45,6 +41,7 @@ pub fn CallPage() -> impl IntoView {
             )
         })
     });
+    let joined = Memo::new(move |_| query.with(|query| query.get("joined").unwrap_or_default()));
     let typed = RwSignal::new(query.with_untracked(|query| query.get("q")).unwrap_or_default());
     let call = Resource::new(move || asked.get(), |(account, building)| load_call(account, building));
     let found = Resource::new(
@@ -59,7 +56,7 @@ pub fn CallPage() -> impl IntoView {
             <Transition fallback=Skeleton>
                 {once_ready(
                     async move { call.ready().await },
-                    move || Some(loaded(call.get()?, |desk| chosen(&desk, action, state))),
+                    move || Some(loaded(call.get()?, |desk| chosen(&desk, &joined.get_untracked(), action, state))),
                 )}
             </Transition>
         </Page>
@@ -149,12 +146,13 @@ fn search(typed: RwSignal<String>, found: Resource<Result<Finding, crate::api::A
     .into_any()
 }
 
-fn chosen(desk: &CallDesk, action: ServerAction<RegisterTicket>, state: FormState) -> AnyView {
+fn chosen(desk: &CallDesk, joined: &str, action: ServerAction<RegisterTicket>, state: FormState) -> AnyView {
     if desk.house.is_none() {
         return ().into_any();
     }
     Effect::new(|_| request_animation_frame(|| focus("[id='ticket[text]']")));
     view! {
+        {said(desk, joined)}
         <div class="split split--even">
             <div class="stack">{who(desk)} {form(desk, action, state)}</div>
             <div class="stack">{known(desk)}</div>
@@ -263,45 +261,4 @@ fn form(desk: &CallDesk, action: ServerAction<RegisterTicket>, state: FormState)
         </ActionForm>
     }
     .into_any()
-}
-
-/// What is known already: perhaps nothing has to be written.
-fn known(desk: &CallDesk) -> AnyView {
-    let incidents = desk.incidents.iter().map(|incident| {
-        let to = incident.to.map(|to| format!(", {}", until(to, None))).unwrap_or_default();
-        let others = match incident.households {
-            0 => String::new(),
-            several => format!(", сообщили {}", households(several)),
-        };
-        let words = format!("{}{to}{others}. ", category(incident.category).0);
-        let href = format!("/staff/incidents/{}", incident.id);
-        view! {
-            <Banner tone=Tone::Ask icon=IconName::Alert title=incident.text.clone()>
-                <p>{words} <a href=href>"Открыть"</a></p>
-            </Banner>
-        }
-    });
-    let own = desk.caller.as_ref().filter(|caller| !caller.tickets.is_empty()).map(|caller| {
-        let rows = caller.tickets.iter().map(|(number, text)| waits(*number, text.clone())).collect_view();
-        view! {
-            <Card title="Уже есть заявки" flush=true>
-                <ul class="found">{rows}</ul>
-            </Card>
-        }
-    });
-    let around = (!desk.around.is_empty()).then(|| {
-        let rows = desk.around.iter().map(|around| {
-            let others = (around.households > 0).then(|| format!(", ещё {}", households(around.households)));
-            waits(around.number, format!("{}{}", around.text, others.unwrap_or_default()))
-        });
-        let rows = rows.collect_view();
-        view! {
-            <Card title="По всему дому" flush=true>
-                <ul class="found">{rows}</ul>
-            </Card>
-        }
-    });
-    let calm = (desk.incidents.is_empty() && own.is_none() && around.is_none())
-        .then(|| view! { <p class="muted">"Других заявок и отключений здесь сейчас нет."</p> });
-    (incidents.collect_view(), own, around, calm).into_any()
 }

@@ -1,6 +1,6 @@
 //! What the board shows, as its address says it.
 use crate::desk::query as query_of;
-use domain::tickets::{BoardFilter, BoardKey, ExecutorFilter, Kind, State};
+use domain::tickets::{BoardFilter, BoardKey, Category, ExecutorFilter, Kind, State};
 use leptos_router::params::ParamsMap;
 
 pub(super) const BOARD: &str = "/staff/tickets";
@@ -12,6 +12,7 @@ pub(super) fn read(query: &ParamsMap) -> (BoardFilter, Option<BoardKey>) {
     let filter = BoardFilter {
         ended: text("ended") == "true",
         building: text("building").parse().ok(),
+        category: Category::from_code(text("category")),
         kind: Kind::from_code(text("kind")),
         state: State::from_code(text("state")),
         executor: match text("executor") {
@@ -27,6 +28,7 @@ pub(super) fn query(filter: &BoardFilter, after: Option<BoardKey>) -> String {
     query_of([
         ("ended", filter.ended.then(|| "true".to_owned())),
         ("building", filter.building.map(|building| building.to_string())),
+        ("category", filter.category.map(|category| category.code().to_owned())),
         ("kind", filter.kind.map(|kind| kind.code().to_owned())),
         ("state", filter.state.map(|state| state.code().to_owned())),
         ("executor", filter.executor.map(executor)),
@@ -51,6 +53,7 @@ mod tests {
         for address in [
             "",
             "?kind=emergency",
+            "?category=cold_water&kind=emergency",
             "?ended=true&building=01890000-0000-7000-8000-000000000000&state=closed&executor=nobody",
             "?executor=01890000-0000-7000-8000-000000000000&after=1516876320-7218204",
         ] {

@@ -1,5 +1,6 @@
 //! «Заявки» on the staff's side: the board by time left, the sheet of a ticket, and a ticket by telephone.
 mod api;
+mod around;
 mod board;
 mod call;
 mod desk;

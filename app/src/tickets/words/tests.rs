@@ -61,3 +61,13 @@ fn every_category_has_a_name_and_an_example() {
         assert!(!name.is_empty() && !example.is_empty(), "{known:?}");
     }
 }
+
+#[test]
+fn a_day_is_named_once_and_an_unknown_end_is_said() {
+    let day = NaiveDate::from_ymd_opt(2018, 1, 25).unwrap();
+    let at = |day: NaiveDate, hour| day.and_hms_opt(hour, 40, 0).unwrap();
+    let tomorrow = day.succ_opt().unwrap();
+    assert_eq!(span(at(day, 11), Some(at(day, 15))), "25.01.2018 с 11:40 до 15:40");
+    assert_eq!(span(at(day, 11), Some(at(tomorrow, 9))), "С 25.01.2018 11:40 до 26.01.2018 09:40");
+    assert!(span(at(day, 11), None).ends_with("пока неизвестно"));
+}

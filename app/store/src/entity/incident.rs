@@ -15,6 +15,8 @@ pub struct Model {
     pub announced_at: DateTimeUtc,
     pub person_id: Option<UserId>,
     pub ended_at: Option<DateTimeUtc>,
+    /// How often there was something to tell of it.
+    pub news: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -14,6 +14,9 @@ pub struct Model {
     pub person_id: Option<UserId>,
     pub text: String,
     pub ends_at: Option<DateTimeUtc>,
+    pub starts_at: Option<DateTimeUtc>,
+    /// Where it was, in words, as JSON; none where that was not corrected.
+    pub places: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

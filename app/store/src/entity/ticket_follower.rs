@@ -11,6 +11,8 @@ pub struct Model {
     pub account_id: AccountId,
     pub person_id: UserId,
     pub at: DateTimeUtc,
+    /// A dispatcher said so for whoever called: the person is theirs, and no resident.
+    pub by_staff: bool,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -1,10 +1,10 @@
 use crate::{
     Result, Tx,
-    entity::{incident, incident_edit},
+    entity::{incident, incident_edit, incident_place},
 };
 use chrono::{DateTime, Utc};
 use domain::{access::Role, ids::IncidentId};
-use sea_orm::{EntityTrait, FromQueryResult, QuerySelect};
+use sea_orm::{EntityTrait, FromQueryResult, QuerySelect, Value};
 
 /// An incident; nobody else changes it before this transaction ends.
 ///
@@ -24,7 +24,10 @@ pub struct Edited {
     pub role: Option<Role>,
     /// What it said before.
     pub text: String,
+    pub starts_at: Option<DateTime<Utc>>,
     pub ends_at: Option<DateTime<Utc>>,
+    /// As in [`incident_edit::Model::places`].
+    pub places: Option<String>,
 }
 
 /// The corrections of an incident, the first first.
@@ -37,34 +40,51 @@ pub async fn edits(tx: &Tx, id: IncidentId) -> Result<Vec<Edited>> {
         at: DateTime<Utc>,
         role: Option<String>,
         text: String,
+        starts_at: Option<DateTime<Utc>>,
         ends_at: Option<DateTime<Utc>>,
+        places: Option<String>,
     }
     const SQL: &str = "\
-SELECT e.at, p.role, e.text, e.ends_at FROM incident_edit e LEFT JOIN person p ON p.id = e.person_id
+SELECT e.at, p.role, e.text, e.starts_at, e.ends_at, e.places FROM incident_edit e LEFT JOIN person p ON p.id = e.person_id
 WHERE e.incident_id = $1 ORDER BY e.version";
     let rows: Vec<Row> = tx.rows(SQL, [id.into()]).await?;
     let edited = |row: Row| Edited {
         at: row.at,
         role: row.role.as_deref().and_then(Role::from_code),
         text: row.text,
+        starts_at: row.starts_at,
         ends_at: row.ends_at,
+        places: row.places,
     };
     Ok(rows.into_iter().map(edited).collect())
+}
+
+/// What an announcement says from now on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    pub text: String,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: Option<DateTime<Utc>>,
+    /// None where it stays where it was.
+    pub places: Option<Vec<incident_place::Model>>,
+    /// As in [`incident::Model::news`].
+    pub news: i64,
 }
 
 /// Changes what an announcement says, and keeps what it said before.
 ///
 /// # Errors
 /// A duplicate when there is a correction of this version already.
-pub async fn edit(
-    tx: &Tx,
-    before: incident_edit::Model,
-    text: &str,
-    ends_at: Option<DateTime<Utc>>,
-) -> Result<()> {
-    const SQL: &str = "UPDATE incident SET text = $2, ends_at = $3 WHERE id = $1";
+pub async fn edit(tx: &Tx, before: incident_edit::Model, now: Correction) -> Result<()> {
+    const SQL: &str = "UPDATE incident SET text = $2, starts_at = $3, ends_at = $4, news = $5 WHERE id = $1";
     let id = before.incident_id;
     crate::insert(tx, before).await?;
-    tx.change(SQL, [id.into(), text.into(), ends_at.into()]).await?;
+    let values: [Value; 5] =
+        [id.into(), now.text.into(), now.starts_at.into(), now.ends_at.into(), now.news.into()];
+    tx.change(SQL, values).await?;
+    if let Some(places) = now.places {
+        tx.change("DELETE FROM incident_place WHERE incident_id = $1", [id.into()]).await?;
+        crate::insert_all(tx, places).await?;
+    }
     Ok(())
 }

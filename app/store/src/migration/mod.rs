@@ -18,6 +18,7 @@ pub(crate) const STEPS: &[Step] = steps![
     "m0009_news",
     "m0010_appeals",
     "m0011_files",
+    "m0012_outages",
 ];
 
 #[derive(Clone, Copy, Hash)]

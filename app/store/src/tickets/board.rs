@@ -70,6 +70,9 @@ pub(super) fn statement(
     if let Some(building) = filter.building {
         equal("t.building_id", building.into());
     }
+    if let Some(category) = filter.category {
+        equal("t.category", category.code().into());
+    }
     if let Some(kind) = filter.kind {
         equal("t.kind", kind.code().into());
     }

@@ -127,17 +127,26 @@ pub struct OfHouse {
     #[sea_orm(nested)]
     pub ticket: ticket::Model,
     pub households: i64,
+    /// The caller's household said «И у меня».
+    pub joined: bool,
 }
 
-/// Tickets of a whole house that one serves which wait, by the time that is left.
+/// Tickets of a whole house that one serves which wait, by the time that is left, beside a caller if there is one.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn house_waiting(tx: &Tx, scope: &Scope, building: BuildingId, most: i64) -> Result<Vec<OfHouse>> {
-    let mut values: Vec<Value> = vec![building.into(), most.into()];
+pub async fn house_waiting(
+    tx: &Tx,
+    scope: &Scope,
+    building: BuildingId,
+    caller: Option<AccountId>,
+    most: i64,
+) -> Result<Vec<OfHouse>> {
+    let mut values: Vec<Value> = vec![building.into(), most.into(), caller.into()];
     let served = scope::houses(scope, "t.building_id", &mut values);
     let sql = format!(
-        "SELECT t.*, (SELECT COUNT(*) FROM ticket_follower f WHERE f.ticket_id = t.id) AS households FROM ticket t \
+        "SELECT t.*, (SELECT COUNT(*) FROM ticket_follower f WHERE f.ticket_id = t.id) AS households, \
+         EXISTS (SELECT 1 FROM ticket_follower f WHERE f.ticket_id = t.id AND f.account_id = $3) AS joined FROM ticket t \
          WHERE t.building_id = $1 AND t.ended_at IS NULL AND t.whose = 'house' AND {served} \
          ORDER BY t.next_at, t.number LIMIT $2"
     );

@@ -69,8 +69,8 @@ pub struct Addressee {
     pub own: bool,
 }
 
-/// Who hears of a ticket: whoever wrote it; the household, where a dispatcher wrote it for them; those who said «И у меня». Only as long as
-/// they live there.
+/// Who hears of a ticket: whoever wrote it or said «И у меня»; the household, where a dispatcher did so for them. Only as long as they live
+/// there.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -82,7 +82,7 @@ JOIN person p ON p.id = r.person_id
 WHERE t.id = $1 AND r.ended_at IS NULL AND r.suspended_at IS NULL
 UNION ALL
 SELECT p.id AS person, p.email, FALSE AS own
-FROM ticket_follower f JOIN residency r ON r.account_id = f.account_id AND r.person_id = f.person_id
+FROM ticket_follower f JOIN residency r ON r.account_id = f.account_id AND (f.by_staff OR f.person_id = r.person_id)
 JOIN person p ON p.id = r.person_id
 WHERE f.ticket_id = $1 AND r.ended_at IS NULL AND r.suspended_at IS NULL";
     tx.rows(SQL, [ticket.into()]).await

@@ -1,6 +1,9 @@
-use super::card;
-use crate::{Ctx, Error, Result};
-use chrono::NaiveDateTime;
+use super::{card, places, rows, show};
+use crate::{
+    Ctx, Error, Result,
+    jobs::{self, Job},
+};
+use chrono::{DateTime, NaiveDateTime, SubsecRound, Timelike, Utc};
 use domain::{
     Rejection, Rule,
     access::{Permission, Scope},
@@ -8,16 +11,16 @@ use domain::{
     ids::IncidentId,
     incidents::{
         Edit, HouseEntrances, IncidentCard, IncidentChange, IncidentDesk, IncidentForm, IncidentPage,
-        IncidentsPage, Recalculation, StaffIncident, TouchedAccount, beyond, check_text,
+        IncidentsPage, Place, Recalculation, StaffIncident, TouchedAccount, beyond,
     },
     law::Law,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::{
     Tx,
     entity::incident_edit,
     event,
-    incidents::{self, Line},
+    incidents::{self, Correction, Line},
     law::law,
     tickets,
 };
@@ -48,17 +51,26 @@ pub async fn list(ctx: &Ctx) -> Result<IncidentsPage> {
 /// `NotFound` without the permission.
 pub async fn desk(ctx: &Ctx) -> Result<IncidentDesk> {
     let scope = serving(ctx)?;
-    let tx = ctx.db.read();
+    let houses = houses(&ctx.db.read(), &scope, &[]).await?;
+    Ok(IncidentDesk { fresh: IncidentId(Uuid::now_v7()), now: ctx.local(ctx.now), houses })
+}
+
+/// The houses that one serves with their entrances: those that are known, and those that are chosen already.
+async fn houses(tx: &Tx, scope: &Scope, chosen: &[Place]) -> Result<Vec<HouseEntrances>> {
     let mut entrances: HashMap<_, Vec<String>> = HashMap::new();
-    for known in incidents::entrances(&tx, &scope).await? {
+    for known in incidents::entrances(tx, scope).await? {
         entrances.entry(known.building_id).or_default().push(known.entrance);
     }
-    let houses = tickets::houses(&tx, &scope).await?.into_iter().map(|(id, address)| {
+    for place in chosen {
+        let known = entrances.entry(place.building).or_default();
+        known.extend(place.entrance.clone().filter(|entrance| !known.contains(entrance)));
+    }
+    let houses = tickets::houses(tx, scope).await?.into_iter().map(|(id, address)| {
         let mut entrances = entrances.remove(&id).unwrap_or_default();
         entrances.sort_by_key(|entrance| label_key(entrance));
         HouseEntrances { id, address, entrances }
     });
-    Ok(IncidentDesk { fresh: IncidentId(Uuid::now_v7()), now: ctx.local(ctx.now), houses: houses.collect() })
+    Ok(houses.collect())
 }
 
 /// An incident with its corrections, and what has to be recalculated after it.
@@ -71,16 +83,26 @@ pub async fn page(ctx: &Ctx, id: IncidentId) -> Result<IncidentPage> {
     let tx = ctx.db.read();
     let line = incidents::line(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let incident = told(ctx, &law, &tx, vec![line]).await?.pop().ok_or(Error::NotFound)?;
-    let edits = incidents::edits(&tx, id).await?.into_iter().map(|edit| Edit {
-        at: ctx.local(edit.at),
-        role: edit.role,
-        text: edit.text,
-        to: edit.ends_at.map(|to| ctx.local(to)),
+    let edits = incidents::edits(&tx, id).await?.into_iter().map(|edit| {
+        Ok(Edit {
+            at: ctx.local(edit.at),
+            role: edit.role,
+            text: edit.text,
+            from: edit.starts_at.map(|from| ctx.local(from)),
+            to: edit.ends_at.map(|to| ctx.local(to)),
+            places: edit.places.as_deref().map(read_places).transpose()?.unwrap_or_default(),
+        })
     });
+    let edits = edits.collect::<Result<_>>()?;
+    let mine = incidents::is_served(&tx, &scope, id).await?;
+    let places = places(&tx, id).await?;
+    let changeable = mine && incident.card.ended_at.is_none();
     Ok(IncidentPage {
         now: ctx.local(ctx.now),
-        edits: edits.collect(),
-        mine: incidents::is_served(&tx, &scope, id).await?,
+        edits,
+        mine,
+        houses: if changeable { houses(&tx, &scope, &places).await? } else { Vec::new() },
+        places,
         recalculation: recalculation(&tx, &scope, &incident.card).await?,
         incident,
     })
@@ -98,48 +120,93 @@ pub async fn announce(ctx: &Ctx, form: IncidentForm) -> Result<IncidentId> {
     super::declare(ctx, form.read()?).await
 }
 
-/// Corrects what an announcement says and until when it promises; what it said before is kept.
+/// Corrects what an announcement says, when it is and where; what it said before is kept. Those for whom that is new hear of it.
 ///
 /// # Errors
-/// `NotFound` without the permission, or when it is not wholly in houses that one serves; a rejection of the fields `text` and `to`, or of the form:
-/// [`Rule::IncidentChanged`], [`Rule::IncidentOver`].
+/// `NotFound` without the permission, or when it is not wholly in houses that one serves, or would not be; a rejection of the fields `text`,
+/// `from`, `to` and `places`, or of the form: [`Rule::IncidentChanged`], [`Rule::IncidentOver`].
 ///
 /// # Idempotency
 /// The same correction twice is one.
 pub async fn edit(ctx: &Ctx, change: IncidentChange) -> Result<()> {
     let scope = serving(ctx)?;
-    let until = change.until()?;
-    let text = check_text(&change.text).map_err(|rule| Rejection::of("text", rule))?;
+    let new = change.read()?;
     let tx = ctx.db.begin().await?;
     if !incidents::is_served(&tx, &scope, change.id).await? {
         return Err(Error::NotFound);
     }
     let row = incidents::hold(&tx, change.id).await?.ok_or(Error::NotFound)?;
-    let ends_at = until.map(|until| ctx.moment(until));
-    if row.text == text && row.ends_at == ends_at {
+    let starts_at = unless_changed(ctx, Some(row.starts_at), new.from);
+    let ends_at = new.to.map(|to| unless_changed(ctx, row.ends_at, to));
+    let (before, mut after) = (places(&tx, change.id).await?, new.places);
+    after.sort_unstable();
+    let moved = before != after;
+    let news = moved || (starts_at, ends_at) != (row.starts_at, row.ends_at);
+    if row.text == new.text && !news {
         return Ok(tx.commit().await?);
     }
     if row.ended_at.is_some() {
         return Err(Rejection::form(Rule::IncidentOver).into());
     }
-    if ends_at.is_some_and(|ends| ends < row.starts_at) {
-        return Err(Rejection::of("to", Rule::SpanBackwards).into());
-    }
     let edits = i64::try_from(incidents::edits(&tx, change.id).await?.len()).unwrap_or(i64::MAX);
     if edits != change.seen {
         return Err(Rejection::form(Rule::IncidentChanged).into());
     }
-    let before = incident_edit::Model {
+    let served: HashSet<_> = tickets::houses(&tx, &scope).await?.into_iter().map(|(id, _)| id).collect();
+    if !after.iter().all(|place| served.contains(&place.building)) {
+        return Err(Error::NotFound);
+    }
+    let said = incident_edit::Model {
         incident_id: change.id,
         version: edits + 1,
         at: ctx.now,
         person_id: ctx.actor.user().ok(),
         text: row.text,
         ends_at: row.ends_at,
+        starts_at: Some(row.starts_at),
+        places: if moved { Some(write_places(&tx, change.id).await?) } else { None },
     };
-    incidents::edit(&tx, before, &text, ends_at).await?;
+    let now = Correction {
+        text: new.text,
+        starts_at,
+        ends_at,
+        places: moved.then(|| rows(change.id, &after)),
+        news: row.news + i64::from(news),
+    };
+    incidents::edit(&tx, said, now).await?;
     event::record(&tx, ctx.event("incident.corrected").about(change.id.0)).await?;
+    show(&tx, &before);
+    show(&tx, &after);
+    if news {
+        jobs::enqueue(&tx, &Job::Incident { id: change.id }, ctx.now).await?;
+    }
     Ok(tx.commit().await?)
+}
+
+/// A form knows a moment to the minute: where it was left as it was, so are its seconds.
+fn unless_changed(ctx: &Ctx, known: Option<DateTime<Utc>>, typed: NaiveDateTime) -> DateTime<Utc> {
+    let minute = |at: DateTime<Utc>| ctx.local(at).trunc_subsecs(0).with_second(0);
+    known.filter(|known| minute(*known) == Some(typed)).unwrap_or_else(|| ctx.moment(typed))
+}
+
+/// Where an incident is, in words, for its history.
+async fn write_places(tx: &Tx, id: IncidentId) -> Result<String> {
+    let places = incidents::places(tx, &[id]).await?.into_iter();
+    let places: Vec<PlaceInWords> = places.map(in_words).collect();
+    serde_json::to_string(&places)
+        .map_err(|error| Error::Broken(format!("the places of an incident cannot be written: {error}")))
+}
+
+fn read_places(text: &str) -> Result<Vec<PlaceInWords>> {
+    serde_json::from_str(text)
+        .map_err(|error| Error::Broken(format!("the places of an incident cannot be read: {error}")))
+}
+
+/// An address, with the entrance where only that is touched.
+type PlaceInWords = (String, Option<String>);
+
+fn in_words(place: incidents::Place) -> PlaceInWords {
+    (place.address, Some(place.entrance).filter(|entrance| !entrance.is_empty()))
 }
 
 fn serving(ctx: &Ctx) -> Result<Scope> {
@@ -149,10 +216,9 @@ fn serving(ctx: &Ctx) -> Result<Scope> {
 /// Incidents with their places in words.
 async fn told(ctx: &Ctx, law: &Law, tx: &Tx, lines: Vec<Line>) -> Result<Vec<StaffIncident>> {
     let ids: Vec<IncidentId> = lines.iter().map(|line| line.incident.id).collect();
-    let mut places: HashMap<IncidentId, Vec<(String, Option<String>)>> = HashMap::new();
+    let mut places: HashMap<IncidentId, Vec<PlaceInWords>> = HashMap::new();
     for place in incidents::places(tx, &ids).await? {
-        let entrance = Some(place.entrance).filter(|entrance| !entrance.is_empty());
-        places.entry(place.incident_id).or_default().push((place.address, entrance));
+        places.entry(place.incident_id).or_default().push(in_words(place));
     }
     let incident = |line: Line| {
         let places = places.remove(&line.incident.id).unwrap_or_default();

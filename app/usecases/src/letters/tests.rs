@@ -130,6 +130,30 @@ fn letters_about_a_ticket_say_how_it_goes() {
 }
 
 #[test]
+fn letters_about_an_outage_say_when_where_and_that_it_is_over() {
+    let outage = |turn, title: &str, places: &str, ended| Words::Outage {
+        turn,
+        title: title.into(),
+        when: "25.01.2018 с 11:40 до 15:40".into(),
+        ended,
+        places: places.into(),
+        text: "Меняем <насос>.\nПодвоз воды у подъезда 2.",
+        link: "https://lk.example.org/incidents/01890000-0000-7000-8000-000000000000".into(),
+    };
+    let house = "г Москва, ул Авиаторов, д. 6";
+    let title = "Плановое отключение: холодная вода";
+    check("outage_announced", &outage(Turn::Announced, title, house, None));
+    let title = "Изменилось: авария, отопление";
+    check("outage_changed", &outage(Turn::Changed, title, house, None));
+    let title = "Вас больше не касается: авария, отопление";
+    check("outage_elsewhere", &outage(Turn::Elsewhere, title, "", None));
+    let title = "Закончилось: авария, отопление";
+    check("outage_ended", &outage(Turn::Ended, title, house, Some("25.01.2018 в 15:10".into())));
+    let title = "Отменено: плановое отключение, лифт";
+    check("outage_cancelled", &outage(Turn::Cancelled, title, house, None));
+}
+
+#[test]
 fn letters_about_an_appeal_say_by_when_what_and_why() {
     let link = || "https://lk.example.org/appeals/1042".to_owned();
     let number = 1_042;

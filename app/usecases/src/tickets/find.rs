@@ -1,5 +1,6 @@
 use super::write::next_clock;
 use crate::{Ctx, Error, Result, incidents};
+use chrono::TimeDelta;
 use domain::{
     access::{Permission, Scope},
     accounts::{AccountNumber, name_key, short_name},
@@ -20,6 +21,10 @@ use uuid::Uuid;
 const MOST: usize = 20;
 /// Letters and digits that a search needs at least: fewer are the beginning of too much.
 const FEWEST: usize = 3;
+/// That somebody saw an account, in the journal.
+const LOOKED_AT: &str = "account.looked_at";
+/// What one sees of an account within this time is one look.
+const ONE_LOOK: TimeDelta = TimeDelta::minutes(10);
 /// Tickets of the house beside a caller's form, at most.
 const MOST_AROUND: i64 = 8;
 
@@ -92,23 +97,22 @@ pub async fn call(ctx: &Ctx, account: Option<AccountId>, building: Option<Buildi
         desk.house = Some(House { id, address });
     }
     if let Some(house) = &desk.house {
-        desk.incidents = incidents::in_house(ctx, &tx, &scope, house.id, entrance.as_deref()).await?;
-        desk.around = around(ctx, &tx, &scope, house.id).await?;
+        desk.incidents =
+            incidents::in_house(ctx, &tx, &scope, house.id, entrance.as_deref(), account).await?;
+        desk.around = around(ctx, &tx, &scope, house.id, account).await?;
     }
     tx.commit().await?;
     Ok(desk)
 }
 
-/// Callers with their tickets that wait, and a line in the journal for each.
+/// Callers with their tickets that wait; each is in the journal.
 async fn look(ctx: &Ctx, tx: &Tx, found: Vec<Found>) -> Result<Vec<Caller>> {
     let accounts: Vec<AccountId> = found.iter().map(|found| found.account_id).collect();
     let mut waiting: HashMap<AccountId, Vec<(i64, String)>> = HashMap::new();
     for (account, number, text) in tickets::waiting_of(tx, &accounts).await? {
         waiting.entry(account).or_default().push((number, text));
     }
-    for account in accounts {
-        event::record(tx, ctx.event("account.looked_at").of_account(account)).await?;
-    }
+    note_look(ctx, tx, &accounts).await?;
     let callers = found.into_iter().map(|found| Caller {
         account: found.account_id,
         number: found.number,
@@ -117,6 +121,16 @@ async fn look(ctx: &Ctx, tx: &Tx, found: Vec<Found>) -> Result<Vec<Caller>> {
         tickets: waiting.remove(&found.account_id).unwrap_or_default(),
     });
     Ok(callers.collect())
+}
+
+/// Writes down whose data somebody sees: one line for an account stands for the ten minutes from it on.
+async fn note_look(ctx: &Ctx, tx: &Tx, accounts: &[AccountId]) -> Result<()> {
+    let person = ctx.actor.user()?;
+    let noted = event::noted(tx, LOOKED_AT, person, accounts, ctx.now - ONE_LOOK).await?;
+    for account in accounts.iter().filter(|account| !noted.contains(account)) {
+        event::record(tx, ctx.event(LOOKED_AT).of_account(*account)).await?;
+    }
+    Ok(())
 }
 
 /// As in the last ticket of the household; otherwise what the company knows of the owner.
@@ -131,12 +145,21 @@ async fn contact(tx: &Tx, found: &Found) -> Result<Contact> {
     })
 }
 
-async fn around(ctx: &Ctx, tx: &Tx, scope: &Scope, building: BuildingId) -> Result<Vec<Around>> {
+async fn around(
+    ctx: &Ctx,
+    tx: &Tx,
+    scope: &Scope,
+    building: BuildingId,
+    caller: Option<AccountId>,
+) -> Result<Vec<Around>> {
     let law = law(&ctx.db).await?;
-    let waiting = tickets::house_waiting(tx, scope, building, MOST_AROUND).await?;
+    let waiting = tickets::house_waiting(tx, scope, building, caller, MOST_AROUND).await?;
     let around = waiting.into_iter().map(|of_house| {
         Ok(Around {
+            id: of_house.ticket.id,
             number: of_house.ticket.number,
+            joined: of_house.joined,
+            joinable: caller.is_some() && of_house.ticket.account_id != caller,
             clock: next_clock(ctx, &law, &of_house.ticket)?,
             households: of_house.households,
             text: of_house.ticket.text,

@@ -1,10 +1,13 @@
 use super::write::announce;
 use crate::{Ctx, Error, Result, incidents, readings::open_account};
 use domain::{
+    access::{Permission, Scope},
+    changes::Topic,
     ids::{AccountId, IncidentId, TicketId},
-    tickets::{Category, Offer, Offered, sort},
+    tickets::{By, Category, Offer, Offered, sort},
 };
 use store::{
+    Tx,
     entity::{incident_follower, ticket_follower},
     event,
     law::law,
@@ -52,22 +55,45 @@ pub async fn offers(ctx: &Ctx, chosen: Option<Category>, text: &str) -> Result<V
 /// # Idempotency
 /// A household counts once. That of the ticket itself does not count.
 pub async fn join(ctx: &Ctx, account: AccountId, id: TicketId) -> Result<()> {
-    let scope = ctx.actor.own()?;
+    follow(ctx, &ctx.actor.own()?, By::Resident, account, id).await
+}
+
+/// The same, said by a dispatcher for the household of whoever calls: all of it hears of the ticket then.
+///
+/// # Errors
+/// `NotFound` without the permission, when the account is of no house that one serves, or the ticket is not one of its house that waits.
+///
+/// # Idempotency
+/// As [`join`].
+pub async fn join_caller(ctx: &Ctx, account: AccountId, id: TicketId) -> Result<()> {
+    let scope = ctx.actor.staff_of_houses(Permission::HandleTickets)?;
+    follow(ctx, &scope, By::Staff, account, id).await
+}
+
+async fn follow(ctx: &Ctx, scope: &Scope, by: By, account: AccountId, id: TicketId) -> Result<()> {
     let person = ctx.actor.user()?;
     let tx = ctx.db.begin().await?;
-    let ticket = tickets::joinable(&tx, &scope, account, id).await?.ok_or(Error::NotFound)?;
+    let ticket = tickets::joinable(&tx, scope, account, id).await?.ok_or(Error::NotFound)?;
     if ticket.account_id == Some(account) {
         return Ok(());
     }
-    let row = ticket_follower::Model { ticket_id: id, account_id: account, person_id: person, at: ctx.now };
+    let by_staff = by == By::Staff;
+    let row = ticket_follower::Model {
+        ticket_id: id,
+        account_id: account,
+        person_id: person,
+        at: ctx.now,
+        by_staff,
+    };
     if tickets::follow(&tx, row).await? {
         announce(&tx, &ticket);
+        tx.announce(Topic::Account(account));
         event::record(&tx, ctx.event("ticket.joined").about(id.0).of_account(account)).await?;
     }
     Ok(tx.commit().await?)
 }
 
-/// The same for an incident.
+/// As [`join`] for an incident.
 ///
 /// # Errors
 /// `SignInRequired`; `NotFound` when the account is not one's own, or the incident does not touch it.
@@ -76,15 +102,48 @@ pub async fn join(ctx: &Ctx, account: AccountId, id: TicketId) -> Result<()> {
 /// A household counts once.
 pub async fn join_incident(ctx: &Ctx, account: AccountId, id: IncidentId) -> Result<()> {
     let scope = ctx.actor.own()?;
-    let person = ctx.actor.user()?;
     let tx = ctx.db.begin().await?;
     let touching = store::incidents::touching(&tx, &scope, account, ctx.now + incidents::AHEAD).await?;
+    follow_incident(ctx, tx, By::Resident, account, id, touching).await
+}
+
+/// As [`join_caller`] for an incident.
+///
+/// # Errors
+/// `NotFound` without the permission, when the account is of no house that one serves, or the incident does not touch it.
+///
+/// # Idempotency
+/// A household counts once.
+pub async fn join_caller_to_incident(ctx: &Ctx, account: AccountId, id: IncidentId) -> Result<()> {
+    let scope = ctx.actor.staff_of_houses(Permission::HandleTickets)?;
+    let tx = ctx.db.begin().await?;
+    let home = tickets::home(&tx, &scope, account).await?.ok_or(Error::NotFound)?;
+    let (entrance, ahead) = (home.entrance.as_deref(), ctx.now + incidents::AHEAD);
+    let known =
+        store::incidents::in_house(&tx, &scope, home.building_id, entrance, Some(account), ahead).await?;
+    follow_incident(ctx, tx, By::Staff, account, id, known).await
+}
+
+async fn follow_incident(
+    ctx: &Ctx,
+    tx: Tx,
+    by: By,
+    account: AccountId,
+    id: IncidentId,
+    touching: Vec<store::incidents::Line>,
+) -> Result<()> {
     if !touching.iter().any(|line| line.incident.id == id) {
         return Err(Error::NotFound);
     }
-    let row =
-        incident_follower::Model { incident_id: id, account_id: account, person_id: person, at: ctx.now };
+    let row = incident_follower::Model {
+        incident_id: id,
+        account_id: account,
+        person_id: ctx.actor.user()?,
+        at: ctx.now,
+        by_staff: by == By::Staff,
+    };
     if store::incidents::follow(&tx, row).await? {
+        tx.announce(Topic::Account(account));
         event::record(&tx, ctx.event("incident.joined").about(id.0).of_account(account)).await?;
     }
     Ok(tx.commit().await?)

@@ -17,7 +17,7 @@ mod write;
 pub use board::{add_executor, board, executors, retire_executor, sheet};
 pub use create::{create, form, register};
 pub use find::{call, find};
-pub use join::{join, join_incident, offers};
+pub use join::{join, join_caller, join_caller_to_incident, join_incident, offers};
 pub use list::{mine, of_house};
 pub use page::page;
 pub use resident::{comment, rate, send_back, take_back};

@@ -3,7 +3,7 @@ use crate::support::{World, twins};
 use chrono::TimeDelta;
 use domain::{
     ids::TicketId,
-    tickets::{Assignment, BoardFilter, CallersTicket, ExecutorFilter, Kind, State, Step},
+    tickets::{Assignment, BoardFilter, CallersTicket, Category, ExecutorFilter, Kind, State, Step},
 };
 use usecases::{Ctx, tickets};
 use uuid::Uuid;
@@ -55,6 +55,16 @@ async fn the_board_is_filtered(world: World) {
         .unwrap();
     for (filter, expected) in [
         (BoardFilter { kind: Some(Kind::Ordinary), ..BoardFilter::default() }, vec!["Когда уберут снег?"]),
+        (BoardFilter { category: Some(Category::Electricity), ..BoardFilter::default() }, vec!["нет света"]),
+        (BoardFilter { category: Some(Category::Roof), ..BoardFilter::default() }, vec![]),
+        (
+            BoardFilter {
+                category: Some(Category::Yard),
+                kind: Some(Kind::Ordinary),
+                ..BoardFilter::default()
+            },
+            vec!["Когда уберут снег?"],
+        ),
         (BoardFilter { state: Some(State::InProgress), ..BoardFilter::default() }, vec!["нет света"]),
         (
             BoardFilter { executor: Some(ExecutorFilter::Nobody), ..BoardFilter::default() },

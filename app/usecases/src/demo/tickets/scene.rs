@@ -195,6 +195,7 @@ impl<'a> Scene<'a> {
                     account_id: self.account(author.account)?.id,
                     person_id: self.person(author.email).await?,
                     at: ctx.now,
+                    by_staff: false,
                 };
                 tickets::follow(self.tx, follower).await?;
             }
@@ -215,15 +216,18 @@ impl<'a> Scene<'a> {
             announced_at: ctx.now,
             person_id: ctx.actor.user().ok(),
             ended_at: None,
+            news: 1,
         };
         let building_id = *self.houses.get(tells.house).ok_or(Error::NotFound)?;
         let place = incident_place::Model { incident_id: id, building_id, entrance: String::new() };
-        incidents::add(self.tx, row, vec![place]).await?;
+        incidents::add(self.tx, row.clone(), vec![place]).await?;
+        crate::incidents::know(self.tx, &row).await?;
         let follower = incident_follower::Model {
             incident_id: id,
             account_id: self.account(tells.joined.account)?.id,
             person_id: self.person(tells.joined.email).await?,
             at: self.ctx.now,
+            by_staff: false,
         };
         incidents::follow(self.tx, follower).await?;
         Ok(())
