@@ -14,7 +14,7 @@ const IN_README = new Set([
 const GUEST = { "sign-in": "/sign-in", register: "/register", recover: "/recover", app: "/app", "not-found": "/no-such-page" };
 const RESIDENT = {
   home: "/", history: "/readings/history", profile: "/profile", "unit-add": "/units/add", more: "/more", report: "/report",
-  news: "/news", charges: "/charges", month: "/charges/2017-12", payments: "/payments", pay: "/pay", offer: "/offer",
+  news: "/news", appeals: "/appeals", "appeal-new": "/appeals/new", appeal: "/appeals/1041", charges: "/charges", month: "/charges/2017-12", payments: "/payments", pay: "/pay", offer: "/offer",
   tickets: "/tickets", "tickets-house": "/tickets?whose=house", "ticket-new": "/tickets/new", ticket: "/tickets/7218204",
   "ticket-done": "/tickets/7217993", notices: "/notices",
 };
@@ -22,7 +22,7 @@ const RESIDENT = {
 const STAFF = {
   board: "/staff/tickets", sheet: "/staff/tickets/7218204", call: "/staff/tickets/new", found: "/staff/search?q=7000418",
   incidents: "/staff/incidents", "incident-new": "/staff/incidents/new", executors: "/staff/executors",
-  "news-desk": "/staff/news", "news-new": "/staff/news/new",
+  inbox: "/staff/appeals", "appeal-sheet": "/staff/appeals/1043", templates: "/staff/appeals/templates", "news-desk": "/staff/news", "news-new": "/staff/news/new",
 };
 
 test.use({ today: GUIDE_DAY });
@@ -45,6 +45,7 @@ for (const width of [1280, 390]) {
       const picture = (page: Page, name: string) => shoot(page, `${name}-${width}-${colorScheme}`);
 
       test("pictures", async ({ page }) => {
+        test.setTimeout(300_000);
         for (const [name, path] of Object.entries(GUEST)) {
           await page.goto(path);
           await picture(page, name);

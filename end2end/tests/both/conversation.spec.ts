@@ -57,6 +57,8 @@ test("a ticket with a photo is answered, returned, done again and rated", async 
   await expect(page.getByText("Заявка снова в работе")).toBeVisible();
   await expect(dispatcher.locator(".thread")).toContainText("Ручка есть, окно не закрывается");
 
+  await dispatcher.getByRole("button", { name: "Взять в работу" }).click();
+  await expect(mine.getByText("на исполнении").first()).toBeVisible();
   await complete("Подогнали створку");
   await expect(mine).toContainText("Подогнали створку");
   await page.getByRole("radio", { name: "5 из 5" }).check({ force: true });

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { BrowserContext, Page } from "@playwright/test";
-import { expect, readNews, signIn, test } from "../support/test.js";
+import { expect, expectNoSidewaysScroll, readNews, signIn, test } from "../support/test.js";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const PAYLOADS: string[] = JSON.parse(
@@ -39,6 +39,7 @@ async function expectHarmless(page: Page, ...shown: string[]): Promise<void> {
     return odd;
   });
   expect(found, page.url()).toEqual([]);
+  await expectNoSidewaysScroll(page);
 }
 
 test("a hundred payloads are a hundred", () => {

@@ -9,7 +9,7 @@ use domain::{
     appeals::{Phrase, StaffAppeal},
     files::Owner,
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::{form::ActionForm, html, prelude::*};
 
 pub(super) fn answer(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
     let form = desk.forms().answer;
@@ -78,8 +78,7 @@ fn templates(phrases: StoredValue<Vec<Phrase>>, number: i64, desk: Desk) -> Opti
         phrases.iter().map(option).collect_view()
     });
     // What is written already stays above.
-    let choose = move |event| {
-        let chosen = event_target_value(&event);
+    let choose = move |chosen: String| {
         if let Some(text) = phrases.with_value(|phrases| find(phrases, &chosen))
             && let Some(area) = desk.text.get_untracked()
         {
@@ -88,6 +87,15 @@ fn templates(phrases: StoredValue<Vec<Phrase>>, number: i64, desk: Desk) -> Opti
             area.set_value(&if before.is_empty() { text } else { format!("{before}\n\n{text}") });
         }
     };
+    let node = NodeRef::<html::Select>::new();
+    // It may have been chosen before the page came to life.
+    Effect::new(move |_| {
+        if let (Some(node), Some(area)) = (node.get(), desk.text.get())
+            && area.value().is_empty()
+        {
+            choose(node.value());
+        }
+    });
     Some(
         view! {
             <form method="get" action=format!("/staff/appeals/{number}") class="field">
@@ -95,7 +103,7 @@ fn templates(phrases: StoredValue<Vec<Phrase>>, number: i64, desk: Desk) -> Opti
                     "Вставить шаблон"
                 </label>
                 <div class="row nowrap">
-                    <select class="select" id="template" name="template" on:change=choose>
+                    <select class="select" id="template" name="template" node_ref=node on:change=move |event| choose(event_target_value(&event))>
                         <option value="">"не выбран"</option>
                         {options}
                     </select>

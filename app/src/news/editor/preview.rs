@@ -14,6 +14,9 @@ use std::time::Duration;
 /// So long after the last key the server is asked what the text will look like.
 const PAUSE: Duration = Duration::from_millis(400);
 
+/// The field of the title, by its name.
+pub(super) const TITLE: &str = "draft[title]";
+
 /// What the preview shows.
 #[derive(Clone, Copy)]
 pub(super) struct Seen {
@@ -68,18 +71,26 @@ pub(super) fn listen(seen: Seen) -> impl FnMut(ev::Event) + 'static {
     let mut ask = debounce(PAUSE, move |source: String| {
         look.dispatch(PreviewNews { source });
     });
+    let loaded = seen.source.get_untracked();
     Effect::new(move |before: Option<String>| {
         let source = seen.source.get();
-        if before.is_some_and(|before| before != source) {
+        if before.as_ref().unwrap_or(&loaded) != &source {
             ask(source.clone());
         }
         source
+    });
+    // What was written before the page came to life.
+    Effect::new(move |_| {
+        let title = document().get_element_by_id(TITLE);
+        if let Some(title) = title.and_then(|title| title.dyn_into::<HtmlInputElement>().ok()) {
+            seen.title.set(title.value());
+        }
     });
     move |event| {
         let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         let Some(input) = input else { return };
         match input.name().as_str() {
-            "draft[title]" => seen.title.set(input.value()),
+            TITLE => seen.title.set(input.value()),
             "draft[kind]" => seen.kind.set(kind_named(&input.value()).unwrap_or_default()),
             _ => {}
         }
