@@ -36,7 +36,7 @@ pub fn filter(
     let summary = if count == 0 { "Отбор".to_owned() } else { format!("Отбор: {count}") };
     let ended = ended.then(|| view! { <input type="hidden" name="ended" value="true" /> });
     view! {
-        <details class="filter" open=count > 0>
+        <details class="filter" open=count != 0>
             <summary class="chip">
                 <Icon name=IconName::Filter small=true />
                 {summary}
