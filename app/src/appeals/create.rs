@@ -103,7 +103,7 @@ fn kinds(state: FormState) -> AnyView {
             let invalid = move || (at == 0 && error.with(Option::is_some)).then_some("true");
             let described = move || error.with(Option::is_some).then_some("kind-error");
             view! {
-                <label class="option">
+                <label class="topic">
                     <input
                         type="radio"
                         name="appeal[kind]"
@@ -134,7 +134,7 @@ fn kinds(state: FormState) -> AnyView {
         <fieldset class="field">
             <legend class="field__label">"О чём обращение"</legend>
             {wrong}
-            <div class="options">{tiles}</div>
+            <div class="topics">{tiles}</div>
         </fieldset>
     }
     .into_any()
