@@ -33,77 +33,105 @@ use leptos::prelude::*;
 use leptos_router::{
     Lazy, LazyRoute, SsrMode,
     components::{ParentRoute, Route, Routes},
-    lazy_route, path,
+    path,
 };
 
-/// Pages whose code the browser loads when they are opened: the first page, the readings and signing in are there at once, and the
-/// download of whoever needs no more stays small.
-macro_rules! lazily {
-    ($($route:ident: $page:ident),+ $(,)?) => { $(
-        struct $route;
+/// Bundles of pages. The browser loads the code of a bundle when one of its pages is opened; the first page, the readings and signing in
+/// are there at once. A bundle is what one person opens one after the other: what several bundles share is split into a file for each set of
+/// them, so that many small bundles would be hundreds of requests (see docs/DECISIONS.md).
+macro_rules! bundles {
+    ($($load:ident $preload:ident $bundle:ident { $($route:ident: $page:ident),+ $(,)? })+) => { $(
+        enum $bundle {
+            $($route),+
+        }
 
-        #[lazy_route]
-        impl LazyRoute for $route {
-            fn data() -> Self {
-                Self
-            }
-
-            fn view(this: Self) -> AnyView {
-                let $route = this;
-                view! { <$page /> }.into_any()
+        #[lazy]
+        fn $load(page: $bundle) -> AnyView {
+            match page {
+                $($bundle::$route => view! { <$page /> }.into_any()),+
             }
         }
+
+        $(
+            struct $route;
+
+            impl LazyRoute for $route {
+                fn data() -> Self {
+                    Self
+                }
+
+                async fn view(_: Self) -> AnyView {
+                    $load($bundle::$route).await
+                }
+
+                async fn preload() {
+                    #[cfg(target_arch = "wasm32")]
+                    $preload().await;
+                }
+            }
+        )+
     )+ };
 }
 
-lazily! {
-    AddUnit: AddUnitPage,
-    Appeal: AppealPage,
-    Appeals: AppealsPage,
-    Inbox: InboxPage,
-    NewAppeal: NewAppealPage,
-    StaffAppeal: StaffAppealPage,
-    Templates: TemplatesPage,
-    Announce: AnnouncePage,
-    Board: BoardPage,
-    Call: CallPage,
-    Executors: ExecutorsPage,
-    Incident: IncidentPage,
-    Incidents: IncidentsPage,
-    KnownIncident: KnownIncidentPage,
-    StaffSearch: SearchPage,
-    Charges: ChargesPage,
-    Check: CheckPage,
-    ConfirmClaim: ConfirmClaimPage,
-    Confirmed: ConfirmedPage,
-    Dispute: DisputePage,
-    Disputed: DisputedPage,
-    EditNews: EditNewsPage,
-    FinishRecovery: FinishRecoveryPage,
-    FinishRegistration: FinishRegistrationPage,
-    History: HistoryPage,
-    Install: InstallPage,
-    Month: MonthPage,
-    NewNews: NewNewsPage,
-    News: NewsPage,
-    NewsAudience: NewsAudiencePage,
-    NewsItem: NewsItemPage,
-    Notices: NoticesPage,
-    Offer: OfferPage,
-    Order: OrderPage,
-    Pay: PayPage,
-    Payments: PaymentsPage,
-    Profile: ProfilePage,
-    Receipt: ReceiptPage,
-    Recover: RecoverPage,
-    Register: RegisterPage,
-    NewTicket: NewTicketPage,
-    Report: ReportPage,
-    Ticket: TicketPage,
-    Tickets: TicketsPage,
-    StaffHome: StaffHomePage,
-    StaffMore: StaffMorePage,
-    StaffNews: StaffNewsPage,
+bundles! {
+    // What one does before one is signed in, or needs no name for.
+    doors __preload_doors Doors {
+        Check: CheckPage,
+        ConfirmClaim: ConfirmClaimPage,
+        Confirmed: ConfirmedPage,
+        Dispute: DisputePage,
+        Disputed: DisputedPage,
+        FinishRecovery: FinishRecoveryPage,
+        FinishRegistration: FinishRegistrationPage,
+        Install: InstallPage,
+        Offer: OfferPage,
+        Recover: RecoverPage,
+        Register: RegisterPage,
+        Report: ReportPage,
+    }
+    money __preload_money Money {
+        Charges: ChargesPage,
+        Month: MonthPage,
+        Order: OrderPage,
+        Pay: PayPage,
+        Payments: PaymentsPage,
+        Receipt: ReceiptPage,
+    }
+    service __preload_service Service {
+        Appeal: AppealPage,
+        Appeals: AppealsPage,
+        KnownIncident: KnownIncidentPage,
+        NewAppeal: NewAppealPage,
+        NewTicket: NewTicketPage,
+        Ticket: TicketPage,
+        Tickets: TicketsPage,
+    }
+    around __preload_around Around {
+        AddUnit: AddUnitPage,
+        History: HistoryPage,
+        News: NewsPage,
+        NewsItem: NewsItemPage,
+        Notices: NoticesPage,
+        Profile: ProfilePage,
+    }
+    staff __preload_staff Staff {
+        Announce: AnnouncePage,
+        Board: BoardPage,
+        Call: CallPage,
+        EditNews: EditNewsPage,
+        Executors: ExecutorsPage,
+        Inbox: InboxPage,
+        Incident: IncidentPage,
+        Incidents: IncidentsPage,
+        NewNews: NewNewsPage,
+        NewsAudience: NewsAudiencePage,
+        StaffAppeal: StaffAppealPage,
+        StaffHome: StaffHomePage,
+        StaffMore: StaffMorePage,
+        StaffNews: StaffNewsPage,
+        StaffSearch: SearchPage,
+        Templates: TemplatesPage,
+    }
 }
 
 /// Pages render complete on the server, so that they work before the scripts have come, and without them.

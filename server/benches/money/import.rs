@@ -1,6 +1,7 @@
 //! The import of a large file of charges: on SQLite beside a bare one, on PostgreSQL beside residents.
 use super::{
-    Bench, company,
+    bench::Bench,
+    company,
     file::Files,
     run::{Run, run},
     support::report::{Ratio, line, median, per_second},
@@ -73,7 +74,8 @@ pub async fn on_postgres(bench: &Bench, files: &Files) -> Result<()> {
     let residents = company::fill(&scratch.settings, files.accounts, false).await?;
     let config = bench.config(PORTAL, METRICS, &scratch.settings.url)?;
     let portal = bench.serve(PORTAL, &config).await?;
-    let mut visits = Visits::of(PORTAL, "/readings", "10070".into(), &residents).await?;
+    let tokens = residents.iter().map(|resident| resident.token.as_str());
+    let mut visits = Visits::of(PORTAL, "/readings", "10070".into(), tokens).await?;
     visits.times(residents.len()).await?;
 
     let mut quiet = Vec::with_capacity(QUIET);

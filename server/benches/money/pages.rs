@@ -1,11 +1,12 @@
 //! The charges page of a small company and of a large one, in turn.
 use super::{
-    Bench, company,
+    bench::Bench,
+    company,
     support::{
         fill::{Resident, moment},
         report::{Ratio, line, median},
     },
-    visits::{Visits, millis, p99},
+    visits::{Visits, micros, millis, p99},
 };
 use anyhow::Result;
 use domain::calendar::Period;
@@ -66,10 +67,7 @@ async fn fill(bench: &Bench, place: Place) -> Result<(String, Vec<Resident>)> {
 
 async fn round_of(place: Place, residents: &[Resident]) -> Result<Duration> {
     let oldest = format!("/charges/{}", Period::of(moment().date_naive()).minus(12));
-    let mut visits = Visits::of(place.addr, "/charges", oldest, residents).await?;
+    let tokens = residents.iter().map(|resident| resident.token.as_str());
+    let mut visits = Visits::of(place.addr, "/charges", oldest, tokens).await?;
     Ok(p99(&mut visits.times(PAGES).await?))
-}
-
-fn micros(time: Duration) -> u64 {
-    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }

@@ -3,6 +3,7 @@ use anyhow::Result;
 use base64::{Engine as _, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Datelike as _, Days, NaiveDate, Utc};
 use domain::{
+    access::Role,
     calendar::Period,
     ids::{AccountId, BuildingId, CompanyId, MeterId, ReadingId, ResidencyId, SessionId, UnitId, UserId},
 };
@@ -29,8 +30,12 @@ pub struct Resident {
 
 impl Resident {
     pub fn token_hash(&self) -> String {
-        BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(&self.token))
+        hash(&self.token)
     }
+}
+
+fn hash(token: &str) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(token))
 }
 
 /// The number of the account that was made after so many others.
@@ -47,9 +52,12 @@ pub struct Rows {
     pub company: CompanyId,
     /// Accounts made so far, written ones too.
     made: usize,
+    /// People, likewise.
+    met: usize,
     companies: Vec<entity::managing_company::Model>,
     buildings: Vec<entity::building::Model>,
-    building: BuildingId,
+    /// Of the account that was made last.
+    pub building: BuildingId,
     units: Vec<entity::unit::Model>,
     accounts: Vec<entity::account::Model>,
     people: Vec<entity::person::Model>,
@@ -74,6 +82,7 @@ impl Rows {
             due: Period::of(today),
             company: company.id,
             made: 0,
+            met: 0,
             companies: vec![company],
             buildings: Vec::new(),
             building: BuildingId(Uuid::nil()),
@@ -127,16 +136,8 @@ impl Rows {
 
     /// An account, and somebody who is signed in and lives there.
     pub fn resident(&mut self) -> Resident {
-        let number = self.made;
         let account = self.account();
-        let person = UserId(Uuid::now_v7());
-        self.people.push(entity::person::Model {
-            id: person,
-            email: format!("resident-{number}@example.org"),
-            password_hash: String::new(),
-            role: None,
-            created_at: self.now,
-        });
+        let (person, token) = self.person(None);
         self.residencies.push(entity::residency::Model {
             id: ResidencyId(Uuid::now_v7()),
             person_id: person,
@@ -146,11 +147,25 @@ impl Rows {
             suspended_at: None,
             ended_at: None,
         });
-        let resident = Resident { account, token: format!("benchmark-session-{number:020}") };
+        Resident { account, token }
+    }
+
+    /// Somebody who is signed in: their id, and the value of their session cookie.
+    pub fn person(&mut self, role: Option<Role>) -> (UserId, String) {
+        self.met += 1;
+        let (number, id) = (self.met, UserId(Uuid::now_v7()));
+        self.people.push(entity::person::Model {
+            id,
+            email: format!("person-{number}@example.org"),
+            password_hash: String::new(),
+            role: role.map(|role| role.code().to_owned()),
+            created_at: self.now,
+        });
+        let token = format!("benchmark-session-{number:020}");
         self.sessions.push(entity::session::Model {
             id: SessionId(Uuid::now_v7()),
-            token_hash: resident.token_hash(),
-            person_id: person,
+            token_hash: hash(&token),
+            person_id: id,
             account_id: None,
             device: "wrk".into(),
             address: "127.0.0.1".into(),
@@ -159,7 +174,7 @@ impl Rows {
             expires_at: self.now + Days::new(30),
             ended_at: None,
         });
-        resident
+        (id, token)
     }
 
     /// Cold water, hot water and electricity with three zones in turn, each with a year of readings.

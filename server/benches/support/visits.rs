@@ -1,12 +1,9 @@
-//! Pages that residents open one after the other.
-use super::support::{
-    fill::Resident,
-    http::{Client, get},
-};
+//! Pages that people open one after the other.
+use super::support::http::{Client, get};
 use anyhow::{Result, ensure};
 use std::time::{Duration, Instant};
 
-/// Residents who open one page in turn, over one connection.
+/// People who open a page in turn, over one connection.
 pub struct Visits {
     client: Client,
     requests: Vec<Vec<u8>>,
@@ -16,8 +13,14 @@ pub struct Visits {
 }
 
 impl Visits {
-    pub async fn of(addr: &str, path: &str, word: String, residents: &[Resident]) -> Result<Self> {
-        let requests = residents.iter().map(|resident| get(addr, path, &resident.token)).collect();
+    /// Those who have these sessions open the page, which has to say a word.
+    pub async fn of<'a>(
+        addr: &str,
+        path: &str,
+        word: String,
+        tokens: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Self> {
+        let requests = tokens.into_iter().map(|token| get(addr, path, token)).collect();
         Ok(Self { client: Client::connect(addr).await?, requests, next: 0, word })
     }
 
@@ -51,4 +54,8 @@ pub fn p99(times: &mut [Duration]) -> Duration {
 
 pub fn millis(time: Duration) -> String {
     format!("{}.{:02}", time.as_millis(), time.subsec_micros() % 1_000 / 10)
+}
+
+pub fn micros(time: Duration) -> u64 {
+    u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
