@@ -1,8 +1,11 @@
 import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import type { PortalOptions } from "./tests/support/portal.js";
 
-const browser = process.env["DOMOVOY_CHROMIUM"] ?? "/usr/bin/chromium";
+// The shell alone starts faster: it has no windows to draw.
+const installed = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"].find(existsSync);
+const browser = process.env["DOMOVOY_CHROMIUM"] ?? installed ?? "";
 
 export default defineConfig<PortalOptions>({
   testDir: "tests",
@@ -10,7 +13,8 @@ export default defineConfig<PortalOptions>({
   fullyParallel: true,
   forbidOnly: !!process.env["CI"],
   retries: 0,
-  workers: 2,
+  // A browser and a portal keep two cores busy; two of each wait for one another.
+  workers: Math.max(1, Math.floor(availableParallelism() / 2)),
   timeout: 45_000,
   expect: { timeout: 7_000 },
   reporter: [["list"]],
@@ -24,6 +28,8 @@ export default defineConfig<PortalOptions>({
       args: [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        // A page lives for seconds: to compile its code twice would take longer than it saves.
+        "--js-flags=--no-wasm-tier-up --no-wasm-dynamic-tiering",
       ],
     },
   },

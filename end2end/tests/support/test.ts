@@ -46,7 +46,8 @@ export async function signIn(page: Page, email: string, password = PASSWORD): Pr
   await page.getByLabel("Адрес e-mail").fill(email);
   await page.getByLabel("Пароль", { exact: true }).fill(password);
   await page.getByRole("button", { name: "Войти" }).click();
-  await expect(page).not.toHaveURL(/sign-in/);
+  // A password is hashed slowly on purpose, and two tests may do so at once.
+  await expect(page).not.toHaveURL(/sign-in/, { timeout: 20_000 });
 }
 
 /** Reads what pops up over the first page, to the last. */
