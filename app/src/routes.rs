@@ -114,7 +114,7 @@ bundles! {
         Notices: NoticesPage,
         Profile: ProfilePage,
     }
-    staff __preload_staff Staff {
+    staff __preload_staff Desk {
         Announce: AnnouncePage,
         Board: BoardPage,
         Call: CallPage,

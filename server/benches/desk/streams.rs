@@ -51,7 +51,11 @@ async fn stream(path: &str, token: &str) -> Result<TcpStream> {
     stream.write_all(request.as_bytes()).await?;
     let mut heard = Vec::new();
     while !heard.windows(6).any(|part| part == b"retry:") {
-        ensure!(stream.read_buf(&mut heard).await? > 0, "the stream ended: {}", String::from_utf8_lossy(&heard));
+        ensure!(
+            stream.read_buf(&mut heard).await? > 0,
+            "the stream ended: {}",
+            String::from_utf8_lossy(&heard)
+        );
         ensure!(heard.starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&heard));
     }
     Ok(stream)
