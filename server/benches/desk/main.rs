@@ -3,11 +3,13 @@
 //!
 //! `DOMOVOY_BENCH_TICKETS` (of the large company) makes it smaller.
 #[path = "../support/bench.rs"]
+#[expect(dead_code, reason = "no program is run on all cores here")]
 mod bench;
 mod board;
 mod company;
 mod streams;
 #[path = "../support/mod.rs"]
+#[expect(dead_code, reason = "meters and rates are for the other benchmarks")]
 mod support;
 #[path = "../support/visits.rs"]
 mod visits;
