@@ -21,7 +21,7 @@ use std::{
 use store::DbSettings;
 use support::{
     config,
-    fill::moment,
+    fill::{hash, moment},
     http::{Client, get},
     process::{self, Process},
     report::{Ratio, line, median, per_second},
@@ -108,7 +108,7 @@ async fn reading(town: &Town, folder: &Path, database: &Path) -> Result<Ratio> {
     let task = folder.join("bare.json");
     let bare = BareTask {
         database: database.to_owned(),
-        token_hash: town.usual.resident.token_hash(),
+        token_hash: hash(&town.usual.resident.token),
         account: town.usual.resident.account.0.as_bytes().to_vec(),
         since: town.since.first_day().to_string(),
         page: String::from_utf8(page.body)?,

@@ -28,13 +28,8 @@ pub struct Resident {
     pub token: String,
 }
 
-impl Resident {
-    pub fn token_hash(&self) -> String {
-        hash(&self.token)
-    }
-}
-
-fn hash(token: &str) -> String {
+/// What the database knows of a token.
+pub fn hash(token: &str) -> String {
     BASE64_URL_SAFE_NO_PAD.encode(Sha256::digest(token))
 }
 
