@@ -51,6 +51,7 @@ for (const width of [1280, 390]) {
           await picture(page, name);
         }
         await signIn(page, "guide@example.org");
+        await page.goto("/");
         await page.getByRole("dialog").waitFor();
         await picture(page, "news-popup");
         await readNews(page);

@@ -42,13 +42,13 @@ async function expectHarmless(page: Page, ...shown: string[]): Promise<void> {
   await expectNoSidewaysScroll(page);
 }
 
-test("a hundred payloads are a hundred", () => {
+test("a hundred payloads are a hundred @desktop", () => {
   expect(new Set(PAYLOADS).size).toBe(100);
   // A ticket has room for half of them at a time.
   expect(ALL.length).toBeLessThan(9_000);
 });
 
-test("nothing of a ticket runs, on either side", async ({ page, context }) => {
+test("nothing of a ticket runs, on either side @desktop", async ({ page, context }) => {
   test.slow();
   const ran = await listen(context);
   const half = ALL.indexOf("\n\n51. ");
@@ -95,7 +95,7 @@ test("nothing of a ticket runs, on either side", async ({ page, context }) => {
   expect(ran).toEqual([]);
 });
 
-test("nothing of an appeal runs, on either side", async ({ page, context }) => {
+test("nothing of an appeal runs, on either side @desktop", async ({ page, context }) => {
   test.slow();
   const ran = await listen(context);
   await signIn(page, "resident@example.org");
@@ -124,7 +124,7 @@ test("nothing of an appeal runs, on either side", async ({ page, context }) => {
   expect(ran).toEqual([]);
 });
 
-test("nothing of the news runs, for its editor and for its readers", async ({ page, context }) => {
+test("nothing of the news runs, for its editor and for its readers @desktop", async ({ page, context }) => {
   test.slow();
   const ran = await listen(context);
   await signIn(page, "editor@example.org");
@@ -142,6 +142,7 @@ test("nothing of the news runs, for its editor and for its readers", async ({ pa
   await page.goto("/staff/news");
   await expectHarmless(page, SHORT);
   await signIn(page, "resident@example.org");
+  await page.goto("/");
   await expect(page.getByRole("dialog")).toBeVisible();
   await expectHarmless(page);
   await readNews(page);

@@ -8,7 +8,7 @@ test("a page that does not exist says where to go, under the same policy", async
   await expectAccessible(page);
 });
 
-test("a code that no paper has is answered in words", async ({ page }) => {
+test("a code that no paper has is answered in words @desktop", async ({ page }) => {
   await page.goto("/check/AAAAA-AAAAA");
   await expect(page.locator("body")).toContainText(/не нашли|нет/i);
 });

@@ -8,7 +8,7 @@ interface Manifest {
   icons: { src: string; sizes: string; purpose?: string }[];
 }
 
-test("the manifest names icons that exist", async ({ page }) => {
+test("the manifest names icons that exist @desktop", async ({ page }) => {
   await page.goto("/sign-in");
   const href = await page.locator("link[rel=manifest]").getAttribute("href");
   const manifest = (await (await page.request.get(href ?? "")).json()) as Manifest;

@@ -29,6 +29,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("button", { name: "Сохранить и войти" }).click();
       await expect(page).not.toHaveURL(/register/);
       await signIn(page, EMAIL, NEW_PASSWORD);
+      await page.goto("/");
       await expect(page.getByRole("banner")).toContainText(number);
 
       await page.goto(link);

@@ -38,7 +38,7 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
-test("a notification that never comes is asked for by the waiting page", async ({ page, shop }) => {
+test("a notification that never comes is asked for by the waiting page @desktop", async ({ page, shop }) => {
   await signIn(page, "guide@example.org");
   await page.goto("/pay?what=sum&sum=100");
   await page.getByRole("checkbox", { name: /принимаю условия/ }).check();

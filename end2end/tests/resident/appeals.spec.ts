@@ -68,24 +68,18 @@ test("an extension says why", async ({ page }) => {
   await expect(page.getByRole("main")).not.toContainText("accountant@example.org");
 });
 
-test("a neighbour's appeal is not found", async ({ page }) => {
+test("a neighbour's appeal is not found @desktop", async ({ page }) => {
   await signIn(page, "neighbour@example.org");
   const answer = await page.goto("/appeals/1041");
   expect(answer?.status()).toBe(404);
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-
-    test("pages of appeals are accessible and fit the screen", async ({ page }) => {
-      await signIn(page, "resident@example.org");
-      for (const path of ["/appeals", "/appeals/new", "/appeals/1040", "/appeals/1041"]) {
-        await page.goto(path);
-        await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
-        await expectAccessible(page);
-        await expectNoSidewaysScroll(page);
-      }
-    });
-  });
-}
+test("pages of appeals are accessible and fit the screen", async ({ page }) => {
+  await signIn(page, "resident@example.org");
+  for (const path of ["/appeals", "/appeals/new", "/appeals/1040", "/appeals/1041"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveCount(1);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+  }
+});

@@ -42,7 +42,7 @@ test("the chart can be heard: it has the numbers in its name", async ({ page }) 
   expect(await chart.getAttribute("aria-label")).toMatch(/12\.2017.*6/);
 });
 
-test("CSV holds the same figures", async ({ page }) => {
+test("CSV holds the same figures @desktop", async ({ page }) => {
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: /CSV/ }).click();
   const file = await download;

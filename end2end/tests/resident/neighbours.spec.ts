@@ -9,7 +9,7 @@ const ask = async (page: Page, path: string, form: Record<string, string>) => {
   return { status: answer.status(), body: await answer.text() };
 };
 
-test("a neighbour's account, session and answer are not found", async ({ page, browser, portal }) => {
+test("a neighbour's account, session and answer are not found @desktop", async ({ page, browser, portal }) => {
   const context = await browser.newContext({ baseURL: portal.url });
   const neighbour = await context.newPage();
   await signIn(neighbour, "guide@example.org");
@@ -41,7 +41,7 @@ test("a neighbour's account, session and answer are not found", async ({ page, b
   await context.close();
 });
 
-test("a stranger's page cannot send a form", async ({ page, portal }) => {
+test("a stranger's page cannot send a form @desktop", async ({ page, portal }) => {
   await signIn(page, "resident@example.org");
   const answer = await page.request.post("/api/session/end-all", {
     headers: { Origin: "https://evil.example", "Sec-Fetch-Site": "cross-site" },

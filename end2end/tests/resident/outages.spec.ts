@@ -54,6 +54,7 @@ test("the bell rings, and its notice and the letter lead to the outage", async (
   const dispatcher = await office.newPage();
   await announce(dispatcher, "Меняем насос");
   await signIn(page, RESIDENT);
+  await page.goto("/");
   const bell = page.getByRole("link", { name: /^Уведомления/ });
   await expect(bell).toHaveAccessibleName(/1 новое/, { timeout: 15_000 });
   await page.goto("/notices");

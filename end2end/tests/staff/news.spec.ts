@@ -115,7 +115,7 @@ test("the list tells how far each item has come", async ({ page }) => {
   await expectNoSidewaysScroll(page);
 });
 
-test("two editors do not overwrite each other", async ({ page, browser, portal }) => {
+test("two editors do not overwrite each other @desktop", async ({ page, browser, portal }) => {
   await signIn(page, "editor@example.org");
   await page.goto("/staff/news?state=draft");
   await page.locator(".newsrow").click();

@@ -2,16 +2,11 @@
 use super::{
     bench::Bench,
     company::{self, Company},
-    support::report::{Ratio, line, median},
-    visits::{Visits, micros, millis, p99},
+    visits::{self, LARGE, Place, SMALL, Visits},
 };
 use anyhow::Result;
-use std::time::Duration;
 
-const SMALL: (&str, &str) = ("127.0.0.1:4401", "127.0.0.1:4402");
-const LARGE: (&str, &str) = ("127.0.0.1:4403", "127.0.0.1:4404");
 const FEW: usize = 1_000;
-const ROUNDS: usize = 5;
 /// Pages of a round.
 const PAGES: usize = 500;
 /// What the dispatcher opens: what waits, what is over, and one kind of what waits.
@@ -26,34 +21,17 @@ pub async fn compare(bench: &Bench, tickets: usize) -> Result<Company> {
     println!("filling: SQLite, {FEW} and {tickets} tickets of 1000 households, one of ten waits");
     let small = company::fill(bench, FEW).await?;
     let large = company::fill(bench, tickets).await?;
-    let _small = bench.serve(SMALL.0, &bench.config(SMALL.0, SMALL.1, &small.url)?).await?;
-    let _large = bench.serve(LARGE.0, &bench.config(LARGE.0, LARGE.1, &large.url)?).await?;
+    let _small = bench.serve(SMALL.addr, &bench.config(SMALL.addr, SMALL.metrics, &small.url)?).await?;
+    let _large = bench.serve(LARGE.addr, &bench.config(LARGE.addr, LARGE.metrics, &large.url)?).await?;
 
-    println!("\nThe board, {ROUNDS} rounds of {PAGES} pages, one connection:");
     for (what, path) in PAGES_OF_THE_BOARD {
-        let (mut of_small, mut of_large) = (Vec::new(), Vec::new());
-        for round in 0..=ROUNDS {
-            let few = visit(SMALL.0, path, &small).await?;
-            let many = visit(LARGE.0, path, &large).await?;
-            // The first round warms both up.
-            if round > 0 {
-                println!("  round {round}: p99 {} ms few, {} ms many", millis(few), millis(many));
-                of_small.push(micros(few));
-                of_large.push(micros(many));
-            }
-        }
-        let ratio = Ratio { of: median(&mut of_large), to: median(&mut of_small) };
-        line(
-            &format!("(h) {what}: p99 with {tickets} tickets / with {FEW}"),
-            &ratio.to_string(),
-            "≤ 1.50",
-            ratio.hundredths() <= 150,
-        );
+        let label = format!("(h) the board, {what}: p99 with {tickets} tickets / with {FEW}");
+        let (mut few, mut many) = (visit(SMALL, path, &small).await?, visit(LARGE, path, &large).await?);
+        visits::compare(&label, &mut few, &mut many, PAGES).await?;
     }
     Ok(large)
 }
 
-async fn visit(addr: &str, path: &str, company: &Company) -> Result<Duration> {
-    let mut visits = Visits::of(addr, path, "Течёт кран".into(), [company.dispatcher.as_str()]).await?;
-    Ok(p99(&mut visits.times(PAGES).await?))
+async fn visit(place: Place, path: &str, company: &Company) -> Result<Visits> {
+    Visits::of(place.addr, path, "Течёт кран".into(), [company.dispatcher.as_str()]).await
 }

@@ -1,7 +1,22 @@
 //! Pages that people open one after the other.
-use super::support::http::{Client, get};
+use super::support::{
+    http::{Client, get},
+    report::{Ratio, line, median},
+};
 use anyhow::{Result, ensure};
 use std::time::{Duration, Instant};
+
+const ROUNDS: usize = 5;
+
+/// A portal to be looked at: where it listens, and where it tells its figures.
+#[derive(Clone, Copy)]
+pub struct Place {
+    pub addr: &'static str,
+    pub metrics: &'static str,
+}
+
+pub const SMALL: Place = Place { addr: "127.0.0.1:4401", metrics: "127.0.0.1:4402" };
+pub const LARGE: Place = Place { addr: "127.0.0.1:4403", metrics: "127.0.0.1:4404" };
 
 /// People who open a page in turn, over one connection.
 pub struct Visits {
@@ -46,6 +61,25 @@ impl Visits {
     }
 }
 
+/// The same page of a small company and of a large one, in turn: the p99 of the large one in those of the small one.
+pub async fn compare(what: &str, few: &mut Visits, many: &mut Visits, pages: usize) -> Result<()> {
+    println!("\n{what}: {ROUNDS} rounds of {pages} pages, one connection");
+    let (mut of_few, mut of_many) = (Vec::new(), Vec::new());
+    for round in 0..=ROUNDS {
+        let few = p99(&mut few.times(pages).await?);
+        let many = p99(&mut many.times(pages).await?);
+        // The first round warms both up.
+        if round > 0 {
+            println!("  round {round}: p99 {} ms few, {} ms many", millis(few), millis(many));
+            of_few.push(micros(few));
+            of_many.push(micros(many));
+        }
+    }
+    let ratio = Ratio { of: median(&mut of_many), to: median(&mut of_few) };
+    line(what, &ratio.to_string(), "≤ 1.50", ratio.hundredths() <= 150);
+    Ok(())
+}
+
 /// The time within which 99 of 100 were answered.
 pub fn p99(times: &mut [Duration]) -> Duration {
     times.sort_unstable();
@@ -56,6 +90,6 @@ pub fn millis(time: Duration) -> String {
     format!("{}.{:02}", time.as_millis(), time.subsec_micros() % 1_000 / 10)
 }
 
-pub fn micros(time: Duration) -> u64 {
+fn micros(time: Duration) -> u64 {
     u64::try_from(time.as_micros()).unwrap_or(u64::MAX)
 }
