@@ -20,7 +20,8 @@ pub async fn compare(bench: &Bench, accounts: usize) -> Result<()> {
     let _small = bench.serve(SMALL.addr, &bench.config(SMALL.addr, SMALL.metrics, &small_url)?).await?;
     let _large = bench.serve(LARGE.addr, &bench.config(LARGE.addr, LARGE.metrics, &large_url)?).await?;
 
-    let label = format!("(g) the charges of a year, residents in turn: p99 with {accounts} accounts / with {FEW}");
+    let label =
+        format!("(g) the charges of a year, residents in turn: p99 with {accounts} accounts / with {FEW}");
     let (mut few, mut many) = (visit(SMALL, &small_residents).await?, visit(LARGE, &large_residents).await?);
     visits::compare(&label, &mut few, &mut many, PAGES).await
 }
