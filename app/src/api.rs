@@ -52,6 +52,9 @@ pub enum ApiError {
     /// The form did not arrive whole.
     #[error("bad request")]
     BadRequest,
+    /// More than a form may be.
+    #[error("too large")]
+    TooLarge,
     #[error("the server could not be reached")]
     Offline,
     /// It failed on the server; the text is the number to tell the support.

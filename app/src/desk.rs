@@ -1,7 +1,7 @@
 //! What the lists of staff have in common: chips, a filter that is an ordinary form, groups by the time that is left, parts.
 use crate::{
     tickets::clock::{Urgency, after, standing_words, urgency},
-    ui::{Button, ButtonKind, Icon, IconName, date, time},
+    ui::{Button, ButtonKind, FieldError, Icon, IconName, date, raw_text, time},
 };
 use chrono::NaiveDate;
 use domain::tickets::{Clock, Standing};
@@ -81,6 +81,43 @@ pub fn select(
         </div>
     }
     .into_any()
+}
+
+/// Words with a field of their own: several forms of a sheet have one of the same name.
+pub fn area(
+    id: String,
+    name: &'static str,
+    label: &'static str,
+    hint: &'static str,
+    error: Signal<Option<String>>,
+    value: String,
+) -> impl IntoView {
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let described_by = {
+        let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
+        move || if error.with(Option::is_some) { format!("{error_id} {hint_id}") } else { hint_id.clone() }
+    };
+    view! {
+        <div class="field">
+            <label class="field__label small" for=id.clone()>
+                {label}
+            </label>
+            <textarea
+                class="textarea textarea--short"
+                id=id
+                name=name
+                rows="2"
+                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-describedby=described_by
+            >
+                {raw_text(value)}
+            </textarea>
+            {move || error.get().map(|text| view! { <FieldError text=text id=error_id.clone() /> })}
+            <p class="field__hint" id=hint_id>
+                {hint}
+            </p>
+        </div>
+    }
 }
 
 /// «?kind=emergency&after=…», or nothing.
@@ -175,10 +212,37 @@ fn figures(standing: Standing) -> String {
         Standing::Met { .. } | Standing::MetLate { .. } => return "✓".to_owned(),
     };
     if minutes >= DAY {
-        format!("{sign}{}\u{a0}дн.", minutes / DAY)
+        let days = minutes / DAY;
+        // Years late is a number that nobody needs.
+        if days > 999 { "год+".to_owned() } else { format!("{sign}{days}\u{a0}дн.") }
     } else {
         format!("{sign}{}:{:02}", minutes / 60, minutes % 60)
     }
+}
+
+/// Beside the list, while nothing of it is open.
+pub fn nothing_open(text: &'static str) -> AnyView {
+    view! {
+        <section class="card only-wide">
+            <p class="muted">{text}</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// Beside the list, where its address leads to nothing: answers 404.
+pub fn missing(title: &'static str, text: &'static str) -> AnyView {
+    #[cfg(feature = "ssr")]
+    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(http::StatusCode::NOT_FOUND);
+    }
+    view! {
+        <section class="card">
+            <h2>{title}</h2>
+            <p class="muted">{text}</p>
+        </section>
+    }
+    .into_any()
 }
 
 #[cfg(test)]

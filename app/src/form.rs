@@ -1,7 +1,9 @@
 //! Forms of server functions: they work before the page has come to life, keep what was typed, and answer beside the field.
 
+mod draft;
 mod kept;
 
+pub use draft::keep_draft;
 pub use kept::{Form, Sent};
 
 use crate::{
@@ -11,7 +13,7 @@ use crate::{
     ui::{Banner, Tone},
 };
 use domain::Rule;
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use server_fn::ServerFn;
 
 /// The state of one form, whichever way it was sent.
@@ -29,9 +31,35 @@ pub fn use_form<F>(action: ServerAction<F>) -> FormState
 where
     F: ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static,
 {
+    use_form_to(action, |next| {
+        drop(window().location().set_href(next));
+    })
+}
+
+/// The same for a form that makes something: the next page takes its place, so that the way back does not lead to a form that would make
+/// the same again.
+pub fn use_form_once<F>(action: ServerAction<F>) -> FormState
+where
+    F: ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static,
+{
+    use_form_to(action, |next| {
+        drop(window().location().replace(next));
+    })
+}
+
+/// The same with another way to open the next page.
+pub fn use_form_to<F>(action: ServerAction<F>, open: impl Fn(&str) + Send + Sync + 'static) -> FormState
+where
+    F: ServerFn<Output = Next, Error = ApiError> + Clone + Send + Sync + 'static,
+{
     let pending = action.pending();
     let value = action.value();
-    let state = use_form_here(action, Callback::new(|next: Next| drop(window().location().set_href(&next))));
+    let taken = Callback::new(move |next: Next| {
+        // A browser that keeps whole pages would show the form as it was sent.
+        window_event_listener_untyped("pageshow", |_| drop(window().location().reload()));
+        open(&next);
+    });
+    let state = use_form_here(action, taken);
     let busy = Signal::derive(move || pending.get() || value.with(|value| matches!(value, Some(Ok(_)))));
     FormState { busy, ..state }
 }
@@ -131,12 +159,39 @@ impl FormState {
     }
 }
 
-/// What is wrong with the form as a whole; `unless` it is a rule that is told elsewhere.
+/// What is wrong with the form as a whole; `unless` it is a rule that is told elsewhere. It gets the focus when it appears, and again with each
+/// new attempt: the button may be a screen below. A wrong field of the same form goes first.
 #[component]
 pub fn FormFailure(form: FormState, #[prop(optional)] unless: Option<Rule>) -> impl IntoView {
+    let place = NodeRef::<html::Div>::new();
+    let unless = StoredValue::new(unless);
+    let failed = move || {
+        let told =
+            unless.with_value(|rule| rule.as_ref().is_some_and(|rule| form.broke(|broken| broken == rule)));
+        form.failure().filter(|_| !told)
+    };
+    Effect::new(move |before: Option<()>| {
+        if failed().is_some() && before.is_some() {
+            request_animation_frame(move || come_to(place));
+        }
+    });
     move || {
-        let told = unless.as_ref().is_some_and(|rule| form.broke(|broken| broken == rule));
-        form.failure().filter(|_| !told).map(|error| failure(&error, false))
+        failed().map(|error| {
+            view! {
+                <div node_ref=place tabindex="-1">
+                    {failure(&error, false)}
+                </div>
+            }
+        })
+    }
+}
+
+fn come_to(place: NodeRef<html::Div>) {
+    let Some(place) = place.try_get_untracked().flatten() else { return };
+    let form = place.closest("form").ok().flatten();
+    let wrong = form.and_then(|form| form.query_selector("[aria-invalid=true]").ok().flatten());
+    if wrong.is_none() {
+        drop(place.focus());
     }
 }
 

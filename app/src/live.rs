@@ -1,5 +1,6 @@
 //! Pages that change by themselves: they hear over one stream of events that something has changed, and ask for it again. Without scripts a
 //! reload shows the same.
+use crate::api::ApiError;
 use domain::changes::Topic;
 use leptos::prelude::*;
 
@@ -23,10 +24,19 @@ pub fn watch(
     });
 }
 
+/// What `again` asked for did not come: everybody looks again in a while, and as soon as the network is back. A session that has ended has
+/// nothing to come.
+pub fn missed(error: &ApiError) {
+    if matches!(error, ApiError::Offline | ApiError::Incident(_)) {
+        #[cfg(feature = "hydrate")]
+        browser::missed();
+    }
+}
+
 #[cfg(feature = "hydrate")]
 mod browser {
     use domain::changes::Topic;
-    use leptos::prelude::{Callable as _, Callback, document, set_timeout};
+    use leptos::prelude::{Callable as _, Callback, document, set_timeout, window};
     use std::{cell::RefCell, collections::BTreeSet, time::Duration};
     use wasm_bindgen::{JsCast, closure::Closure};
     use web_sys::{EventSource, MessageEvent};
@@ -48,6 +58,8 @@ mod browser {
         /// The stream is about to be opened anew.
         due: bool,
         hears_the_page: bool,
+        /// Somebody has missed an answer.
+        missed: bool,
     }
 
     struct Stream {
@@ -110,12 +122,36 @@ mod browser {
         });
     }
 
+    pub(super) fn missed() {
+        let is_due = LIVE.with_borrow_mut(|live| std::mem::replace(&mut live.missed, true));
+        if !is_due {
+            set_timeout(make_up, AGAIN);
+        }
+    }
+
+    fn make_up() {
+        if LIVE.with_borrow_mut(|live| std::mem::take(&mut live.missed)) {
+            tell(None);
+        }
+    }
+
+    /// A stream of before may be dead without a word; whoever opens one looks again.
+    fn back_in_the_network() {
+        LIVE.with_borrow_mut(|live| live.stream = None);
+        soon(Duration::ZERO);
+        make_up();
+    }
+
     /// A page that nobody sees listens to nothing: browsers open few connections to one portal.
     fn hear_the_page() {
         let call = Closure::<dyn FnMut()>::new(|| soon(Duration::ZERO));
         let heard =
             document().add_event_listener_with_callback("visibilitychange", call.as_ref().unchecked_ref());
         if heard.is_ok() {
+            call.forget();
+        }
+        let call = Closure::<dyn FnMut()>::new(back_in_the_network);
+        if window().add_event_listener_with_callback("online", call.as_ref().unchecked_ref()).is_ok() {
             call.forget();
         }
     }

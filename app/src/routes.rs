@@ -8,22 +8,31 @@ use crate::{
     charges::{ChargesPage, MonthPage},
     executors::ExecutorsPage,
     home::{HomePage, StaffHomePage},
+    imports::{ImportPage, ImportsPage},
     incidents::{AnnouncePage, IncidentPage, IncidentsPage, KnownIncidentPage},
     install::InstallPage,
+    journal::JournalPage,
     layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame, StaffFrame, StaffMorePage},
     news::{EditNewsPage, NewNewsPage, NewsAudiencePage, NewsItemPage, NewsPage, StaffNewsPage},
     notices::NoticesPage,
     papers::CheckPage,
     pay::{OfferPage, OrderPage, PayPage},
     payments::PaymentsPage,
+    personal::DeletePage,
     profile::ProfilePage,
-    readings::{HistoryPage, ReadingsPage},
+    readings::{
+        HistoryPage, ReadingsPage,
+        staff::{EnterPage, MissingPage, MonthPage as MonthDesk, ReviewPage},
+    },
     receipts::ReceiptPage,
     recovery::{FinishRecoveryPage, RecoverPage},
     registration::{FinishRegistrationPage, RegisterPage},
     reports::ReportPage,
     residency::{AddUnitPage, ConfirmClaimPage, ConfirmedPage, DisputePage, DisputedPage},
-    session::SignInPage,
+    second_factor::SecondFactorPage,
+    session::{SignInCodePage, SignInPage},
+    settings::{RecipientPage, SettingsPage},
+    staff::{EmployeePage, JoinPage, PeoplePage, RightsPage},
     tickets::{
         NewTicketPage, TicketPage, TicketsPage,
         staff::{BoardPage, CallPage, SearchPage},
@@ -84,10 +93,12 @@ bundles! {
         FinishRecovery: FinishRecoveryPage,
         FinishRegistration: FinishRegistrationPage,
         Install: InstallPage,
+        Join: JoinPage,
         Offer: OfferPage,
         Recover: RecoverPage,
         Register: RegisterPage,
         Report: ReportPage,
+        SignInCode: SignInCodePage,
     }
     money __preload_money Money {
         Charges: ChargesPage,
@@ -108,23 +119,37 @@ bundles! {
     }
     around __preload_around Around {
         AddUnit: AddUnitPage,
+        Delete: DeletePage,
         History: HistoryPage,
         News: NewsPage,
         NewsItem: NewsItemPage,
         Notices: NoticesPage,
         Profile: ProfilePage,
+        SecondFactor: SecondFactorPage,
     }
     staff __preload_staff Desk {
         Announce: AnnouncePage,
         Board: BoardPage,
         Call: CallPage,
         EditNews: EditNewsPage,
+        Employee: EmployeePage,
+        Enter: EnterPage,
         Executors: ExecutorsPage,
+        Import: ImportPage,
+        Imports: ImportsPage,
         Inbox: InboxPage,
         Incident: IncidentPage,
         Incidents: IncidentsPage,
+        Journal: JournalPage,
+        Missing: MissingPage,
+        MonthsOfHouses: MonthDesk,
         NewNews: NewNewsPage,
         NewsAudience: NewsAudiencePage,
+        People: PeoplePage,
+        Recipient: RecipientPage,
+        Review: ReviewPage,
+        Rights: RightsPage,
+        Settings: SettingsPage,
         StaffAppeal: StaffAppealPage,
         StaffHome: StaffHomePage,
         StaffMore: StaffMorePage,
@@ -162,6 +187,8 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/tickets/new") view={Lazy::<NewTicket>::new()} ssr=WHOLE />
                 <Route path=path!("/tickets/:number") view={Lazy::<Ticket>::new()} ssr=WHOLE />
                 <Route path=path!("/profile") view={Lazy::<Profile>::new()} ssr=WHOLE />
+                <Route path=path!("/profile/delete") view={Lazy::<Delete>::new()} ssr=WHOLE />
+                <Route path=path!("/profile/code") view={Lazy::<SecondFactor>::new()} ssr=WHOLE />
                 <Route path=path!("/units/add") view={Lazy::<AddUnit>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />
             </ParentRoute>
@@ -176,7 +203,19 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/incidents") view={Lazy::<Incidents>::new()} ssr=WHOLE />
                 <Route path=path!("/incidents/new") view={Lazy::<Announce>::new()} ssr=WHOLE />
                 <Route path=path!("/incidents/:incident") view={Lazy::<Incident>::new()} ssr=WHOLE />
+                <Route path=path!("/readings/:reading?") view={Lazy::<Review>::new()} ssr=WHOLE />
+                <Route path=path!("/enter") view={Lazy::<Enter>::new()} ssr=WHOLE />
+                <Route path=path!("/months") view={Lazy::<MonthsOfHouses>::new()} ssr=WHOLE />
+                <Route path=path!("/months/:building") view={Lazy::<Missing>::new()} ssr=WHOLE />
                 <Route path=path!("/executors") view={Lazy::<Executors>::new()} ssr=WHOLE />
+                <Route path=path!("/imports") view={Lazy::<Imports>::new()} ssr=WHOLE />
+                <Route path=path!("/imports/:id") view={Lazy::<Import>::new()} ssr=WHOLE />
+                <Route path=path!("/people") view={Lazy::<People>::new()} ssr=WHOLE />
+                <Route path=path!("/people/:person") view={Lazy::<Employee>::new()} ssr=WHOLE />
+                <Route path=path!("/audit") view={Lazy::<Journal>::new()} ssr=WHOLE />
+                <Route path=path!("/settings") view={Lazy::<Settings>::new()} ssr=WHOLE />
+                <Route path=path!("/settings/recipients/:recipient") view={Lazy::<Recipient>::new()} ssr=WHOLE />
+                <Route path=path!("/rights") view={Lazy::<Rights>::new()} ssr=WHOLE />
                 <Route path=path!("/more") view={Lazy::<StaffMore>::new()} ssr=WHOLE />
                 <Route path=path!("/news") view={Lazy::<StaffNews>::new()} ssr=WHOLE />
                 <Route path=path!("/news/new") view={Lazy::<NewNews>::new()} ssr=WHOLE />
@@ -185,6 +224,8 @@ pub fn Pages() -> impl IntoView {
             </ParentRoute>
             <ParentRoute path=path!("") view=GuestFrame ssr=WHOLE>
                 <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE />
+                <Route path=path!("/sign-in/code") view={Lazy::<SignInCode>::new()} ssr=WHOLE />
+                <Route path=path!("/join/:token") view={Lazy::<Join>::new()} ssr=WHOLE />
                 <Route path=path!("/register") view={Lazy::<Register>::new()} ssr=WHOLE />
                 <Route path=path!("/register/:token") view={Lazy::<FinishRegistration>::new()} ssr=WHOLE />
                 <Route path=path!("/recover") view={Lazy::<Recover>::new()} ssr=WHOLE />

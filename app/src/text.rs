@@ -2,17 +2,24 @@
 
 pub mod appeals;
 pub mod files;
+pub mod imports;
 pub mod news;
 pub mod notices;
+pub mod settings;
+pub mod staff;
 pub mod tickets;
 
-use crate::{api::ApiError, ui::plural};
+use crate::{
+    api::ApiError,
+    ui::{date, plural},
+};
 use domain::{
     Rule,
     access::Role,
     accounts::{AccountNumber, AccountNumberError},
     money::MoneyError,
     phone::PhoneError,
+    second_factor::{Code, CodeError},
     session::{Email, EmailError, MAX_PASSWORD, MIN_PASSWORD, PasswordError},
 };
 
@@ -31,6 +38,9 @@ pub fn error(error: &ApiError) -> String {
             let minutes = seconds.div_ceil(60).max(1);
             let word = plural(minutes, "минуту", "минуты", "минут");
             format!("Слишком много попыток подряд. Попробуйте снова через {minutes}\u{a0}{word}.")
+        }
+        ApiError::TooLarge => {
+            "Текст слишком длинный, и портал его не взял. Сократите его и отправьте ещё раз.".into()
         }
         ApiError::BadRequest => "Форма пришла не целиком. Обновите страницу и попробуйте ещё раз.".into(),
         ApiError::Offline => {
@@ -76,7 +86,9 @@ pub fn rule(rule: &Rule) -> String {
         Rule::AlreadyAdded => "Это помещение у вас уже есть: выберите его вверху страницы.".into(),
         Rule::TextMissing => "Напишите, что случилось. Например: «Не видно кнопки на телефоне».".into(),
         Rule::TextTooLong { max } => format!("Текст длиннее {max} знаков. Оставьте самое важное."),
-        Rule::SpanBackwards => "Конец раньше начала. Например: 01.01.2017 – 31.12.2017".into(),
+        Rule::SpanBackwards => "Конец раньше начала. Поменяйте их местами или исправьте одно из двух.".into(),
+        Rule::SpanEmpty => "Начало и конец совпадают. Укажите конец позже. Пример: с 10:00 до 14:00.".into(),
+        Rule::DayOutside { first, last } => format!("Выберите день с {} по {}.", date(*first), date(*last)),
         Rule::NothingFilled => {
             "Не введено ни одного показания. Заполните хотя бы одну строку и нажмите «Сдать показания»."
                 .into()
@@ -84,6 +96,9 @@ pub fn rule(rule: &Rule) -> String {
         Rule::PageOutOfDate => {
             "Страница устарела: показания успели измениться. Обновите её и проверьте.".into()
         }
+        Rule::Reading(error) => crate::readings::text::none_of_the_dial(error),
+        Rule::OtherDial => "У этого счётчика другое число цифр: такое показание на нём невозможно. Выберите другой счётчик.".into(),
+        Rule::DecidedAlready => "Пока страница была открыта, показание разобрал коллега или житель сдал другое. Откройте следующее.".into(),
         Rule::MonthNotBegun => "Этот месяц ещё не начался: показаний за него нет.".into(),
         Rule::PersonKnown => "Человек с этим e-mail на портале уже есть: пароль у него свой, ничего не изменено.".into(),
         Rule::PersonUnknown => "Человека с этим e-mail на портале нет.".into(),
@@ -97,12 +112,13 @@ pub fn rule(rule: &Rule) -> String {
         }
         Rule::NoAcquirer => "Через портал компания оплату не принимает. Оплатите по QR-коду в приложении банка.".into(),
         Rule::MoreThanPaid { left } => format!("Вернуть можно не больше, чем осталось от оплаты: {left}\u{a0}₽."),
-        Rule::NameMissing => "Укажите, как к вам обращаться. Пример: Анна Петрова.".into(),
-        Rule::TicketTextMissing => "Напишите, что случилось, где и с какого времени. Пример: «Нет света в квартире с 13 часов».".into(),
+        Rule::NameMissing => "Укажите имя. Пример: Анна Петрова.".into(),
+        Rule::TicketTextMissing => "Напишите, что случилось, где и с какого времени. Пример: «Нет света с 13 часов».".into(),
         Rule::CommentMissing => "Напишите комментарий. Пример: «Мастер не приехал».".into(),
         Rule::ReasonMissing => "Напишите почему: житель это прочтёт. Пример: «Ждём деталь до четверга».".into(),
+        Rule::FaultMissing => "Напишите, что не так: мастер прочтёт это до приезда. Пример: «Кран снова капает».".into(),
         Rule::ResultMissing => tickets::result_missing(),
-        Rule::PlaceMissing => "Выберите лицевой счёт или дом.".into(),
+        Rule::PlaceMissing => "Укажите, где это: выберите лицевой счёт, дом или подъезд.".into(),
         Rule::MomentMissing => "Укажите день и время. Пример: 25.01.2018 10:00.".into(),
         Rule::IncidentChanged => "Пока вы правили, коллега изменил объявление. Проверьте, что в нём теперь, и сохраните ещё раз.".into(),
         Rule::IncidentOver => "Отключение уже закончилось: объявление больше не меняется.".into(),
@@ -127,6 +143,25 @@ pub fn rule(rule: &Rule) -> String {
         Rule::ExtensionOutside { first, last } => appeals::extension_outside(*first, *last),
         Rule::TemplateNameMissing => "Назовите шаблон. Пример: «Справка готова».".into(),
         Rule::PlaceholderUnknown { name } => appeals::placeholder_unknown(name),
+        Rule::ImportKindMissing
+        | Rule::SheetUnreadable { .. }
+        | Rule::ColumnsMissing { .. }
+        | Rule::ColumnChosenTwice { .. }
+        | Rule::MonthMissing
+        | Rule::RecipientMissing
+        | Rule::ImportMovedOn => imports::rule(rule),
+        Rule::RoleMissing => "Выберите роль: от неё зависит, что человек увидит. Например, «Диспетчер».".into(),
+        Rule::WorksHere => "Человек с этим e-mail здесь уже работает: измените его роль в списке.".into(),
+        Rule::InvitedAlready => "Приглашение на этот e-mail уже отправлено. Отправьте его ещё раз или отзовите в списке ниже.".into(),
+        Rule::LastAdministrator => "Это последний администратор: без него некому будет открывать доступ. Сначала назначьте другого.".into(),
+        Rule::Requisite { which, error } => settings::requisite(*which, error),
+        Rule::WordsMissing => "Здесь нужен текст. Пример: ООО «УК Очаг».".into(),
+        Rule::NoSuchDay => "Нужно число месяца от 1 до 28: такое есть в каждом месяце. Пример: 25.".into(),
+        Rule::WindowBackwards => "Последний день раньше первого. Пример: с 15 по 25.".into(),
+        Rule::PasswordAgain => "После пароля прошло больше десяти минут. Вернитесь и введите его ещё раз.".into(),
+        Rule::WrongPassword => "Пароль не подошёл. Проверьте раскладку и Caps Lock.".into(),
+        Rule::EmployeeStays => "Вы работаете на портале как сотрудник. Сначала попросите администратора закрыть вам доступ.".into(),
+        Rule::Code(error) => code(error),
         Rule::PlaceholderLeft { name } => format!("В тексте осталось «{{{name}}}». Впишите вместо него нужное слово."),
     }
 }
@@ -182,6 +217,19 @@ fn email(error: &EmailError) -> String {
         EmailError::BadCharacter(c) => format!("В адресе лишний знак «{c}». {EXAMPLE}"),
         EmailError::Incomplete => format!("Адрес дописан не до конца: нужны имя, знак @ и домен. {EXAMPLE}"),
         EmailError::TooLong => format!("Адрес длиннее {} знаков. {EXAMPLE}", Email::MAX),
+    }
+}
+
+fn code(error: &CodeError) -> String {
+    match error {
+        CodeError::Empty => "Введите код из приложения. Пример: 123 456.".into(),
+        CodeError::Length { given } => format!(
+            "В коде из приложения шесть цифр, в коде восстановления {} знаков, а здесь {given}. Пример: 123 456.",
+            Code::RECOVERY_LENGTH
+        ),
+        CodeError::Wrong => {
+            "Код не подошёл: возможно, он уже сменился или им уже вошли. Дождитесь следующего и проверьте время на телефоне.".into()
+        }
     }
 }
 

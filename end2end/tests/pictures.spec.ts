@@ -23,6 +23,11 @@ const STAFF = {
   board: "/staff/tickets", sheet: "/staff/tickets/7218204", call: "/staff/tickets/new", found: "/staff/search?q=7000418",
   incidents: "/staff/incidents", "incident-new": "/staff/incidents/new", executors: "/staff/executors",
   inbox: "/staff/appeals", "appeal-sheet": "/staff/appeals/1043", templates: "/staff/appeals/templates", "news-desk": "/staff/news", "news-new": "/staff/news/new",
+  review: "/staff/readings", months: "/staff/months", enter: "/staff/enter?account=7000418", imports: "/staff/imports",
+};
+const ADMIN = {
+  people: "/staff/people", rights: "/staff/rights", audit: "/staff/audit", settings: "/staff/settings", code: "/profile/code",
+  "delete-me": "/profile/delete", "staff-more": "/staff/more",
 };
 
 test.use({ today: GUIDE_DAY });
@@ -73,10 +78,12 @@ for (const width of [1280, 390]) {
         await page.getByRole("button", { name: "Сдать показания" }).click();
         await page.getByText(/Подтвердите/).first().waitFor();
         await picture(page, "readings");
-        await signIn(page, "manager@example.org");
-        for (const [name, path] of Object.entries(STAFF)) {
-          await page.goto(path);
-          await picture(page, name);
+        for (const [who, pages] of [["manager", STAFF], ["admin", ADMIN]] as const) {
+          await signIn(page, `${who}@example.org`);
+          for (const [name, path] of Object.entries(pages)) {
+            await page.goto(path);
+            await picture(page, name);
+          }
         }
       });
     });

@@ -39,6 +39,9 @@ enum Command {
         /// День, с которого идут часы портала: ГГГГ-ММ-ДД
         #[arg(long, value_name = "ДЕНЬ")]
         today: Option<chrono::NaiveDate>,
+        /// Добавить ещё столько лицевых счетов с домами, счётчиками и показаниями за год
+        #[arg(long, value_name = "ЧИСЛО", value_parser = clap::value_parser!(u32).range(1..=200_000))]
+        accounts: Option<u32>,
         #[command(flatten)]
         site: SiteFolder,
     },
@@ -212,8 +215,8 @@ pub fn run() -> ExitCode {
 async fn execute(cli: Cli) -> anyhow::Result<ExitCode> {
     match cli.command {
         Command::Serve { config, site } => commands::serve(&config.config, site.site.as_deref()).await?,
-        Command::Demo { addr, data, today, site } => {
-            commands::demonstrate(addr, &data, today, site.site.as_deref()).await?;
+        Command::Demo { addr, data, today, accounts, site } => {
+            commands::demonstrate(addr, &data, today, accounts, site.site.as_deref()).await?;
         }
         Command::Migrate { config } => commands::migrate(&config.config).await?,
         Command::Config(ConfigCommand::Check { config }) => commands::check_config(&config.config)?,

@@ -7,7 +7,7 @@ use domain::{
 use store::{
     Db, StoreError, Tx,
     entity::{managing_company, recipient},
-    law, orders, registry,
+    law, orders, registry, settings,
 };
 use uuid::Uuid;
 
@@ -37,7 +37,10 @@ async fn write(db: &Db, config: &Config) -> Result<(), StoreError> {
         window_first_day: window.first_day.into(),
         window_last_day: window.last_day.into(),
     };
-    registry::put(&tx, vec![company]).await?;
+    // What was changed on the portal stays.
+    if settings::changed(&tx, vec![id.0]).await?.is_empty() {
+        registry::put(&tx, vec![company]).await?;
+    }
     recipients(&tx, id, &config.recipients).await?;
     if let Some(day) = config.penalties.computed_from {
         law::compute_penalties_from(&tx, day).await?;
@@ -48,13 +51,18 @@ async fn write(db: &Db, config: &Config) -> Result<(), StoreError> {
 /// A recipient is known by its name. One that is no longer in the file stays, for there may be charges of it, and goes to the end.
 async fn recipients(tx: &Tx, company: CompanyId, recipients: &[Recipient]) -> Result<(), StoreError> {
     let known = orders::recipients(tx).await?;
+    let changed = settings::changed(tx, known.iter().map(|row| row.id.0).collect()).await?;
     let mut rows: Vec<recipient::Model> = Vec::with_capacity(known.len());
     for (recipient, position) in recipients.iter().zip(0..) {
         let key = name_key(&recipient.name);
         let before = known.iter().find(|row| row.name_key == key);
         // Instances that start at once give it the same id.
         let id = before.map_or_else(|| RecipientId(Uuid::new_v5(&COMPANY.0, key.as_bytes())), |row| row.id);
-        rows.push(row(id, company, position, key, recipient));
+        let kept = before.filter(|row| changed.contains(&row.id.0));
+        rows.push(match kept {
+            Some(kept) => recipient::Model { position, ..kept.clone() },
+            None => row(id, company, position, key, recipient),
+        });
     }
     let gone = known.into_iter().filter(|row| rows.iter().all(|named| named.id != row.id));
     let gone: Vec<_> = gone.zip(0..).collect();

@@ -67,6 +67,7 @@ pub fn with_database(
         terms: Terms::default(),
         files: files::Limits::default(),
         demo: Some(demo::guide()),
+        second_factor: false,
     };
     Ok(Host {
         db,

@@ -102,8 +102,9 @@ impl Host {
         db.migrate().await?;
         company::settle(&db, config).await?;
         let zone = config.portal.time_zone;
+        let company = store::settings::company(&db.read()).await?;
         let portal = Portal {
-            company: config.portal.company.clone(),
+            company: company.map_or_else(|| config.portal.company.clone(), |company| company.name),
             contacts: config.receipts.contacts.clone(),
             base_url: config.portal.base_url.0.clone(),
             build: build(),
@@ -111,6 +112,7 @@ impl Host {
             terms: config.acquirer.as_ref().map_or_else(Terms::default, config::Acquirer::terms),
             files: config.files.limits(),
             demo: None,
+            second_factor: config.staff.second_factor == config::SecondFactor::Required,
         };
         let acquirer = match &config.acquirer {
             Some(shop) => Some(Box::new(YooKassa::new(shop.settings())?) as Box<dyn Acquirer>),
@@ -145,6 +147,7 @@ impl Host {
     /// The context of one request.
     #[must_use]
     pub fn ctx(&self, visitor: Option<Visitor>, origin: Origin) -> Ctx {
+        let visitor = visitor.map(|visitor| visitor.under(&self.portal));
         let actor = match &visitor {
             Some(visitor) => Actor::Person { user: visitor.person.user, role: visitor.person.role },
             None => Actor::Guest,

@@ -1,8 +1,9 @@
 //! The access matrix: every page, file and server function × who asks × whose it is. The table in `access-matrix.txt` is what the
 //! portal answers; a route without a sample here fails the test, and so does a changed answer.
+mod people;
 mod rows;
 
-use crate::support::{Answer, Browser, Portal, photo, send_file};
+use crate::support::{Answer, Browser, Part, Portal, boundary, form, photo, send, send_file};
 use http::{Method, StatusCode};
 use rows::{ENDING, FUNCTIONS, HOOKS, Object, PAGES, UPLOADS};
 use std::{collections::BTreeSet, fmt::Write as _};
@@ -25,10 +26,10 @@ async fn the_access_matrix_is_up_to_date() {
         write!(table, " {actor:<10}").unwrap();
     }
     table.push('\n');
-    for &(_, path, object) in PAGES {
+    for &(_, path, object) in PAGES.iter().chain(people::PAGES) {
         world.row(&mut table, "GET", path, object, &[]).await;
     }
-    for &(function, fields, object) in FUNCTIONS {
+    for &(function, fields, object) in FUNCTIONS.iter().chain(people::FUNCTIONS) {
         world.row(&mut table, "POST", &format!("/api/{function}"), object, fields).await;
     }
     for path in HOOKS.iter().chain(UPLOADS) {
@@ -44,13 +45,15 @@ async fn the_access_matrix_is_up_to_date() {
 #[tokio::test]
 async fn every_page_and_server_function_has_its_row() {
     let patterns: BTreeSet<&str> = server::page_patterns().iter().map(String::as_str).collect();
+    let pages = PAGES.iter().chain(people::PAGES);
     let sampled: BTreeSet<&str> =
-        PAGES.iter().map(|(pattern, ..)| *pattern).filter(|p| !p.is_empty()).collect();
+        pages.map(|(pattern, ..)| *pattern).filter(|pattern| !pattern.is_empty()).collect();
     assert_eq!(patterns, sampled);
     let functions: BTreeSet<String> =
         leptos::server_fn::axum::server_fn_paths().map(|(path, _)| path.to_owned()).collect();
     let sampled: BTreeSet<String> = FUNCTIONS
         .iter()
+        .chain(people::FUNCTIONS)
         .map(|(name, ..)| *name)
         .chain(ENDING.iter().copied())
         .map(|name| format!("/api/{name}"))
@@ -64,6 +67,8 @@ struct World {
     account: String,
     meter: String,
     submission: String,
+    waiting: String,
+    house: String,
     order: String,
     bill: String,
     session: String,
@@ -75,6 +80,9 @@ struct World {
     file: String,
     appeal_file: String,
     draft: String,
+    import: String,
+    /// The editor, as an administrator reaches them.
+    employee: String,
     /// The recipient of the charges.
     to: String,
 }
@@ -88,6 +96,12 @@ impl World {
         let typed = [("submission[lines][0][values][0]", "395")];
         let answered = owner.submit(&page, "/api/readings/submit", &typed).await;
         let submission = answered.path.split_once("answer=").unwrap().1.to_owned();
+        let page = owner.open("/readings").await;
+        let odd = [
+            ("submission[lines][1][values][0]", "331"),
+            ("submission[lines][1][explanation]", "previous_wrong"),
+        ];
+        owner.submit(&page, "/api/readings/submit", &odd).await;
         let page = owner.open("/pay").await;
         let to = page.body.split_once("&amp;to=").unwrap().1.split('&').next().unwrap().to_owned();
         let paid = [("order[email]", "payer@example.org"), ("order[offer]", "true")];
@@ -112,6 +126,12 @@ impl World {
         let incidents = dispatcher.open("/staff/incidents").await.body;
         let mut incident = incidents.split("/staff/incidents/").map(|rest| rest.split('"').next().unwrap());
         let incident = incident.find(|id| id.len() == NOBODYS.len()).unwrap().to_owned();
+        let after = |page: &str, before: &str| {
+            let mut ids = page.split(before).map(|rest| rest.split(['"', '?']).next().unwrap());
+            ids.find(|id| id.len() == NOBODYS.len()).unwrap().to_owned()
+        };
+        let waiting = after(&dispatcher.open("/staff/readings").await.body, "/staff/readings/");
+        let house = after(&dispatcher.open("/staff/months").await.body, "/staff/months/");
         let mut people = Vec::new();
         for actor in ACTORS {
             let browser = match actor {
@@ -121,6 +141,11 @@ impl World {
             };
             people.push((actor, browser));
         }
+        let import = spreadsheet(&portal.signed_in("manager@example.org").await).await;
+        let mut admin = portal.signed_in("admin@example.org").await;
+        let listed = admin.open("/staff/people").await.body;
+        let listed = listed.split_once("<b>editor@example.org").unwrap().1;
+        let employee = listed.split_once("/staff/people/").unwrap().1.split('"').next().unwrap().to_owned();
         let draft = upload(&owner, "ticket", NOBODYS).await;
         let comment = owner.open(&format!("/tickets/{TICKET}")).await;
         let field = |name: &str| comment.field("/api/tickets/comment", name).unwrap();
@@ -132,6 +157,8 @@ impl World {
             account,
             meter,
             submission,
+            waiting,
+            house,
             order,
             bill,
             session,
@@ -142,6 +169,8 @@ impl World {
             file,
             appeal_file,
             draft,
+            import,
+            employee,
             to,
         }
     }
@@ -168,10 +197,15 @@ impl World {
             let writes = object == Object::NewsDesk && matches!(*actor, "editor" | "manager" | "admin");
             let handles = matches!(object, Object::Ticket | Object::Called | Object::Incident | Object::File)
                 && matches!(*actor, "dispatcher" | "manager" | "admin");
+            let reviews = matches!(object, Object::Waiting | Object::House)
+                && matches!(*actor, "dispatcher" | "accountant" | "manager" | "admin");
             let answers = matches!(object, Object::AppealDesk | Object::AppealFile)
                 && matches!(*actor, "accountant" | "manager" | "admin");
+            let loads = object == Object::Import && matches!(*actor, "accountant" | "manager" | "admin");
             let is_touched = object == Object::Outage && *actor == "neighbour";
-            if *actor != "resident" && !is_touched && !prints && !handles && !answers && !writes {
+            let manages = object == Object::Employee && *actor == "admin";
+            let works = prints || reviews || handles || answers || writes || loads || manages;
+            if *actor != "resident" && !is_touched && !works {
                 assert_eq!(
                     seen(&theirs),
                     seen(&missing),
@@ -194,8 +228,12 @@ impl World {
             Object::File => Some(&self.file),
             Object::AppealFile => Some(&self.appeal_file),
             Object::Draft => Some(&self.draft),
+            Object::Import => Some(&self.import),
+            Object::Employee => Some(&self.employee),
             Object::Session => Some(&self.session),
             Object::Submission => Some(&self.submission),
+            Object::Waiting => Some(&self.waiting),
+            Object::House => Some(&self.house),
             Object::Order => Some(&self.order),
             Object::Bill => Some(&self.bill),
             Object::News | Object::NewsDesk => Some(&self.news),
@@ -237,6 +275,17 @@ async fn upload(browser: &Browser, what: &str, form: &str) -> String {
     let sent = send_file(browser, &format!("/files/{what}/{form}"), "щиток.jpg", &photo()).await;
     assert_eq!(sent.status, StatusCode::OK, "{}", sent.body);
     serde_json::from_str::<domain::files::FileCard>(&sent.body).unwrap().id.to_string()
+}
+
+/// Loads a spreadsheet, and returns the id of its import.
+async fn spreadsheet(browser: &Browser) -> String {
+    const FILE: &[u8] = "ЛС;Адрес;Кв;ФИО\n8000001;ул Новая, д. 1;1;Ким Олег\n".as_bytes();
+    let id = "01890000-0000-7000-8000-0000000000aa";
+    let parts: [Part<'_>; 2] = [("kind", None, b"accounts"), ("file", Some("Счета.csv"), FILE)];
+    let request = browser.request(Method::POST, &format!("/imports/{id}"));
+    let sent = send("/imports", request.header("content-type", boundary()).body(form(&parts))).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);
+    id.to_owned()
 }
 
 /// What a person could tell two answers apart by: pages differ in their nonce and ids of requests alone.

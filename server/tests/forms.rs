@@ -41,7 +41,7 @@ async fn a_form_that_is_too_large_is_refused_in_words() {
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(answer.text().contains("Данных больше, чем портал принимает за раз"), "{}", answer.text());
     let script = browser.call(SIGN_IN, &fields).await;
-    assert_eq!((script.status, script.body.as_str()), (StatusCode::PAYLOAD_TOO_LARGE, "\"BadRequest\""));
+    assert_eq!((script.status, script.body.as_str()), (StatusCode::PAYLOAD_TOO_LARGE, "\"TooLarge\""));
     portal.stop().await;
 }
 

@@ -20,9 +20,11 @@ pub enum Role {
 pub enum Permission {
     /// Enter readings for a caller.
     EnterReadings,
+    /// Decide about readings that wait for staff.
+    ReviewReadings,
     /// Close a period: its readings go into the bill and change no more.
     AcceptReadings,
-    /// Import accounts, meters and readings.
+    /// Import accounts, meters, readings and opening debts.
     ImportRegistries,
     /// See and print the receipts of others.
     PrintReceipts,
@@ -38,8 +40,12 @@ pub enum Permission {
     ManageExecutors,
     /// Write news, choose who gets them, and see who has read them.
     PublishNews,
-    /// Add people and give them roles.
+    /// Invite people, give them roles, suspend them.
     ManageStaff,
+    /// Read who did what, and who saw whose data.
+    ReadJournal,
+    /// Change what the company says of itself, its bank details and the dated numbers of the law.
+    ManageCompany,
 }
 
 /// Who is asking.
@@ -89,20 +95,28 @@ impl Role {
     pub const fn grants(self, permission: Permission) -> bool {
         use Permission::{
             AcceptReadings, AnnounceIncidents, AnswerAppeals, EnterReadings, HandleTickets, ImportRegistries,
-            ManageExecutors, ManageStaff, PrintReceipts, PublishNews, Refund,
+            ManageCompany, ManageExecutors, ManageStaff, PrintReceipts, PublishNews, ReadJournal, Refund,
+            ReviewReadings,
         };
         match permission {
             EnterReadings | HandleTickets | AnnounceIncidents => {
                 matches!(self, Self::Dispatcher | Self::Manager | Self::Administrator)
             }
+            ReviewReadings => !matches!(self, Self::Editor),
             ManageExecutors => matches!(self, Self::Manager | Self::Administrator),
             PublishNews => matches!(self, Self::Editor | Self::Manager | Self::Administrator),
-            AcceptReadings | PrintReceipts | AnswerAppeals => {
+            AcceptReadings | PrintReceipts | AnswerAppeals | ImportRegistries => {
                 matches!(self, Self::Accountant | Self::Manager | Self::Administrator)
             }
-            ImportRegistries | Refund => matches!(self, Self::Accountant | Self::Administrator),
-            ManageStaff => matches!(self, Self::Administrator),
+            Refund => matches!(self, Self::Accountant | Self::Administrator),
+            ManageStaff | ReadJournal | ManageCompany => matches!(self, Self::Administrator),
         }
+    }
+
+    /// Whether the role sees what residents owe and pay: those may have to sign in with a second factor.
+    #[must_use]
+    pub fn sees_money(self) -> bool {
+        Permission::ALL.iter().any(|permission| permission.shows_money() && self.grants(*permission))
     }
 
     /// As the database and the command line write it.
@@ -127,6 +141,7 @@ impl Role {
 impl Permission {
     pub const ALL: &[Self] = &[
         Self::EnterReadings,
+        Self::ReviewReadings,
         Self::AcceptReadings,
         Self::ImportRegistries,
         Self::PrintReceipts,
@@ -137,7 +152,15 @@ impl Permission {
         Self::ManageExecutors,
         Self::PublishNews,
         Self::ManageStaff,
+        Self::ReadJournal,
+        Self::ManageCompany,
     ];
+
+    /// Whether it lets one see what residents owe and pay, or where money goes.
+    #[must_use]
+    pub const fn shows_money(self) -> bool {
+        matches!(self, Self::ImportRegistries | Self::PrintReceipts | Self::Refund | Self::ManageCompany)
+    }
 }
 
 impl Actor {

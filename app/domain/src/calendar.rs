@@ -1,4 +1,5 @@
 //! Calendar periods and terms, and which days are worked.
+use crate::Rule;
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, str::FromStr};
@@ -9,6 +10,14 @@ mod working;
 mod tests;
 
 pub use working::WorkingDays;
+
+/// A day from `first` to `last`.
+///
+/// # Errors
+/// [`Rule::DayOutside`].
+pub fn check_day(day: NaiveDate, first: NaiveDate, last: NaiveDate) -> Result<(), Rule> {
+    if (first..=last).contains(&day) { Ok(()) } else { Err(Rule::DayOutside { first, last }) }
+}
 
 /// A billing period (расчётный период): a calendar month, kept as its first day. Written `2018-01`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

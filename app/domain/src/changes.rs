@@ -1,5 +1,5 @@
 //! What may change while somebody looks at it.
-use crate::ids::{AccountId, AppealId, BuildingId, OrderId, TicketId, UserId};
+use crate::ids::{AccountId, AppealId, BuildingId, ImportId, OrderId, TicketId, UserId};
 use std::{fmt, str::FromStr};
 
 #[cfg(test)]
@@ -13,6 +13,7 @@ pub enum Topic {
     Appeal(AppealId),
     /// What is the matter in a house: its outages and accidents.
     Building(BuildingId),
+    Import(ImportId),
     Order(OrderId),
     /// The notices of one person.
     Person(UserId),
@@ -26,6 +27,9 @@ pub enum Topic {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Desk {
     Appeals,
+    Incidents,
+    Readings,
+    Imports,
     Tickets,
 }
 
@@ -40,11 +44,15 @@ impl fmt::Display for Topic {
             Self::Account(id) => write!(f, "account:{id}"),
             Self::Appeal(id) => write!(f, "appeal:{id}"),
             Self::Building(id) => write!(f, "building:{id}"),
+            Self::Import(id) => write!(f, "import:{id}"),
             Self::Order(id) => write!(f, "order:{id}"),
             Self::Person(id) => write!(f, "person:{id}"),
             Self::Ticket(id) => write!(f, "ticket:{id}"),
             Self::News => f.write_str("news:"),
             Self::Desk(Desk::Appeals) => f.write_str("desk:appeals"),
+            Self::Desk(Desk::Incidents) => f.write_str("desk:incidents"),
+            Self::Desk(Desk::Readings) => f.write_str("desk:readings"),
+            Self::Desk(Desk::Imports) => f.write_str("desk:imports"),
             Self::Desk(Desk::Tickets) => f.write_str("desk:tickets"),
         }
     }
@@ -61,11 +69,15 @@ impl FromStr for Topic {
             ("account", of) => id(of).map(Self::Account),
             ("appeal", of) => id(of).map(Self::Appeal),
             ("building", of) => id(of).map(Self::Building),
+            ("import", of) => id(of).map(Self::Import),
             ("order", of) => id(of).map(Self::Order),
             ("person", of) => id(of).map(Self::Person),
             ("ticket", of) => id(of).map(Self::Ticket),
             ("news", "") => Ok(Self::News),
             ("desk", "appeals") => Ok(Self::Desk(Desk::Appeals)),
+            ("desk", "incidents") => Ok(Self::Desk(Desk::Incidents)),
+            ("desk", "readings") => Ok(Self::Desk(Desk::Readings)),
+            ("desk", "imports") => Ok(Self::Desk(Desk::Imports)),
             ("desk", "tickets") => Ok(Self::Desk(Desk::Tickets)),
             _ => Err(NoTopic),
         }

@@ -45,12 +45,16 @@ ids! {
     OwnerId,
     /// A person who signs in.
     UserId,
+    /// A wish that somebody works here, chosen by the client: sending it twice is one letter.
+    InvitationId,
     /// One signed-in browser.
     SessionId,
     /// A person's tie to an account.
     ResidencyId,
     /// A wish for a residency that waits for the button in a letter.
     ResidencyClaimId,
+    /// A spreadsheet of the company's that staff load; chosen by the page: sending it twice is one.
+    ImportId,
     /// A metering device.
     MeterId,
     /// One submission of readings, chosen by the client: repeating it changes nothing.

@@ -3,17 +3,20 @@ use crate::{
     Rejection, Rule,
     access::Role,
     ids::{AccountId, BuildingId, IncidentId},
-    tickets::{Category, Clause, MAX_TEXT, words},
+    texts::{clean, words},
+    tickets::{Category, Clause, MAX_TEXT},
 };
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
+mod bounds;
 mod form;
 mod recalculation;
 #[cfg(test)]
 mod tests;
 
+pub use bounds::{check_beginning, check_end};
 pub use form::{CheckedChange, IncidentChange, IncidentForm};
 pub use recalculation::{Beyond, Recalculation, Share, TouchedAccount, beyond};
 
@@ -195,7 +198,7 @@ pub struct NewIncident {
     pub places: Vec<Place>,
 }
 
-/// What an announcement says, without the blanks around it.
+/// What an announcement says, cleaned.
 ///
 /// # Errors
 /// [`Rule::TicketTextMissing`], [`Rule::TextTooLong`].
@@ -210,9 +213,7 @@ pub fn check_text(text: &str) -> Result<String, Rule> {
 pub fn check_incident(new: &NewIncident) -> Result<Vec<Place>, Rejection> {
     let mut rejection = Rejection::default();
     rejection.check("text", check_text(&new.text));
-    if new.to.is_some_and(|to| to < new.from) {
-        rejection.0.push(("to".to_owned(), Rule::SpanBackwards));
-    }
+    rejection.check("to", check_end(new.from, new.to));
     let places = rejection.check("places", check_places(&new.places));
     match places {
         Some(places) if rejection.0.is_empty() => Ok(places),
@@ -240,6 +241,6 @@ pub fn check_places(named: &[Place]) -> Result<Vec<Place>, Rule> {
 }
 
 fn tidy(place: &Place) -> Place {
-    let entrance = place.entrance.as_deref().map(str::trim).filter(|entrance| !entrance.is_empty());
-    Place { building: place.building, entrance: entrance.map(str::to_owned) }
+    let entrance = place.entrance.as_deref().map(clean).filter(|entrance| !entrance.is_empty());
+    Place { building: place.building, entrance }
 }

@@ -1,5 +1,6 @@
 //! What people are told of: the list behind the bell, and letters as they have chosen.
 use crate::{
+    calendar::Period,
     ids::{IncidentId, NewsId, NoticeId, OrderId},
     incidents::{IncidentKind, Turn},
     money::Money,
@@ -17,13 +18,15 @@ mod tests;
 pub enum Subject {
     Tickets,
     Appeals,
+    Readings,
     Payments,
     Outages,
     News,
 }
 
 impl Subject {
-    pub const ALL: [Self; 5] = [Self::Tickets, Self::Appeals, Self::Payments, Self::Outages, Self::News];
+    pub const ALL: [Self; 6] =
+        [Self::Tickets, Self::Appeals, Self::Readings, Self::Payments, Self::Outages, Self::News];
 
     /// As the database and forms write it.
     #[must_use]
@@ -31,6 +34,7 @@ impl Subject {
         match self {
             Self::Tickets => "tickets",
             Self::Appeals => "appeals",
+            Self::Readings => "readings",
             Self::Payments => "payments",
             Self::Outages => "outages",
             Self::News => "news",
@@ -73,6 +77,16 @@ pub enum Notice {
         until: NaiveDate,
         reason: String,
     },
+    /// Staff have looked at a reading that waited for them.
+    ReadingReviewed {
+        /// «ГВС 100719727»
+        meter: String,
+        period: Period,
+        /// As it was given, each zone.
+        given: Vec<String>,
+        outcome: Reviewed,
+        note: String,
+    },
     /// Money came through the acquirer and is in the books.
     PaymentCredited {
         order: OrderId,
@@ -108,6 +122,7 @@ impl Notice {
                 Subject::Tickets
             }
             Self::AppealAnswered { .. } | Self::AppealExtended { .. } => Subject::Appeals,
+            Self::ReadingReviewed { .. } => Subject::Readings,
             Self::PaymentCredited { .. } => Subject::Payments,
             Self::Outage { .. } => Subject::Outages,
             Self::NewsAnnounced { .. } => Subject::News,
@@ -124,6 +139,7 @@ impl Notice {
             Self::AppealAnswered { number, .. } | Self::AppealExtended { number, .. } => {
                 format!("/appeals/{number}")
             }
+            Self::ReadingReviewed { .. } => "/readings".to_owned(),
             Self::PaymentCredited { order, .. } => format!("/pay/{order}"),
             // Who has no more to do with it has no page of it.
             Self::Outage { turn: Turn::Elsewhere, .. } => "/".to_owned(),
@@ -131,6 +147,23 @@ impl Notice {
             Self::NewsAnnounced { news, .. } => format!("/news/{news}"),
         }
     }
+}
+
+/// What became of a reading.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reviewed {
+    /// As it was given.
+    Counted,
+    /// With other values, each zone.
+    Corrected {
+        values: Vec<String>,
+    },
+    Refused,
+    /// It was of another meter: «ХВС 100708114».
+    Moved {
+        meter: String,
+    },
 }
 
 /// A notice to one person.

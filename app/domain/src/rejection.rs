@@ -5,7 +5,11 @@ use crate::{
     files,
     money::{Money, MoneyError},
     phone::PhoneError,
+    quantity::ValueError,
+    requisites::RequisiteError,
+    second_factor::CodeError,
     session::{EmailError, PasswordError},
+    settings::Requisite,
     tickets::{Happening, State},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -38,10 +42,24 @@ pub enum Rule {
     TextTooLong { max: u32 },
     #[error("the end is before the start")]
     SpanBackwards,
+    #[error("the end is the start")]
+    SpanEmpty,
+    /// A day that is possible and yet a slip of the hand: the first and the last that are taken.
+    #[error("not between {first} and {last}")]
+    DayOutside { first: NaiveDate, last: NaiveDate },
     #[error("the submission has no rows")]
     NothingFilled,
     #[error("the page is out of date")]
     PageOutOfDate,
+    /// A reading that waits: the value of a zone is none of the dial.
+    #[error(transparent)]
+    Reading(#[from] ValueError),
+    /// The value does not fit the dial of the other meter.
+    #[error("the other meter has another dial")]
+    OtherDial,
+    /// Somebody else was faster.
+    #[error("it has been decided about already")]
+    DecidedAlready,
     #[error("the month has not begun")]
     MonthNotBegun,
     #[error("somebody has this e-mail")]
@@ -75,6 +93,9 @@ pub enum Rule {
     /// Why a ticket is put off or declined.
     #[error("no reason")]
     ReasonMissing,
+    /// What is wrong with work that was said to be done.
+    #[error("nothing says what is wrong")]
+    FaultMissing,
     /// What was done.
     #[error("no result")]
     ResultMissing,
@@ -143,6 +164,55 @@ pub enum Rule {
     /// A template was not filled in to its end.
     #[error("the placeholder {name:?} is open")]
     PlaceholderLeft { name: String },
+    /// What a file holds was not said.
+    #[error("no kind of import")]
+    ImportKindMissing,
+    /// A spreadsheet that cannot be read; `why` is a sentence of the portal's own.
+    #[error("the spreadsheet cannot be read: {why}")]
+    SheetUnreadable { why: String },
+    /// Columns without which a file says nothing.
+    #[error("no columns for {names:?}")]
+    ColumnsMissing { names: Vec<String> },
+    /// A column of the file that two things are to be read from.
+    #[error("the column {name:?} is chosen twice")]
+    ColumnChosenTwice { name: String },
+    #[error("no month")]
+    MonthMissing,
+    #[error("no recipient")]
+    RecipientMissing,
+    /// An import has moved on since the page was shown.
+    #[error("the import has moved on")]
+    ImportMovedOn,
+    #[error("no role")]
+    RoleMissing,
+    #[error("the person works here already")]
+    WorksHere,
+    #[error("an invitation is on its way")]
+    InvitedAlready,
+    /// Somebody has to be left who lets others in.
+    #[error("the last administrator")]
+    LastAdministrator,
+    /// A number of bank details that cannot be right.
+    #[error("{which:?}: {error}")]
+    Requisite { which: Requisite, error: RequisiteError },
+    #[error("no words")]
+    WordsMissing,
+    /// A day that not every month has, or none.
+    #[error("no such day of the month")]
+    NoSuchDay,
+    #[error("the last day is before the first")]
+    WindowBackwards,
+    /// The password was typed too long ago, or the code has let somebody in already.
+    #[error("the password is to be typed again")]
+    PasswordAgain,
+    /// Of somebody who is signed in.
+    #[error("not the password")]
+    WrongPassword,
+    /// Who works here cannot be deleted.
+    #[error("the person works here")]
+    EmployeeStays,
+    #[error(transparent)]
+    Code(#[from] CodeError),
 }
 
 impl Rule {
@@ -151,7 +221,10 @@ impl Rule {
     pub const fn is_late(&self) -> bool {
         matches!(
             self,
-            Self::ChangedMeanwhile { .. } | Self::AppealChanged { .. } | Self::SavedMeanwhile { .. }
+            Self::ChangedMeanwhile { .. }
+                | Self::AppealChanged { .. }
+                | Self::SavedMeanwhile { .. }
+                | Self::ImportMovedOn
         )
     }
 }

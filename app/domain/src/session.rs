@@ -162,6 +162,10 @@ pub struct Person {
     pub user: UserId,
     pub email: String,
     pub role: Option<Role>,
+    /// A role that grants nothing until the person signs in with a second factor.
+    pub withheld: Option<Role>,
+    /// Whether signing in asks for a code besides the password.
+    pub second_factor: bool,
     pub accounts: Vec<AccountCard>,
     /// Index into `accounts` of the one that is open.
     pub current: Option<usize>,
@@ -173,6 +177,15 @@ impl Person {
     #[must_use]
     pub fn account(&self) -> Option<&AccountCard> {
         self.accounts.get(self.current?)
+    }
+
+    /// Takes away a role that sees money from whoever has no second factor.
+    #[must_use]
+    pub fn without_bare_role(mut self) -> Self {
+        if !self.second_factor && self.role.is_some_and(Role::sees_money) {
+            self.withheld = self.role.take();
+        }
+        self
     }
 }
 

@@ -19,19 +19,99 @@ pub const CLOSED: usize = 9;
 pub const PHONE: usize = 10;
 pub const EMAIL: usize = 11;
 
+/// A unit in a column of its own: the address is then that of the house.
+pub const UNIT: usize = 12;
+/// The number of a house in a column of its own.
+pub const HOUSE: usize = 13;
+
+/// How companies call the number of an account.
+pub(crate) const NUMBER_WORDS: &[&str] = &[
+    "Лицевой счёт",
+    "ЛС",
+    "Л/с",
+    "№ ЛС",
+    "Лиц. счёт",
+    "Номер лицевого счёта",
+    "№ лицевого счёта",
+    "Номер ЛС",
+    "Номер счёта",
+    "Счёт",
+    "Код абонента",
+    "Абонент",
+    "Лицевого счёта",
+];
+
 pub const COLUMNS: &[Column] = &[
-    Column::required("Лицевой счёт"),
-    Column::optional("ЕЛС"),
-    Column::required("Адрес"),
-    Column::optional("Подъезд"),
-    Column::required("Собственник"),
-    Column::optional("Доля"),
-    Column::optional("Площадь"),
-    Column::optional("Проживает"),
-    Column::optional("Открыт"),
-    Column::optional("Закрыт"),
-    Column::optional("Телефон"),
-    Column::optional("Эл. почта"),
+    Column::required("Лицевой счёт").also(NUMBER_WORDS),
+    Column::optional("ЕЛС").also(&["Единый лицевой счёт", "ЕЛС ГИС ЖКХ", "Единый ЛС"]),
+    Column::required("Адрес").also(&[
+        "Адрес дома",
+        "Адрес помещения",
+        "Полный адрес",
+        "Адрес квартиры",
+        "Улица",
+        "Адрес объекта",
+    ]),
+    Column::optional("Подъезд").also(&["Под.", "№ подъезда", "Номер подъезда", "Парадная", "Секция"]),
+    Column::required("Собственник").also(&[
+        "ФИО",
+        "Ф.И.О.",
+        "ФИО собственника",
+        "ФИО владельца",
+        "Владелец",
+        "Наниматель",
+        "Плательщик",
+        "Фамилия",
+        "Ответственный",
+        "Квартиросъёмщик",
+    ]),
+    Column::optional("Доля").also(&["Доля в праве", "Доля собственности"]),
+    Column::optional("Площадь").also(&[
+        "Общая площадь",
+        "Площадь, кв.м",
+        "S общ",
+        "Общ. площадь",
+        "кв.м",
+        "Метраж",
+    ]),
+    Column::optional("Проживает").also(&[
+        "Проживающих",
+        "Кол-во проживающих",
+        "Количество проживающих",
+        "Прописано",
+        "Зарегистрировано",
+        "Кол-во чел.",
+        "Жильцов",
+        "Человек",
+    ]),
+    Column::optional("Открыт").also(&["Дата открытия", "Открыт с", "Действует с"]),
+    Column::optional("Закрыт").also(&["Дата закрытия", "Действует по"]),
+    Column::optional("Телефон").also(&[
+        "Тел.",
+        "Телефоны",
+        "Контактный телефон",
+        "Моб. телефон",
+        "Мобильный",
+        "Сотовый",
+    ]),
+    Column::optional("Эл. почта").also(&[
+        "E-mail",
+        "Email",
+        "Почта",
+        "Электронная почта",
+        "Электронный адрес",
+    ]),
+    Column::optional("Помещение").also(&[
+        "Квартира",
+        "Кв.",
+        "№ кв",
+        "№ квартиры",
+        "Номер квартиры",
+        "№ помещения",
+        "Номер помещения",
+        "Пом.",
+    ]),
+    Column::optional("Дом").also(&["№ дома", "Номер дома", "Д."]),
 ];
 
 /// One account with one of its owners. What is `None` the file does not say.
@@ -73,7 +153,8 @@ pub enum Share {
 pub fn read(row: &Row<'_>) -> Result<AccountRow, Vec<BadCell>> {
     let mut cells = Cells::of(row);
     let number = cells.required(NUMBER, |cell| Ok((AccountNumber::parse(cell)?, written(cell))));
-    let address = cells.required(ADDRESS, address);
+    let (unit, house) = (cells.optional(UNIT, text(40)), cells.optional(HOUSE, text(40)));
+    let address = cells.required(ADDRESS, |cell| whole_address(cell, house.as_deref(), unit));
     let unified = cells.optional(UNIFIED, text(30));
     let entrance = cells.optional(ENTRANCE, text(30));
     let owner = cells.optional(OWNER, text(200));
@@ -129,6 +210,20 @@ pub fn address(cell: &str) -> Result<Address, CellError> {
     Ok(Address { building: building.to_owned(), unit: text(40)(unit)? })
 }
 
+/// An address of which the house, the unit or both stand in columns of their own.
+fn whole_address(cell: &str, house: Option<&str>, unit: Option<String>) -> Result<Address, CellError> {
+    let line = match house {
+        // «6к3» is a number; «д. 6 корп. 3» says itself that it is one.
+        Some(house) if house.starts_with(|c: char| c.is_ascii_digit()) => format!("{cell}, д. {house}"),
+        Some(house) => format!("{cell}, {house}"),
+        None => cell.to_owned(),
+    };
+    match unit {
+        Some(unit) => Ok(Address { building: text(300)(line.trim_end_matches(',').trim())?, unit }),
+        None => address(&line),
+    }
+}
+
 fn share(cell: &str) -> Result<Share, CellError> {
     let share: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
     let digits = share.chars().any(|c| c.is_ascii_digit());
@@ -142,7 +237,9 @@ fn share(cell: &str) -> Result<Share, CellError> {
 }
 
 fn area(cell: &str) -> Result<i64, CellError> {
-    let area = hundredths(cell).ok_or(CellError::NotAnArea)?;
+    let bare =
+        ["кв. м", "кв.м.", "кв.м", "м²", "м2", "м.кв."].iter().find_map(|unit| cell.strip_suffix(unit));
+    let area = hundredths(bare.unwrap_or(cell)).ok_or(CellError::NotAnArea)?;
     if (1..=10_000_000).contains(&area) { Ok(area) } else { Err(CellError::NotAnArea) }
 }
 

@@ -1,6 +1,6 @@
 //! What a cell can hold.
 use crate::{BadCell, CellError, Row, fold::word};
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use domain::{accounts::AccountNumber, calendar::Period, money::Money};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -25,7 +25,8 @@ impl<'r> Cells<'r> {
         if text.is_empty() {
             return None;
         }
-        read(text).map_err(|error| self.complain(column, error)).ok()
+        let read = if is_broken_formula(text) { Err(CellError::BrokenFormula) } else { read(text) };
+        read.map_err(|error| self.complain(column, error)).ok()
     }
 
     /// A cell that may not be empty.
@@ -75,8 +76,38 @@ pub(crate) fn text(max: usize) -> impl Fn(&str) -> Result<String, CellError> {
     }
 }
 
-/// `31.12.2017` or `2017-12-31`, a time after it is ignored.
+/// What a spreadsheet shows for a formula that gave no value.
+fn is_broken_formula(text: &str) -> bool {
+    const SIGNS: [&str; 14] = [
+        "#N/A",
+        "#REF!",
+        "#VALUE!",
+        "#DIV/0!",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#Н/Д",
+        "#ССЫЛКА!",
+        "#ЗНАЧ!",
+        "#ДЕЛ/0!",
+        "#ИМЯ?",
+        "#ПУСТО!",
+        "#ЧИСЛО!",
+    ];
+    text.starts_with('#') && SIGNS.contains(&text)
+}
+
+/// `43100`: the days since 30.12.1899, as a spreadsheet keeps a date whose cell is not formatted as one.
+fn serial(text: &str) -> Option<NaiveDate> {
+    let days = text.parse::<u64>().ok().filter(|days| text.len() == 5 && (20_000..=80_000).contains(days))?;
+    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
+}
+
+/// `31.12.2017` or `2017-12-31`, a time after it is ignored; or the number of a day in a spreadsheet.
 pub(crate) fn date(text: &str) -> Result<NaiveDate, CellError> {
+    if let Some(day) = serial(text) {
+        return Ok(day);
+    }
     let day = text.split([' ', 'T']).next().unwrap_or(text);
     let parts = |mark| -> Option<[&str; 3]> { day.split(mark).collect::<Vec<_>>().try_into().ok() };
     let ((Some([day, month, year]), _) | (_, Some([year, month, day]))) = (parts('.'), parts('-')) else {

@@ -1,4 +1,4 @@
-use crate::FileProblem;
+use crate::{FileProblem, Limits, workbook::Workbook};
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 use std::borrow::Cow;
 
@@ -8,13 +8,41 @@ pub enum Encoding {
     Utf8,
     Utf16,
     Windows1251,
+    /// A workbook (XLSX).
+    Workbook,
 }
 
-/// Zip (XLSX, ODS) and the older compound file (XLS).
-const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
+/// Zip: XLSX, ODS.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+/// That, and the older compound file (XLS).
+const WORKBOOKS: [&[u8]; 2] = [ARCHIVE, b"\xD0\xCF\x11\xE0"];
 
 pub(crate) fn is_workbook(bytes: &[u8]) -> bool {
     WORKBOOKS.iter().any(|magic| bytes.starts_with(magic))
+}
+
+/// The text of any file: of a workbook the sheet that `score` gives most, the first one of equals.
+pub(crate) fn readable(
+    bytes: &[u8],
+    limits: Limits,
+    score: impl Fn(&str) -> usize,
+) -> Result<(Cow<'_, str>, Encoding), FileProblem> {
+    if bytes.len() > limits.bytes {
+        return Err(FileProblem::TooLarge { max_bytes: limits.bytes });
+    }
+    if !bytes.starts_with(ARCHIVE) {
+        return decode(bytes);
+    }
+    let mut best: Option<(usize, String)> = None;
+    for text in Workbook::open(bytes, limits)?.texts() {
+        let text = text?;
+        let score = score(&text);
+        if best.as_ref().is_none_or(|(most, _)| score > *most) {
+            best = Some((score, text));
+        }
+    }
+    let (_, text) = best.ok_or(FileProblem::Empty)?;
+    Ok((Cow::Owned(text), Encoding::Workbook))
 }
 
 /// The text of a file: by its byte order mark, otherwise UTF-8 if it can be that, otherwise Windows-1251.

@@ -82,7 +82,7 @@ impl<S: Read + Seek> LargeTable<S> {
         limits: Limits,
         key: Key,
     ) -> Result<Self, LargeError> {
-        let prepared = prepare(source, limits)?;
+        let prepared = prepare(source, limits, |text| Layout::of(text, known, renamed).is_ok())?;
         let layout = Layout::of(&prepared.head, known, renamed)?;
         let recognised = Recognised { encoding: prepared.encoding, delimiter: layout.delimiter };
         let mut scan = Scan::new(prepared.source, layout.delimiter.byte(), PIECE);
@@ -149,7 +149,7 @@ impl<S: Read + Seek> LargeTable<S> {
         let bytes = self.scan.bytes(place);
         let text = match self.recognised.encoding {
             Encoding::Windows1251 => WINDOWS_1251.decode_without_bom_handling(bytes).0,
-            Encoding::Utf8 | Encoding::Utf16 => match std::str::from_utf8(bytes) {
+            Encoding::Utf8 | Encoding::Utf16 | Encoding::Workbook => match std::str::from_utf8(bytes) {
                 Ok(text) => Cow::Borrowed(text),
                 Err(_) => String::from_utf8_lossy(bytes),
             },

@@ -12,15 +12,21 @@ pub struct Column {
     pub name: &'static str,
     /// The file cannot do without it.
     pub required: bool,
+    /// What other headers may mean it: it is only proposed for them.
+    pub also: &'static [&'static str],
 }
 
 impl Column {
     pub(crate) const fn required(name: &'static str) -> Self {
-        Self { name, required: true }
+        Self { name, required: true, also: &[] }
     }
 
     pub(crate) const fn optional(name: &'static str) -> Self {
-        Self { name, required: false }
+        Self { name, required: false, also: &[] }
+    }
+
+    pub(crate) const fn also(self, also: &'static [&'static str]) -> Self {
+        Self { also, ..self }
     }
 }
 
@@ -61,14 +67,14 @@ pub(crate) struct Layout {
     pub delimiter: Delimiter,
     /// Row of the header, as a spreadsheet numbers it.
     pub header_row: usize,
-    header: Vec<String>,
+    pub header: Vec<String>,
     /// For each known column its place in the file.
-    places: Vec<Option<usize>>,
-    known: &'static [Column],
+    pub places: Vec<Option<usize>>,
+    pub known: &'static [Column],
 }
 
 /// The header may have so many lines of title above it.
-const TITLE_ROWS: usize = 20;
+pub(crate) const TITLE_ROWS: usize = 20;
 
 impl Layout {
     /// Recognises delimiter and header in the beginning of a file.
@@ -116,7 +122,7 @@ fn headers(text: &str, delimiter: Delimiter) -> impl Iterator<Item = Record<'_>>
     Records::new(text, delimiter.char()).map_while(Result::ok).take(TITLE_ROWS)
 }
 
-fn first_problem(text: &str) -> FileProblem {
+pub(crate) fn first_problem(text: &str) -> FileProblem {
     match Records::new(text, Delimiter::Semicolon.char()).next() {
         Some(Err(open)) => FileProblem::QuoteNotClosed { row: open.row },
         _ => FileProblem::Empty,

@@ -1,20 +1,25 @@
 //! File formats: bytes to typed rows and back. Pure: no database, no clock, no files.
 //!
-//! A file is opened as a [`Table`], or as a [`LargeTable`] that is never held as a whole, with the columns that its kind knows, and each
-//! [`Row`] is read by [`accounts::read`], [`charges::read`] and so on. Every bad cell is named, with what is wrong with it.
+//! A file is opened as a [`Table`], or as a [`LargeTable`] that is never held as a whole, with the columns that its kind knows; or as a
+//! [`Sheet`], whose columns are proposed for a person to correct. Workbooks are read like texts. Each [`Row`] is read by [`accounts::read`], [`charges::read`] and so on. Every bad cell is named, with what is wrong with it.
 mod cell;
 mod decode;
 mod fold;
 mod large;
 mod layout;
 mod problem;
+mod propose;
 mod records;
 mod scan;
+mod sheet;
 mod source;
 mod table;
+mod workbook;
 
 pub mod accounts;
+pub mod archive;
 pub mod charges;
+pub mod debts;
 pub mod meters;
 pub mod payment_qr;
 pub mod payments;
@@ -28,4 +33,5 @@ pub use decode::Encoding;
 pub use large::{Key, LargeError, LargeTable};
 pub use layout::{Column, Delimiter, Recognised, Row};
 pub use problem::{BadCell, CellError, FileProblem};
+pub use sheet::Sheet;
 pub use table::{Limits, Table};

@@ -9,9 +9,17 @@ pub enum FileProblem {
     TooManyRows { max: usize },
     #[error("nothing in it")]
     Empty,
-    /// A workbook (XLS, XLSX, ODS) or another archive.
-    #[error("a workbook, not a text")]
+    /// An older workbook (XLS), one that is broken, or another archive.
+    #[error("neither a text nor a workbook that can be read")]
     Workbook,
+    /// A workbook with macros.
+    #[error("a workbook with macros")]
+    Macros,
+    /// A workbook that unpacks to more than it may.
+    #[error("it unpacks to too much")]
+    Unpacks,
+    #[error("more than {max} columns")]
+    TooWide { max: usize },
     #[error("not a text")]
     NotText,
     /// A cell that begins with a quotation mark in this row never ends.
@@ -95,6 +103,9 @@ pub enum CellError {
     UnknownSource,
     #[error("before the day of the other column")]
     Backwards,
+    /// `#N/A`, `#ССЫЛКА!`: a formula gave an error.
+    #[error("a formula that failed")]
+    BrokenFormula,
 }
 
 /// One cell that could not be read.

@@ -17,15 +17,34 @@ pub const DATE: usize = 7;
 pub const KIND: usize = 8;
 
 pub const COLUMNS: &[Column] = &[
-    Column::required("ЛС"),
-    Column::optional("Ресурс"),
-    Column::required("Счётчик"),
-    Column::required("Т1"),
-    Column::optional("Т2"),
-    Column::optional("Т3"),
-    Column::optional("Т4"),
-    Column::required("Дата"),
-    Column::optional("Вид"),
+    Column::required("ЛС").also(crate::accounts::NUMBER_WORDS),
+    Column::optional("Ресурс").also(&["Услуга", "Тип прибора", "Вид ресурса", "Тип счётчика", "Вид услуги"]),
+    Column::required("Счётчик").also(&[
+        "Заводской №",
+        "Заводской номер",
+        "Серийный номер",
+        "Номер счётчика",
+        "№ счётчика",
+        "Номер прибора",
+        "№ прибора",
+        "Номер ПУ",
+        "№ ПУ",
+    ]),
+    Column::required("Т1").also(&[
+        "Показание",
+        "Показания",
+        "Текущее показание",
+        "Последнее показание",
+        "Текущие показания",
+        "День",
+        "Показание Т1",
+        "Значение",
+    ]),
+    Column::optional("Т2").also(&["Ночь", "Показание Т2"]),
+    Column::optional("Т3").also(&["Полупик", "Показание Т3"]),
+    Column::optional("Т4").also(&["Показание Т4"]),
+    Column::required("Дата").also(&["Дата показания", "Дата снятия", "Дата снятия показаний", "Снято"]),
+    Column::optional("Вид").also(&["Вид показания"]),
 ];
 
 /// One reading, with the values still as texts: what they mean, the dial of the meter says.

@@ -34,3 +34,15 @@ pub fn parse(text: &str) -> Result<ResourceName, CellError> {
     };
     Ok(ResourceName { resource, tariffs })
 }
+
+/// As files of the portal itself name it.
+#[must_use]
+pub const fn name(resource: Resource) -> &'static str {
+    match resource {
+        Resource::ColdWater => "ХВС",
+        Resource::HotWater => "ГВС",
+        Resource::Electricity => "ЭЛ",
+        Resource::Heat => "отопление",
+        Resource::Gas => "газ",
+    }
+}

@@ -1,7 +1,7 @@
 //! A file before it is read: its encoding is found, and its beginning taken.
 use crate::{
     Encoding, FileProblem, Limits,
-    decode::{decode, is_workbook},
+    decode::{is_workbook, readable},
     large::LargeError,
 };
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
@@ -44,9 +44,13 @@ pub(crate) struct Prepared<S> {
     pub head: String,
 }
 
-/// Finds the encoding of all of a file: by its byte order mark, otherwise UTF-8 if it can be that, otherwise Windows-1251. UTF-16, where a
-/// line break is no single byte, is held as a text and has the limit of files that are.
-pub(crate) fn prepare<S: Read + Seek>(mut file: S, limits: Limits) -> Result<Prepared<S>, LargeError> {
+/// Finds the encoding of all of a file: by its byte order mark, otherwise UTF-8 if it can be that, otherwise Windows-1251. A workbook and
+/// UTF-16, where a line break is no single byte, are held as a text and have the limit of files that are.
+pub(crate) fn prepare<S: Read + Seek>(
+    mut file: S,
+    limits: Limits,
+    fits: impl Fn(&str) -> bool,
+) -> Result<Prepared<S>, LargeError> {
     let length = file.seek(SeekFrom::End(0))?;
     if length > limits.bytes as u64 {
         return Err(FileProblem::TooLarge { max_bytes: limits.bytes }.into());
@@ -55,11 +59,11 @@ pub(crate) fn prepare<S: Read + Seek>(mut file: S, limits: Limits) -> Result<Pre
     let mut head = Vec::new();
     (&mut file).take(HEAD as u64).read_to_end(&mut head)?;
     if is_workbook(&head) {
-        return Err(FileProblem::Workbook.into());
+        return held(file, length, fits);
     }
     let (charset, marked) = encoding_rs::Encoding::for_bom(&head).unwrap_or((UTF_8, 0));
     if charset == UTF_16LE || charset == UTF_16BE {
-        return held(file, length);
+        return held(file, length, fits);
     }
     file.seek(SeekFrom::Start(marked as u64))?;
     let utf8 = is_utf8(&mut file)?;
@@ -83,7 +87,11 @@ pub(crate) fn prepare<S: Read + Seek>(mut file: S, limits: Limits) -> Result<Pre
     Ok(Prepared { source: Source::File(file), encoding, begins: marked as u64, head })
 }
 
-fn held<S: Read + Seek>(mut file: S, length: u64) -> Result<Prepared<S>, LargeError> {
+fn held<S: Read + Seek>(
+    mut file: S,
+    length: u64,
+    fits: impl Fn(&str) -> bool,
+) -> Result<Prepared<S>, LargeError> {
     let limit = Limits::default().bytes;
     if length > limit as u64 {
         return Err(FileProblem::TooLarge { max_bytes: limit }.into());
@@ -91,7 +99,7 @@ fn held<S: Read + Seek>(mut file: S, length: u64) -> Result<Prepared<S>, LargeEr
     file.rewind()?;
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
-    let (text, encoding) = decode(&bytes)?;
+    let (text, encoding) = readable(&bytes, Limits::default(), |text| usize::from(fits(text)))?;
     let text = text.into_owned();
     let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default().to_owned();
     Ok(Prepared { source: Source::Text(Cursor::new(text.into_bytes())), encoding, begins: 0, head })

@@ -1,8 +1,9 @@
 use crate::{
     FileProblem,
-    decode::decode,
+    decode::readable,
+    fold::word,
     layout::{Column, Layout, Recognised, Row},
-    records::Records,
+    records::{Record, Records},
 };
 use std::borrow::Cow;
 
@@ -26,6 +27,8 @@ pub struct Table<'a> {
     pub recognised: Recognised,
     layout: Layout,
     rows: usize,
+    /// Totals and repeated headers are no rows.
+    lenient: bool,
 }
 
 impl<'a> Table<'a> {
@@ -39,10 +42,8 @@ impl<'a> Table<'a> {
         renamed: &[(String, String)],
         limits: Limits,
     ) -> Result<Self, FileProblem> {
-        if bytes.len() > limits.bytes {
-            return Err(FileProblem::TooLarge { max_bytes: limits.bytes });
-        }
-        let (text, encoding) = decode(bytes)?;
+        let fits = |text: &str| usize::from(Layout::of(text, known, renamed).is_ok());
+        let (text, encoding) = readable(bytes, limits, fits)?;
         let layout = Layout::of(&text, known, renamed)?;
         let mut rows = 0;
         for record in Records::new(&text, layout.delimiter.char()) {
@@ -53,7 +54,26 @@ impl<'a> Table<'a> {
             return Err(FileProblem::TooManyRows { max: limits.rows });
         }
         let recognised = Recognised { encoding, delimiter: layout.delimiter };
-        Ok(Self { text, recognised, layout, rows })
+        Ok(Self { text, recognised, layout, rows, lenient: false })
+    }
+
+    pub(crate) fn of_sheet(text: Cow<'a, str>, recognised: Recognised, layout: Layout) -> Self {
+        let mut table = Self { text, recognised, layout, rows: 0, lenient: true };
+        table.rows = table.rows().count();
+        table
+    }
+
+    /// The same table, whose text is its own.
+    #[must_use]
+    pub fn into_owned(self) -> Table<'static> {
+        let text = Cow::Owned(self.text.into_owned());
+        Table {
+            text,
+            recognised: self.recognised,
+            layout: self.layout,
+            rows: self.rows,
+            lenient: self.lenient,
+        }
     }
 
     /// Rows below the header, without empty ones.
@@ -83,6 +103,24 @@ impl<'a> Table<'a> {
         Records::new(&self.text, self.layout.delimiter.char())
             .filter_map(Result::ok)
             .filter(|record| record.row > self.layout.header_row)
+            .filter(|record| !self.lenient || !self.is_beside(record))
             .map(|record| Row { number: record.row, cells: record.cells, layout: &self.layout, cut: false })
+    }
+
+    /// A total, the header once more, or the numbers of columns that reports have below it.
+    fn is_beside(&self, record: &Record<'_>) -> bool {
+        let mut cells = record.cells.iter().filter(|cell| !cell.is_empty());
+        let first = cells.next().map(|cell| word(cell)).unwrap_or_default();
+        let is_total = ["ИТОГО", "ВСЕГО"].iter().any(|total| first.starts_with(total));
+        let is_numbering = || {
+            record.row == self.layout.header_row + 1
+                && record.cells.len() > 2
+                && record.cells.iter().zip(1..).all(|(cell, at): (_, usize)| **cell == at.to_string())
+        };
+        let is_header = || {
+            let mut named = self.layout.header.iter().zip(&record.cells).filter(|(name, _)| !name.is_empty());
+            named.all(|(name, cell)| *name == **cell)
+        };
+        is_total || is_numbering() || is_header()
     }
 }

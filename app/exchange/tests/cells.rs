@@ -154,7 +154,8 @@ fn dates_are_written_in_two_ways() {
     assert_eq!(date("1.2.2017").unwrap().opened_on, day(2017, 2, 1));
     assert_eq!(date("2017-12-31").unwrap().opened_on, day(2017, 12, 31));
     assert_eq!(date("2017-12-31T00:00:00").unwrap().opened_on, day(2017, 12, 31));
-    for text in ["43100", "12/31/2017", "31.12.17", "31.12", "вчера", "+1.12.2017", "1.2.3.2017"] {
+    assert_eq!(date("43100").unwrap().opened_on, day(2017, 12, 31), "the number of a day in a spreadsheet");
+    for text in ["12/31/2017", "31.12.17", "31.12", "вчера", "+1.12.2017", "1.2.3.2017"] {
         bad(date(text), "Открыт", CellError::NotADate);
     }
     for text in ["31.02.2018", "2018-13-01", "00.01.2018"] {

@@ -5,5 +5,6 @@ mod large;
 mod payment_qr;
 mod qr;
 mod recognising;
+mod sheets;
 mod uploads;
 mod writing;

@@ -3,7 +3,7 @@ use super::{CreateAppeal, load_appeal_form, words::kind};
 use crate::{
     api::ApiError,
     files::{FilePicker, use_files, without_scripts},
-    form::{FormFailure, FormState, use_form},
+    form::{FormFailure, FormState, keep_draft, use_form_once},
     layout::{Page, loaded, use_frame, when_ready},
     readings::no_account,
     tickets::words::{clause, term},
@@ -24,7 +24,7 @@ pub fn NewAppealPage() -> impl IntoView {
     let frame = use_frame();
     let form = Resource::new_blocking(|| (), |()| load_appeal_form());
     let action = ServerAction::<CreateAppeal>::new();
-    let state = use_form(action);
+    let state = use_form_once(action);
     view! {
         <Suspense>
             {when_ready(move || async move {
@@ -43,9 +43,11 @@ fn shown(form: &NewAppealForm, action: ServerAction<CreateAppeal>, state: FormSt
     let files = use_files(Owner::AppealEntry(EntryId(form.fresh.0)), form.limits);
     let busy = Signal::derive(move || state.busy.get() || files.busy.get());
     let (id, account) = (form.fresh.to_string(), form.account.to_string());
+    let typed = NodeRef::new();
+    keep_draft(typed, format!("/appeals/new {account}"), action, state);
     view! {
         <Page title=TITLE back=("/appeals", "Обращения") aside=aside>
-            <ActionForm action=action attr:class="card form" attr:novalidate=true>
+            <ActionForm action=action node_ref=typed attr:class="card form" attr:novalidate=true attr:autocomplete="off">
                 <FormFailure form=state />
                 <input type="hidden" name="appeal[id]" value=id />
                 <input type="hidden" name="appeal[account]" value=account />

@@ -1,15 +1,15 @@
 //! What a resident does with an appeal: add to it, go on after an answer that did not help, close it.
 use super::{AddToAppeal, CloseAppeal, ReopenAppeal};
 use crate::{
-    files::{FilePicker, FilesRefused, plain_form, use_files, without_scripts},
-    form::{FormFailure, FormState},
+    files::{FilePicker, Files, FilesRefused, plain_form, without_scripts},
+    form::{FormFailure, FormState, Sent, keep_draft},
     ui::{Button, ButtonKind, IconName, TextArea},
 };
 use domain::{
     files::{Limits, Owner},
     ids::{AppealId, EntryId},
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::{form::ActionForm, html, prelude::*};
 use server_fn::ServerFn;
 
 /// The appeal that a form is about.
@@ -19,6 +19,8 @@ pub(super) struct Subject {
     pub id: AppealId,
     /// For the next entry.
     pub fresh: EntryId,
+    /// Those of the next entry, whichever form sends it.
+    pub files: Files,
     /// How many files may be added to it.
     pub limits: Limits,
 }
@@ -32,16 +34,24 @@ impl Subject {
         }
         .into_any()
     }
+
+    /// What was added while one waited goes on as what an answer leaves open.
+    fn typed<F: Sent>(self, action: ServerAction<F>, state: FormState) -> NodeRef<html::Form> {
+        let typed = NodeRef::new();
+        keep_draft(typed, format!("/appeals/{}", self.id), action, state);
+        typed
+    }
 }
 
 /// «Дополнить»
 pub(super) fn addition(subject: Subject, action: ServerAction<AddToAppeal>, state: FormState) -> AnyView {
     let next = Owner::AppealEntry(subject.fresh);
-    let files = use_files(next, subject.limits);
+    let files = subject.files;
+    let typed = subject.typed(action, state);
     let busy = Signal::derive(move || state.busy.get() || files.busy.get());
     view! {
         <FilesRefused />
-        <ActionForm action=action attr:class="card form" attr:novalidate=true>
+        <ActionForm action=action node_ref=typed attr:class="card form" attr:novalidate=true>
             <FormFailure form=state />
             {subject.hidden()}
             <TextArea
@@ -63,10 +73,11 @@ pub(super) fn addition(subject: Subject, action: ServerAction<AddToAppeal>, stat
 
 /// «Ответ не помог?»
 pub(super) fn reopening(subject: Subject, action: ServerAction<ReopenAppeal>, state: FormState) -> AnyView {
-    let files = use_files(Owner::AppealEntry(subject.fresh), subject.limits);
+    let files = subject.files;
+    let typed = subject.typed(action, state);
     let busy = Signal::derive(move || state.busy.get() || files.busy.get());
     view! {
-        <ActionForm action=action attr:class="card form" attr:id="reopen" attr:novalidate=true>
+        <ActionForm action=action node_ref=typed attr:class="card form" attr:id="reopen" attr:novalidate=true>
             <h2>"Ответ не помог?"</h2>
             <FormFailure form=state />
             {subject.hidden()}

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     charges::Debt,
+    files::use_files,
     form::{FormState, use_form},
     layout::{Page, loaded, once_ready},
     live,
@@ -17,6 +18,7 @@ use crate::{
 use domain::{
     appeals::{AppealCard, AppealPage as Data, Step},
     changes::Topic,
+    files::Owner,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -50,8 +52,11 @@ pub fn AppealPage() -> impl IntoView {
     let again = move || {
         let Some(number) = number.try_get_untracked() else { return };
         spawn_local(async move {
-            if let Ok(fresh) = load_appeal(number).await
-                && let Some(Some(appeal)) = desk.shown.try_get_value()
+            let fresh = match load_appeal(number).await {
+                Ok(fresh) => fresh,
+                Err(error) => return live::missed(&error),
+            };
+            if let Some(Some(appeal)) = desk.shown.try_get_value()
                 && appeal.try_with_untracked(|appeal| appeal.card.number) == Some(number)
             {
                 appeal.try_set(fresh);
@@ -72,14 +77,21 @@ pub fn AppealPage() -> impl IntoView {
 }
 
 fn shown(first: Data, desk: Desk) -> AnyView {
-    let subject =
-        Subject { number: first.card.number, id: first.card.id, fresh: first.fresh, limits: first.limits };
+    let files = use_files(Owner::AppealEntry(first.fresh), first.limits);
+    let (number, id, limits) = (first.card.number, first.card.id, first.limits);
+    let subject = Subject { number, id, fresh: first.fresh, files, limits };
     let title = format!("Обращение {}", numbered(subject.number));
     let appeal = RwSignal::new(first);
     desk.shown.set_value(Some(appeal));
+    let was = appeal.with_untracked(|appeal| appeal.card.state);
+    // What has just been done is news until something else happens.
+    let still = Memo::new(move |_| appeal.with(|appeal| appeal.card.state == was));
     let head = view! {
         {move || appeal.with(|appeal| about(&appeal.card))}
-        {move || appeal.with_untracked(|appeal| notice(&desk.done.get(), &appeal.card))}
+        {move || {
+            let told = if still.get() { desk.done.get() } else { String::new() };
+            appeal.with_untracked(|appeal| notice(&told, &appeal.card))
+        }}
     };
     let aside = move || appeal.with(deadline);
     let when = move |holds: fn(&Data) -> bool| Memo::new(move |_| appeal.with(holds));

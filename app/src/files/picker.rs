@@ -1,6 +1,8 @@
 //! «Снять или выбрать»: each file goes as soon as it is chosen.
 use super::list::{picture, sheet};
 use crate::{
+    api::ApiError,
+    text,
     text::files::{allowed, allowed_pictures},
     ui::{Icon, IconName, use_live},
 };
@@ -44,7 +46,7 @@ pub(super) enum State {
     /// It is never taken.
     Refused(String),
     /// It may be sent again.
-    Lost(String),
+    Lost(ApiError),
 }
 
 /// Files for what is written in a form, under the id that the form has.
@@ -174,11 +176,11 @@ fn shown(files: Files, item: Item) -> AnyView {
                 let name = card.name.clone();
                 (picture(&card), view! { <span class="file__name">{name}</span> }).into_any()
             }
-            Some(State::Lost(why)) => view! {
+            Some(State::Lost(error)) => view! {
                 <p class="file__why" role="alert">
                     <b>{name.clone()}</b>
                     " "
-                    {why}
+                    {lost(&error)}
                 </p>
                 <button class="btn btn--line btn--sm" type="button" on:click=move |_| again(files, id, state)>
                     "Повторить"
@@ -204,6 +206,22 @@ fn shown(files: Files, item: Item) -> AnyView {
         </li>
     }
     .into_any()
+}
+
+/// Why a file has not arrived. Where the session has ended one signs in beside this page, and sends the file again.
+fn lost(error: &ApiError) -> AnyView {
+    match error {
+        ApiError::Offline => "Нет связи, файл не отправлен.".into_any(),
+        ApiError::SignInRequired => view! {
+            "Вы вышли из кабинета. "
+            <a href="/sign-in" target="_blank" rel="opener">
+                "Войдите в новой вкладке"
+            </a>
+            ", потом нажмите «Повторить»."
+        }
+        .into_any(),
+        other => text::error(other).into_any(),
+    }
 }
 
 /// Files go from the browser alone.

@@ -38,23 +38,37 @@ pub(super) fn chosen(files: Files, event: &Event) {
         list.map(|list| (0..list.length()).filter_map(|at| list.get(at)).collect()).unwrap_or_default();
     // The same file may be chosen once more.
     input.set_value("");
-    for file in picked {
+    let room = u64::from(files.limits.files).saturating_sub(there(files));
+    let room = usize::try_from(room).unwrap_or(usize::MAX);
+    let beyond = picked.len().saturating_sub(room);
+    // One that does not fit is told by its name.
+    let named = if beyond > 1 { room } else { picked.len() };
+    for file in picked.into_iter().take(named) {
         add(files, file);
+    }
+    if beyond > 1 {
+        let (name, why) = text::files::beyond(beyond as u64, files.limits.files);
+        let state = RwSignal::new(State::Refused(why));
+        files.items.update(|items| items.push(Item { id: FileId(Uuid::now_v7()), name, state }));
     }
 }
 
-fn add(files: Files, file: File) {
-    let there = files.items.with_untracked(|items| {
+/// Files that are there or on their way.
+fn there(files: Files) -> u64 {
+    files.items.with_untracked(|items| {
         let counts = |item: &&Item| !matches!(item.state.get_untracked(), State::Refused(_));
         items.iter().filter(counts).count() as u64
-    });
+    })
+}
+
+fn add(files: Files, file: File) {
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         reason = "sizes of files are whole numbers"
     )]
     let bytes = file.size() as u64;
-    let refusal = files.limits.check_count(there).and_then(|()| files.limits.check_bytes(bytes)).err();
+    let refusal = files.limits.check_count(there(files)).and_then(|()| files.limits.check_bytes(bytes)).err();
     let state = refusal.map_or(State::Going(0), |refusal| State::Refused(text::files::refusal(&refusal)));
     let goes = state == State::Going(0);
     let item =
@@ -78,7 +92,7 @@ pub(super) fn again(files: Files, id: FileId, state: RwSignal<State>) {
                 *before = Some(going);
             }
         }),
-        None => state.set(State::Lost(text::error(&ApiError::Offline))),
+        None => state.set(State::Lost(ApiError::Offline)),
     }
 }
 
@@ -134,8 +148,7 @@ fn outcome(request: &XmlHttpRequest) -> State {
             let rule = rejection.0.first().map(|(_, rule)| text::rule(rule));
             State::Refused(rule.unwrap_or_default())
         }
-        ApiError::Offline => State::Lost("Нет связи, файл не отправлен.".to_owned()),
-        other => State::Lost(text::error(&other)),
+        other => State::Lost(other),
     }
 }
 

@@ -55,6 +55,10 @@ pub fn HomePage() -> impl IntoView {
                                 go_to(desk_of(person).to_owned());
                                 ().into_any()
                             }
+                            (None, Some(person)) if person.withheld.is_some() => {
+                                go_to("/profile/code".to_owned());
+                                ().into_any()
+                            }
                             (None, _) => no_units(),
                         }
                     },

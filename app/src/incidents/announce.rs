@@ -1,7 +1,7 @@
 //! «Объявить отключение».
 use super::{AnnounceIncident, list::INCIDENTS, load_incident_desk};
 use crate::{
-    form::{FormFailure, FormState, use_form},
+    form::{FormFailure, FormState, use_form_once},
     layout::{Page, PageShape, loaded, when_ready},
     tickets::options::categories,
     ui::{Button, ButtonKind, Field, FieldError, TextArea, date_iso, time},
@@ -17,7 +17,7 @@ use leptos::{form::ActionForm, prelude::*};
 pub fn AnnouncePage() -> impl IntoView {
     let desk = Resource::new_blocking(|| (), |()| load_incident_desk());
     let action = ServerAction::<AnnounceIncident>::new();
-    let state = use_form(action);
+    let state = use_form_once(action);
     view! {
         <Suspense>
             {when_ready(move || async move {
@@ -59,12 +59,12 @@ fn form(desk: &IncidentDesk, action: ServerAction<AnnounceIncident>, state: Form
     let houses = places(&desk.houses, PLACES, &|value| state.has(PLACES, value));
     let (id, from) = (desk.fresh.to_string(), from.unwrap_or_else(|| local(desk.now)));
     view! {
-        <ActionForm action=action attr:class="card form" attr:novalidate=true>
+        <ActionForm action=action attr:class="card form" attr:novalidate=true attr:autocomplete="off">
             <FormFailure form=state />
             <input type="hidden" name="incident[id]" value=id />
             <fieldset class="picks picks--2">
                 <legend class="visually-hidden">"Что это"</legend>
-                {kind("Emergency", "Авария", "Уже случилось, жильцы узнают сразу", emergency)}
+                {kind("Emergency", "Авария", "Уже случилось, жители узнают сразу", emergency)}
                 {kind("Planned", "Плановое отключение", "Жильцы узнают сейчас, на главной увидят за неделю", !emergency)}
             </fieldset>
             <div class="field">
@@ -77,7 +77,7 @@ fn form(desk: &IncidentDesk, action: ServerAction<AnnounceIncident>, state: Form
             </div>
             <TextArea
                 name="incident[text]"
-                label="Текст для жильцов"
+                label="Текст для жителей"
                 hint="Что случилось и что делается. Пример: «Нет холодной воды: меняем насос»"
                 error=state.field("text")
                 value=state.value("incident[text]")

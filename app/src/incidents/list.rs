@@ -2,12 +2,14 @@
 use super::load_incidents;
 use crate::{
     layout::{Page, PageShape, loaded, new_one, once_ready},
-    tickets::words::{category, category_icon, households},
+    live,
+    tickets::words::{category, category_icon, reported},
     ui::{Badge, Card, Empty, Icon, IconName, Skeleton, Tone, date_time},
 };
 use chrono::NaiveDateTime;
 use domain::{
     addresses::short_address,
+    changes::{Desk, Topic},
     incidents::{IncidentCard, IncidentKind, StaffIncident},
 };
 use leptos::prelude::*;
@@ -17,6 +19,7 @@ pub(super) const INCIDENTS: &str = "/staff/incidents";
 #[component]
 pub fn IncidentsPage() -> impl IntoView {
     let list = Resource::new(|| (), |()| load_incidents());
+    live::watch(|| vec![Topic::Desk(Desk::Incidents)], move || list.refetch());
     view! {
         <Transition fallback=Skeleton>
             {once_ready(
@@ -31,7 +34,7 @@ pub fn IncidentsPage() -> impl IntoView {
                                     incidents.iter().map(|incident| row(incident, now)).collect_view()
                                 };
                                 let current = if list.current.is_empty() {
-                                    view! { <Empty title="Сейчас всё работает" text="Объявите отключение заранее: жильцы увидят его на главной странице." /> }
+                                    view! { <Empty title="Сейчас всё работает" text="Объявите отключение заранее: жители увидят его на главной странице." /> }
                                         .into_any()
                                 } else {
                                     view! {
@@ -70,7 +73,7 @@ fn row(incident: &StaffIncident, now: NaiveDateTime) -> AnyView {
     let places = places(incident);
     let others = match card.households {
         0 => String::new(),
-        several => format!(", сообщили {}", households(several)),
+        several => format!(", {}", reported(several)),
     };
     view! {
         <li>
@@ -111,7 +114,7 @@ pub(super) fn span(card: &IncidentCard) -> String {
     match (card.ended_at, card.to) {
         (Some(ended), _) => format!("с {from}, закончилось {}", date_time(ended)),
         (None, Some(to)) => format!("с {from} до {}", date_time(to)),
-        (None, None) => format!("с {from}, до какого часа, пока неизвестно"),
+        (None, None) => format!("с {from}, когда закончится, пока неизвестно"),
     }
 }
 

@@ -73,7 +73,7 @@ pub fn IncidentPage() -> impl IntoView {
 
 fn said(done: Option<&str>) -> AnyView {
     let words = match done {
-        Some("announced") => "Объявлено: жильцы видят это в своих кабинетах и получат уведомления",
+        Some("announced") => "Объявлено: жители видят это в своих кабинетах и получат уведомления",
         Some("changed") => "Объявление исправлено",
         Some("ended") => "Отключение закончилось",
         _ => return ().into_any(),
@@ -84,7 +84,7 @@ fn said(done: Option<&str>) -> AnyView {
 fn about(page: &Data) -> AnyView {
     let card = &page.incident.card;
     let allowed = card.allowed.map(|(until, at)| {
-        view! { <p class="muted small">"По закону перерыв допустим до " {date_time(until)} ". " {clause(at)}</p> }
+        view! { <p class="muted small">"По закону перерыв может длиться до " {date_time(until)} ". " {clause(at)}</p> }
     });
     let others = (card.households > 0).then(|| fact("Сообщили", households(card.households)));
     view! {
@@ -118,7 +118,7 @@ fn over(page: &Data, action: ServerAction<EndIncident>, state: FormState) -> Any
                 </summary>
                 <ActionForm action=action attr:class="form form--close">
                     <FormFailure form=state />
-                    <p>"Объявление исчезнет у жильцов, и вернуть его будет нельзя. Всё снова работает?"</p>
+                    <p>"Объявление исчезнет у жителей, и вернуть его будет нельзя. Всё снова работает?"</p>
                     <input type="hidden" name="incident" value=id />
                     <div class="actions">
                         <Button label="Да, закончилось" kind=ButtonKind::Tonal busy=state.busy />
@@ -151,7 +151,7 @@ fn correction(page: &Data, action: ServerAction<EditIncident>, state: FormState)
                 <input type="hidden" name="change[seen]" value=seen />
                 <TextArea
                     name="change[text]"
-                    label="Текст для жильцов"
+                    label="Текст для жителей"
                     error=state.field("text")
                     value=typed("change[text]", text)
                 />
@@ -175,7 +175,7 @@ fn correction(page: &Data, action: ServerAction<EditIncident>, state: FormState)
                     />
                 </div>
                 {choice(houses, state.field("places"))}
-                <p class="muted small">"О новых сроках и местах жильцы узнают из уведомлений и писем, о новом тексте нет."</p>
+                <p class="muted small">"Если изменятся сроки или места, жители получат уведомления и письма. Если один текст, увидят его в кабинете."</p>
                 <div class="actions">
                     <Button label="Сохранить" kind=ButtonKind::Line busy=state.busy />
                 </div>
@@ -246,8 +246,8 @@ fn recalculation(draft: &Recalculation) -> AnyView {
         <Card title="Перерасчёт" flush=true aside=badge.into_any()>
             <div class="card__part stack stack--tight">
                 <p>
-                    "Перерыв был дольше допустимых " {allowed}
-                    ". За каждый полный час сверх этого плата за услугу за месяц снижается на 0.15 %."
+                    "Закон допускает перерыв на " {allowed}
+                    ", этот был дольше. За каждый полный час сверх этого плата за услугу за месяц снижается на 0.15 %."
                 </p>
                 <p class="muted small">{written} ". Проверьте, не было ли других перерывов в этом месяце."</p>
             </div>

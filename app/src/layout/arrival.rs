@@ -22,6 +22,12 @@ pub fn Arrival() -> impl IntoView {
         now
     });
 
+    let search = use_location().search;
+    Effect::new(move |_| {
+        search.track();
+        request_animation_frame(forget_news);
+    });
+
     Effect::new(|_| {
         let click = window_event_listener(ev::click, |event| {
             let inside = event.target().and_then(|target| target.dyn_into::<Element>().ok());
@@ -45,6 +51,29 @@ pub fn Arrival() -> impl IntoView {
 fn fold_switcher() -> bool {
     let open = document().query_selector(OPEN_SWITCHER).ok().flatten();
     open.is_some_and(|open| open.remove_attribute("open").is_ok())
+}
+
+/// What an address says of an act that has just been done, by the names of its fields.
+const NEWS: [&str; 6] = ["done", "saved", "published", "withdrawn", "letters", "receipt"];
+
+/// The page has told what was done: a reload would tell it again, when it may be true no more.
+fn forget_news() {
+    let location = window().location();
+    let (Ok(search), Ok(path), Ok(hash), Ok(history)) =
+        (location.search(), location.pathname(), location.hash(), window().history())
+    else {
+        return;
+    };
+    let fields: Vec<&str> =
+        search.trim_start_matches('?').split('&').filter(|field| !field.is_empty()).collect();
+    let stays = |field: &&&str| !NEWS.contains(&field.split('=').next().unwrap_or_default());
+    let kept: Vec<&str> = fields.iter().filter(stays).copied().collect();
+    if kept.len() == fields.len() {
+        return;
+    }
+    let search = if kept.is_empty() { String::new() } else { format!("?{}", kept.join("&")) };
+    let state = history.state().unwrap_or_default();
+    drop(history.replace_state_with_url(&state, "", Some(&format!("{path}{search}{hash}"))));
 }
 
 /// Gives the focus to the first element of a selector.

@@ -48,10 +48,16 @@ const MORE: Section = section("/more", "Ещё", "Ещё", IconName::More, Audie
 /// The half of the staff: everybody sees what their role grants.
 const FOR_STAFF: &[Section] = &[
     for_staff("/staff/tickets", "Заявки", IconName::Wrench, Permission::HandleTickets),
+    for_staff("/staff/readings", "Показания", IconName::Gauge, Permission::ReviewReadings),
     for_staff("/staff/appeals", "Обращения", IconName::Chat, Permission::AnswerAppeals),
     for_staff("/staff/incidents", "Отключения", IconName::Alert, Permission::AnnounceIncidents),
     for_staff("/staff/news", "Новости", IconName::News, Permission::PublishNews),
-    for_staff("/staff/executors", "Исполнители", IconName::Users, Permission::ManageExecutors),
+    behind_more("/staff/imports", "Загрузки", IconName::Upload, Permission::ImportRegistries),
+    behind_more("/staff/executors", "Исполнители", IconName::Users, Permission::ManageExecutors),
+    behind_more("/staff/people", "Сотрудники", IconName::User, Permission::ManageStaff),
+    behind_more("/staff/audit", "Журнал", IconName::Eye, Permission::ReadJournal),
+    behind_more("/staff/settings", "Настройки", IconName::Gear, Permission::ManageCompany),
+    section("/staff/rights", "Права ролей", "Права", IconName::Shield, Audience::Everyone, false),
 ];
 
 const MORE_FOR_STAFF: Section =
@@ -59,6 +65,11 @@ const MORE_FOR_STAFF: Section =
 
 const fn for_staff(path: &'static str, label: &'static str, icon: IconName, grant: Permission) -> Section {
     section(path, label, label, icon, Audience::Staff(grant), true)
+}
+
+/// The same, without a place in the bottom bar.
+const fn behind_more(path: &'static str, label: &'static str, icon: IconName, grant: Permission) -> Section {
+    section(path, label, label, icon, Audience::Staff(grant), false)
 }
 
 const fn section(
@@ -73,7 +84,12 @@ const fn section(
 }
 
 /// Pages that belong to a section and do not stand below its path.
-const ELSEWHERE: [(&str, &str); 2] = [("/pay", "/payments"), ("/receipts", "/charges")];
+const ELSEWHERE: [(&str, &str); 4] = [
+    ("/pay", "/payments"),
+    ("/receipts", "/charges"),
+    ("/staff/months", "/staff/readings"),
+    ("/staff/enter", "/staff/readings"),
+];
 
 /// Whether a page is the one at `start` or below it; the first page has none below.
 fn is_within(path: &str, start: &str) -> bool {
@@ -99,7 +115,8 @@ impl Section {
 
 /// The first page of somebody who works here: the first section that their role grants.
 pub(crate) fn desk_of(person: &Person) -> &'static str {
-    FOR_STAFF.iter().find(|section| section.is_for(person)).map_or("/staff", |section| section.path)
+    let first = |section: &&Section| section.bottom && section.is_for(person);
+    FOR_STAFF.iter().find(first).map_or("/staff", |section| section.path)
 }
 
 /// Which half of the portal a menu is of.
@@ -179,6 +196,7 @@ pub(super) fn bottom(half: Half, person: &Person) -> AnyView {
 fn other_half(half: Half, person: &Person) -> Option<AnyView> {
     let (href, label, icon) = match half {
         Half::Residents if person.role.is_some() => (desk_of(person), "Рабочее место", IconName::Build),
+        Half::Residents if person.withheld.is_some() => ("/profile/code", "Рабочее место", IconName::Build),
         Half::Staff if !person.accounts.is_empty() => ("/", "Мой кабинет", IconName::Home),
         _ => return None,
     };
@@ -280,6 +298,10 @@ pub fn MorePage() -> impl IntoView {
 #[component]
 pub fn StaffMorePage() -> impl IntoView {
     let frame = use_frame();
+    let sections = |person: &Person| {
+        let hidden = FOR_STAFF.iter().filter(|section| !section.bottom && section.is_for(person));
+        hidden.map(|section| link(section, section.label, |_| false)).collect_view()
+    };
     view! {
         <Page title="Ещё" shape=PageShape::Single>
             <Suspense>
@@ -287,6 +309,7 @@ pub fn StaffMorePage() -> impl IntoView {
                     let (request, person) = frame.await.map(|frame| (frame.request, frame.person)).unwrap_or_default();
                     view! {
                         <div class="card nav nav--page">
+                            {person.as_ref().map(sections)}
                             {person.map(|person| view! { {who(&person)} {other_half(Half::Staff, &person)} })} <InstallLink />
                             <ReportLink request /> <SignOutForm />
                         </div>

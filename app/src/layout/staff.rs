@@ -1,6 +1,6 @@
 //! The frame of the staff half.
 use super::{
-    NotFound, ToSignIn, focus, frame_now,
+    NotFound, ToSignIn, focus, frame_now, go_to,
     nav::Half,
     resident::{frame, outlet, signed_in, without_frame},
 };
@@ -15,6 +15,7 @@ use leptos::{
     wasm_bindgen::JsCast,
     web_sys::{Element, HtmlElement, KeyboardEvent},
 };
+use leptos_router::hooks::{use_location, use_query_map};
 
 /// For whoever has a role; for others nothing of it exists.
 #[component]
@@ -22,6 +23,11 @@ pub fn StaffFrame() -> impl IntoView {
     match frame_now() {
         Ok(Frame { person: Some(person), request, .. }) if person.role.is_some() => {
             at_work(&person, request, outlet())
+        }
+        // The role waits for a second factor.
+        Ok(Frame { person: Some(person), .. }) if person.withheld.is_some() => {
+            go_to("/profile/code".to_owned());
+            ().into_any()
         }
         Ok(Frame { person: Some(person), request, .. }) => {
             signed_in(&person, request, view! { <NotFound /> }.into_any())
@@ -57,8 +63,16 @@ pub(crate) fn new_one(href: &'static str, icon: IconName, label: &'static str) -
     .into_any()
 }
 
-/// An ordinary form: it leads to what was found.
+/// An ordinary form: it leads to what was found, and there it still says what was looked for.
 fn search() -> AnyView {
+    let (path, query) = (use_location().pathname, use_query_map());
+    let asked = move || {
+        if path.with(|path| path == "/staff/search") {
+            query.with(|query| query.get("q")).unwrap_or_default()
+        } else {
+            String::new()
+        }
+    };
     view! {
         <form class="search" role="search" aria-label="По порталу" method="get" action="/staff/search">
             <Icon name=IconName::Search />
@@ -71,6 +85,7 @@ fn search() -> AnyView {
                 name="q"
                 type="search"
                 placeholder="Адрес, ЛС, телефон, №"
+                value=asked
                 autocomplete="off"
             />
             <kbd class="only-wide" aria-hidden="true">

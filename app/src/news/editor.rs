@@ -2,6 +2,7 @@
 mod pictures;
 mod places;
 mod preview;
+mod unsaved;
 
 use super::{
     SaveNews,
@@ -11,7 +12,7 @@ use super::{
 };
 use crate::{
     api::{Posted, posted},
-    form::{FormFailure, FormState, use_form},
+    form::{FormFailure, FormState, use_form_to},
     layout::{NotFound, Page, loaded, once_ready},
     ui::{Banner, Button, ButtonKind, Checkbox, Field, Skeleton, TextArea, Tone, date, date_iso, time},
 };
@@ -24,6 +25,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use pictures::{Pictures, pictures};
 use places::{PLACES, audience};
 use preview::{Seen, kind_named, kinds, listen, preview};
+use unsaved::Unsaved;
 
 /// A new item.
 #[component]
@@ -42,7 +44,8 @@ fn editor(id: impl Fn() -> Option<Option<NewsId>>) -> AnyView {
     let Some(id) = id() else { return view! { <NotFound /> }.into_any() };
     let sheet = Resource::new_blocking(|| (), move |()| load_news_sheet(id));
     let save = ServerAction::<SaveNews>::new();
-    let form = use_form(save);
+    let unsaved = Unsaved::watch();
+    let form = use_form_to(save, move |next| unsaved.saved(next));
     let typed = StoredValue::new(posted::<SaveNews>());
     let query = use_query_map();
     let done = move || {
@@ -62,7 +65,7 @@ fn editor(id: impl Fn() -> Option<Option<NewsId>>) -> AnyView {
                         loaded(
                             sheet.get()?,
                             |sheet| {
-                                let desk = Desk { save, form, typed: typed.get_value() };
+                                let desk = Desk { save, form, unsaved, typed: typed.get_value() };
                                 shown(&sheet, &desk, done)
                             },
                         ),
@@ -78,6 +81,7 @@ fn editor(id: impl Fn() -> Option<Option<NewsId>>) -> AnyView {
 struct Desk {
     save: ServerAction<SaveNews>,
     form: FormState,
+    unsaved: Unsaved,
     typed: Option<Posted>,
 }
 
@@ -160,13 +164,19 @@ fn answer(done: &'static str) -> AnyView {
 }
 
 fn fields(sheet: &NewsSheet, desk: &Desk, seen: Seen) -> AnyView {
-    let (form, out) = (desk.form, sheet.state.is_out());
+    let (form, unsaved, out) = (desk.form, desk.unsaved, sheet.state.is_out());
     let (id, version) = (desk.text("draft[id]", &sheet.id.to_string()), sheet.version.to_string());
     let Pictures { chooser, busy } = pictures(id.parse().unwrap_or(sheet.id), sheet.limits, form, seen);
     let parts =
         (words_of(sheet, desk, seen), chooser, audience(sheet, desk), days(sheet, desk), ticks(sheet, desk));
     view! {
-        <ActionForm action=desk.save attr:class="card form" attr:novalidate=true>
+        <ActionForm
+            action=desk.save
+            attr:class="card form"
+            attr:novalidate=true
+            attr:autocomplete="off"
+            on:input=move |_| unsaved.typed()
+        >
             <FormFailure form />
             <input type="hidden" name="draft[id]" value=id />
             <input type="hidden" name="draft[version]" value=version />

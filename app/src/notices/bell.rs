@@ -19,8 +19,11 @@ pub(crate) fn bell(person: &Person) -> AnyView {
         move || vec![Topic::Person(me)],
         move || {
             spawn_local(async move {
-                if let Ok(now) = load_unread().await {
-                    unread.try_set(now);
+                match load_unread().await {
+                    Ok(now) => {
+                        unread.try_set(now);
+                    }
+                    Err(error) => live::missed(&error),
                 }
             });
         },
@@ -34,7 +37,7 @@ pub(crate) fn bell(person: &Person) -> AnyView {
             <Icon name=IconName::Bell />
             <Show when=move || unread.get() != 0>
                 <span class="bell__count" aria-hidden="true">
-                    {move || if unread.get() > 99 { "99+".to_owned() } else { unread.get().to_string() }}
+                    {move || if unread.get() > 9 { "9+".to_owned() } else { unread.get().to_string() }}
                 </span>
             </Show>
         </a>

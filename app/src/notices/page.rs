@@ -110,6 +110,7 @@ fn row(card: &NoticeCard, today: NaiveDate) -> AnyView {
     let icon = match card.notice.subject() {
         Subject::Tickets => IconName::Wrench,
         Subject::Appeals => IconName::Chat,
+        Subject::Readings => IconName::Gauge,
         Subject::Payments => IconName::Card,
         Subject::Outages => IconName::Alert,
         Subject::News => IconName::News,
@@ -125,7 +126,8 @@ fn row(card: &NoticeCard, today: NaiveDate) -> AnyView {
                 {more.map(|more| view! { <span class="notice__text">{more}</span> })}
             </div>
             <span class="muted small num nowrap">
-                {card.is_new.then(|| view! { <b class="notice__new">"новое"</b> })} {moment(card.at, today)}
+                {card.is_new.then(|| view! { <b class="notice__new">"новое "</b> })}
+                {moment(card.at, today)}
             </span>
         </li>
     }

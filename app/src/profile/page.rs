@@ -2,6 +2,7 @@ use super::load_profile;
 use crate::{
     layout::{Page, SignOutForm, loaded, use_frame, when_ready},
     notices::ChooseLetters,
+    personal::own_data,
     registration::ConsentText,
     residency::{ChooseAccount, ResendClaim, WithdrawClaim},
     session::{EndAllSessions, EndSession},
@@ -62,14 +63,16 @@ pub fn ProfilePage() -> impl IntoView {
 
 fn page(frame: Frame, profile: Profile) -> AnyView {
     let today = frame.today;
+    let second_factor = frame.person.as_ref().is_some_and(|person| person.second_factor);
     let (accounts, current) =
         frame.person.map(|person| (person.accounts, person.current)).unwrap_or_default();
     (
         units(accounts, current, profile.claims, today),
-        contacts(profile.email),
+        contacts(profile.email, second_factor),
         letters(&profile.letters),
         sessions(profile.sessions, today),
         (!profile.consents.is_empty()).then(|| consents(profile.consents)),
+        own_data(),
         view! {
             <div class="card nav nav--page only-phone">
                 <SignOutForm />
@@ -131,7 +134,8 @@ fn units(
     .into_any()
 }
 
-fn contacts(email: String) -> AnyView {
+fn contacts(email: String, second_factor: bool) -> AnyView {
+    let code = if second_factor { "включён" } else { "выключен" };
     view! {
         <Card title="Контакты">
             <dl class="facts facts--2">
@@ -143,6 +147,12 @@ fn contacts(email: String) -> AnyView {
                     <dt>"Пароль"</dt>
                     <dd>
                         <a href="/recover">"Сменить по письму"</a>
+                    </dd>
+                </div>
+                <div>
+                    <dt>"Вход по коду"</dt>
+                    <dd>
+                        {code} ", " <a href="/profile/code">"изменить"</a>
                     </dd>
                 </div>
             </dl>

@@ -4,23 +4,56 @@ use super::{
     draft::Drafts,
     load_readings,
     moment::{Mode, Moment},
+    staff::{SubmitForCaller, load_caller_readings},
 };
-use crate::api::{ApiError, Posted, posted};
+use crate::api::{ApiError, Next, Posted, posted};
 use domain::{
     Rejection, Rule,
     calendar::Period,
-    ids::{MeterId, SubmissionId},
-    readings::{Line, ReadingsPage, Submission, SubmissionWindow},
+    ids::{AccountId, MeterId, SubmissionId},
+    readings::{CallerReadings, Line, ReadingsPage, Submission, SubmissionWindow},
 };
 use leptos::{ev, prelude::*};
 use leptos_router::{
     NavigateOptions,
     hooks::{use_navigate, use_query_map},
 };
+use server_fn::ServerFn;
 use std::{str::FromStr, time::Duration};
 
 /// Longer than a browser takes from a release to its click.
 const CLICK: Duration = Duration::from_millis(50);
+
+/// How a page sends.
+#[derive(Clone, Copy)]
+enum Sender {
+    Own(ServerAction<SubmitReadings>),
+    /// A dispatcher, for somebody who is on the telephone.
+    Caller(ServerAction<SubmitForCaller>),
+}
+
+impl Sender {
+    fn pending(self) -> bool {
+        match self {
+            Self::Own(action) => action.pending().get(),
+            Self::Caller(action) => action.pending().get(),
+        }
+    }
+
+    fn value(self) -> Option<Result<Next, ApiError>> {
+        match self {
+            Self::Own(action) => action.value().get(),
+            Self::Caller(action) => action.value().get(),
+        }
+    }
+
+    fn send(self, submission: Submission) {
+        match self {
+            Self::Own(action) => drop(action.dispatch(SubmitReadings { submission })),
+            Self::Caller(action) => drop(action.dispatch(SubmitForCaller { submission })),
+        }
+    }
+}
 
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -39,7 +72,7 @@ pub struct Desk {
     /// The page as it was shown last: kept in sight when the network is gone.
     kept: StoredValue<Option<(ReadingsPage, SubmissionWindow)>>,
     sent: StoredValue<Vec<Line>>,
-    submit: ServerAction<SubmitReadings>,
+    sender: Sender,
 }
 
 fn of_query<T: FromStr + PartialEq + Send + Sync + 'static>(name: &'static str) -> Memo<Option<T>> {
@@ -48,8 +81,17 @@ fn of_query<T: FromStr + PartialEq + Send + Sync + 'static>(name: &'static str) 
 }
 
 impl Desk {
+    /// One's own.
     pub fn new() -> Self {
-        let posted = posted::<SubmitReadings>();
+        Self::of(posted::<SubmitReadings>(), Sender::Own(ServerAction::new()))
+    }
+
+    /// That of somebody who is on the telephone.
+    pub fn of_caller() -> Self {
+        Self::of(posted::<SubmitForCaller>(), Sender::Caller(ServerAction::new()))
+    }
+
+    fn of(posted: Option<Posted>, sender: Sender) -> Self {
         let desk = Self {
             period: of_query("period"),
             answer: of_query("answer"),
@@ -62,7 +104,7 @@ impl Desk {
             pressed: RwSignal::new(false),
             kept: StoredValue::new(None),
             sent: StoredValue::new(Vec::new()),
-            submit: ServerAction::new(),
+            sender,
         };
         desk.watch_network();
         desk.watch_pointer();
@@ -98,8 +140,7 @@ impl Desk {
 
     fn watch_answers(self) {
         let navigate = use_navigate();
-        let value = self.submit.value();
-        Effect::new(move |_| match value.get() {
+        Effect::new(move |_| match self.sender.value() {
             None => {}
             Some(Ok(next)) => {
                 self.offline.set(false);
@@ -131,12 +172,44 @@ impl Desk {
         loaded
     }
 
+    /// Where the form goes without scripts.
+    pub fn action(self) -> &'static str {
+        match self.sender {
+            Sender::Own(_) => SubmitReadings::url(),
+            Sender::Caller(_) => SubmitForCaller::url(),
+        }
+    }
+
+    /// Where a taken reading of the page is corrected.
+    pub fn correction(self, period: Period, account: AccountId, meter: MeterId) -> String {
+        let answer = self.answer.get().map(|id| format!("&answer={id}")).unwrap_or_default();
+        match self.sender {
+            Sender::Own(_) => format!("/readings?period={period}{answer}&correct={meter}"),
+            Sender::Caller(_) => {
+                format!("/staff/enter?account={account}&period={period}{answer}&correct={meter}")
+            }
+        }
+    }
+
+    /// Asks for the page of a caller.
+    pub async fn load_caller(
+        self,
+        account: AccountId,
+        period: Option<Period>,
+        answer: Option<SubmissionId>,
+    ) -> Result<CallerReadings, ApiError> {
+        self.reloading.try_set(true);
+        let loaded = load_caller_readings(account, period, answer).await;
+        self.reloading.try_set(false);
+        loaded
+    }
+
     pub fn keep(self, page: &ReadingsPage, window: SubmissionWindow) {
         self.kept.set_value(Some((page.clone(), window)));
     }
 
     pub fn busy(self) -> bool {
-        self.submit.pending().get() || self.reloading.get()
+        self.sender.pending() || self.reloading.get()
     }
 
     /// Sends every filled row. While an answer is awaited nothing is sent, and the id of the page makes a repetition harmless.
@@ -161,7 +234,7 @@ impl Desk {
             return;
         }
         self.sent.set_value(submission.lines.clone());
-        self.submit.dispatch(SubmitReadings { submission });
+        self.sender.send(submission);
     }
 
     fn lines(self, page: &ReadingsPage, window: SubmissionWindow) -> Vec<Line> {

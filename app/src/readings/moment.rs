@@ -2,7 +2,7 @@
 use chrono::NaiveDate;
 use domain::{
     calendar::Period,
-    ids::MeterId,
+    ids::{AccountId, MeterId},
     readings::{
         AnsweredLine, Entry, MeterRow, Reading, ReadingsPage, Refusal, SubmissionWindow, Verdict,
         check_reading,
@@ -13,6 +13,7 @@ use domain::{
 pub struct Moment {
     pub today: NaiveDate,
     pub period: Period,
+    pub account: AccountId,
     /// The company has closed the period.
     pub accepted: bool,
     pub window: SubmissionWindow,
@@ -28,7 +29,13 @@ pub enum Mode {
 
 impl Moment {
     pub const fn of(page: &ReadingsPage, window: SubmissionWindow) -> Self {
-        Self { today: page.today, period: page.period, accepted: page.accepted, window }
+        Self {
+            today: page.today,
+            period: page.period,
+            account: page.account,
+            accepted: page.accepted,
+            window,
+        }
     }
 
     /// Judges what is typed, as the server will, before anything is explained.
@@ -54,7 +61,8 @@ impl Moment {
             return Mode::Closed(reason);
         }
         let unresolved = answered.is_some_and(|line| !matches!(line.verdict, Verdict::Taken { .. }));
-        if row.current.is_none() || unresolved || correct == Some(row.meter.id) {
+        if row.current.as_ref().is_none_or(Reading::is_refused) || unresolved || correct == Some(row.meter.id)
+        {
             Mode::Open
         } else {
             Mode::Taken

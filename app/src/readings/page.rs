@@ -1,6 +1,5 @@
 //! «Показания приборов учета»: one form for all meters.
 use super::{
-    SubmitReadings,
     answer::Place,
     desk::Desk,
     face::name_among,
@@ -23,7 +22,6 @@ use domain::{
     session::Frame,
 };
 use leptos::{ev, prelude::*};
-use server_fn::ServerFn;
 
 const TITLE: &str = "Показания приборов учета";
 
@@ -98,7 +96,7 @@ fn shown(page: Data, frame: &Frame, desk: Desk, reload: Callback<()>) -> AnyView
     .into_any()
 }
 
-fn no_meters() -> AnyView {
+pub(super) fn no_meters() -> AnyView {
     view! {
         <Empty
             title="Счётчиков нет"
@@ -155,7 +153,7 @@ fn earlier(page: &Data, window: SubmissionWindow) -> Option<Period> {
 }
 
 /// «Сдано 25.01.2018 в 13:20, № 2018-01-0417. Принято 1 из 3»
-fn notice(answer: &SubmissionAnswer, email: &str) -> AnyView {
+pub(super) fn notice(answer: &SubmissionAnswer, email: &str) -> AnyView {
     let (taken, all) = (answer.taken(), answer.lines.len());
     let Some((number, code)) = &answer.notice else {
         let waiting = text::waiting(all);
@@ -186,7 +184,7 @@ fn notice(answer: &SubmissionAnswer, email: &str) -> AnyView {
     .into_any()
 }
 
-fn form(page: Data, window: SubmissionWindow, desk: Desk) -> AnyView {
+pub(super) fn form(page: Data, window: SubmissionWindow, desk: Desk) -> AnyView {
     let moment = Moment::of(&page, window);
     let lines = page.answer.map(|answer| answer.lines).unwrap_or_default();
     let answered =
@@ -223,7 +221,7 @@ fn form(page: Data, window: SubmissionWindow, desk: Desk) -> AnyView {
         <form
             class="stack"
             method="post"
-            action=SubmitReadings::url()
+            action=desk.action()
             on:submit=move |event: ev::SubmitEvent| {
                 event.prevent_default();
                 desk.send();

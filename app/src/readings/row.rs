@@ -106,6 +106,14 @@ impl Row {
             <p class="meter__live" role="status">
                 {move || told.get()}
             </p>
+            {text::not_counted(&self.of)
+                .map(|said| {
+                    view! {
+                        <Answer tone=Tone::No title=said.title>
+                            <p>{said.text}</p>
+                        </Answer>
+                    }
+                })}
             {move || shown.get().map(|verdict| answer(&row.of, &verdict, draft, &row.place))}
         };
         (self.cells(self.inputs(draft, shown, corrected)), self.below(answers.into_any())).into_any()
@@ -120,10 +128,10 @@ impl Row {
             (Some(line), _) => {
                 zones.clone().map(|z| line.values.get(z).cloned().unwrap_or_default()).collect()
             }
-            (None, Some(reading)) => {
+            (None, Some(reading)) if !reading.is_refused() => {
                 reading.values.iter().map(|value| self.of.meter.dial.format(*value)).collect()
             }
-            (None, None) => zones.clone().map(|_| String::new()).collect(),
+            (None, _) => zones.clone().map(|_| String::new()).collect(),
         };
         let explanation = unresolved.and_then(|line| line.explanation.or_else(|| likely(&line.verdict)));
         let (draft, is_new) = self.desk.drafts.open(self.of.meter.id, values, explanation);
@@ -208,8 +216,7 @@ impl Row {
     }
 
     fn correct_link(&self) -> String {
-        let answer = self.desk.answer.get().map(|id| format!("&answer={id}")).unwrap_or_default();
-        format!("/readings?period={}{answer}&correct={}", self.moment.period, self.of.meter.id)
+        self.desk.correction(self.moment.period, self.moment.account, self.of.meter.id)
     }
 
     fn closed(&self, reason: &Refusal) -> AnyView {

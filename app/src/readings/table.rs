@@ -131,6 +131,9 @@ fn pair(meter: &Meter, cell: &HistoryCell, name: AnyView, corrections: bool) -> 
         None if cell.reading.state == ReadingState::ForReview => {
             view! { <span class="muted small">"на проверке"</span> }.into_any()
         }
+        None if cell.reading.is_refused() => {
+            view! { <span class="muted small">"не принято"</span> }.into_any()
+        }
         None => ().into_any(),
     };
     let older = corrections.then(|| older(meter, cell));

@@ -1,15 +1,20 @@
 //! What is said about a reading: the same sentences while one types and in the answer of the server.
+mod refusal;
+
 use super::face::{grouped, said, short_name, unit, zone_word};
 use crate::ui::{date, month_name, plural};
 use chrono::NaiveDate;
 use domain::{
     calendar::Period,
-    quantity::{Dial, Quantity, ValueError},
+    quantity::{Dial, Quantity},
     readings::{
-        Explanation, Meter, MeterRow, Note, Question, ReadingState, Refusal, SubmissionWindow, Verdict,
-        WindowState, Zone,
+        Explanation, Meter, MeterRow, Note, Question, ReadingState, SubmissionWindow, Verdict, WindowState,
+        Zone,
     },
 };
+
+pub use refusal::none_of_the_dial;
+use refusal::{in_zone, refused};
 
 /// A bold verdict and what goes with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +47,7 @@ fn taken(
     let title = match state {
         ReadingState::Given => "Принято",
         ReadingState::ForReview => "Принято на проверку",
+        ReadingState::Refused => "Не принято",
         ReadingState::Accepted => "Учтено в расчёте",
     };
     let used = consumption.filter(|_| state != ReadingState::ForReview).map(|used| usage(row, used));
@@ -207,121 +213,18 @@ pub fn choice(row: &MeterRow, question: &Question, explanation: Explanation) -> 
     }
 }
 
-fn refused(row: &MeterRow, reason: &Refusal) -> Said {
-    let meter = &row.meter;
-    match reason {
-        Refusal::Value { zone, error } => value(row, *zone, error),
-        Refusal::ZoneMissing { zone } if meter.zones < 2 => {
-            say("Отклонено: показание не введено", example(row, *zone))
-        }
-        Refusal::ZoneMissing { zone } => say(
-            format!("Отклонено: не заполнена зона «{}»", zone_of(meter, *zone)),
-            format!("Зоны одного счётчика сдают вместе. {}", example(row, *zone)),
-        ),
-        Refusal::Automatic => say("Счётчик передаёт показания сам", "Вводить ничего не нужно."),
-        Refusal::NotInstalled { on } => {
-            say(format!("Счётчик установлен {}", date(*on)), "Показания принимаем начиная с этого дня.")
-        }
-        Refusal::Removed { on } => {
-            say(format!("Счётчик снят {}", date(*on)), "Если он на месте, сообщите в управляющую компанию.")
-        }
-        Refusal::PeriodAccepted { period } => {
-            let month = period.first_day();
-            say(
-                format!("Показания за {} уже учтены в расчёте", month_name(month)),
-                "Изменить их нельзя. Если в них ошибка, сообщите в управляющую компанию.",
-            )
-        }
-    }
-}
-
-fn value(row: &MeterRow, zone: usize, error: &ValueError) -> Said {
-    let meter = &row.meter;
-    let place = in_zone(meter, zone);
-    let digits = |count: u8| format!("{count}\u{a0}{}", plural(u64::from(count), "цифра", "цифры", "цифр"));
-    match error {
-        ValueError::Empty => refused(row, &Refusal::ZoneMissing { zone }),
-        ValueError::NotANumber(sign) => say(
-            format!("Отклонено: {place}лишний знак {}", visible(*sign)),
-            format!("Нужны только цифры, запятая или точка. {}", example(row, zone)),
-        ),
-        ValueError::TwoPoints => say(
-            format!("Отклонено: {place}два разделителя"),
-            format!("Запятая или точка нужна одна, перед красными цифрами. {}", example(row, zone)),
-        ),
-        ValueError::Negative => say(
-            format!("Отклонено: {place}показание меньше нуля"),
-            format!("Перепишите цифры со счётчика, без минуса. {}", example(row, zone)),
-        ),
-        ValueError::PointMissing { dial, meant } => say(
-            format!("Отклонено: {place}пропущена запятая"),
-            format!(
-                "У этого счётчика {} до запятой и {} после, а введено {} подряд. Например: {}.",
-                digits(dial.digits),
-                dial.decimals,
-                dial.digits + dial.decimals,
-                dial.format_full(*meant),
-            ),
-        ),
-        ValueError::TooManyDigits { dial, given } => say(
-            format!("Отклонено: {place}слишком много цифр"),
-            format!(
-                "У этого счётчика {} до запятой, а введено {given}. {}",
-                digits(dial.digits),
-                example(row, zone),
-            ),
-        ),
-        ValueError::TooManyDecimals { dial, .. } if dial.decimals == 0 => say(
-            format!("Отклонено: {place}нужны только целые"),
-            format!("Цифры после запятой (обычно красные) не вводите. {}", example(row, zone)),
-        ),
-        ValueError::TooManyDecimals { dial, given } => say(
-            format!("Отклонено: {place}слишком много цифр после запятой"),
-            format!(
-                "У этого счётчика {} после запятой, а введено {given}. {}",
-                digits(dial.decimals),
-                example(row, zone),
-            ),
-        ),
-    }
-}
-
-/// «#», or the code of a sign that cannot be seen: «U+202E».
-fn visible(sign: char) -> String {
-    if sign.is_alphanumeric() || sign.is_ascii_graphic() || "№«»—–−₽€°²³".contains(sign) {
-        format!("«{sign}»")
-    } else {
-        format!("«U+{:04X}»", u32::from(sign))
-    }
-}
-
-/// A right value for this zone: where the pace leads to, or the shape of the dial.
-fn example(row: &MeterRow, zone: usize) -> String {
-    let dial = row.meter.dial;
-    let last = row.previous.as_ref().and_then(|reading| reading.values.get(zone));
-    let step =
-        row.pace.as_ref().and_then(|pace| Some(pace.total.get(zone)?.0 / i64::from(pace.months.max(1))));
-    let text = if let Some(last) = last {
-        dial.format_full(Quantity((last.0 + step.unwrap_or(0)) % dial.capacity()))
-    } else {
-        let whole = "123".get(..usize::from(dial.digits.min(3))).unwrap_or("1");
-        let point = if dial.decimals > 0 { "." } else { "" };
-        let fraction = "4567890".get(..usize::from(dial.decimals)).unwrap_or_default();
-        format!("{whole}{point}{fraction}")
-    };
-    format!("Например: {text}.")
+/// What stands in a row whose reading staff have refused.
+pub fn not_counted(row: &MeterRow) -> Option<Said> {
+    let reading = row.current.as_ref().filter(|reading| reading.is_refused())?;
+    let note = reading.refusal.clone().unwrap_or_default();
+    Some(say(
+        format!("Не приняли {}", said(&row.meter, &reading.values)),
+        format!("Управляющая компания пишет: «{note}» Сдайте другое показание."),
+    ))
 }
 
 fn zone_of(meter: &Meter, zone: usize) -> &'static str {
     meter.zones().get(zone).map_or("", |zone| zone_word(*zone))
-}
-
-/// «в зоне «полупик» », or nothing where there is but one.
-fn in_zone(meter: &Meter, zone: usize) -> String {
-    match zone_of(meter, zone) {
-        "" => String::new(),
-        word => format!("в зоне «{word}» "),
-    }
 }
 
 /// Where the day stands to the submission window, and what follows.

@@ -27,6 +27,6 @@ pub async fn look_at_recovery(token: String) -> Result<LinkState<Email>, ApiErro
 #[server(endpoint = "recovery/finish", output = Answer)]
 pub async fn finish_recovery(token: String, #[server(default)] password: String) -> Result<Next, ApiError> {
     let ctx = ctx()?;
-    cookies::set(&ctx, &usecase::finish(&ctx, &token, &password).await?);
-    Ok(go("/"))
+    let entrance = usecase::finish(&ctx, &token, &password).await?;
+    Ok(go(cookies::enter(&ctx, &entrance, "/")))
 }

@@ -28,7 +28,19 @@ pub async fn sign_in(
     #[server(default)] next: String,
 ) -> Result<Next, ApiError> {
     let ctx = ctx()?;
-    cookies::set(&ctx, &usecase::sign_in(&ctx, &email, &password).await?);
+    let entrance = usecase::sign_in(&ctx, &email, &password).await?;
+    Ok(go(cookies::enter(&ctx, &entrance, &crate::routes::safe_next(&next))))
+}
+
+/// The second step of those who have one. See [`usecases::session::confirm`].
+#[server(endpoint = "session/confirm", output = Answer)]
+pub async fn confirm_sign_in(
+    #[server(default)] otp: String,
+    #[server(default)] next: String,
+) -> Result<Next, ApiError> {
+    let ctx = ctx()?;
+    let step = cookies::step(&ctx).unwrap_or_default();
+    cookies::confirmed(&ctx, &usecase::confirm(&ctx, &step, &otp).await?);
     Ok(go(crate::routes::safe_next(&next)))
 }
 

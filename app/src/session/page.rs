@@ -4,7 +4,7 @@ use crate::{
     layout::{go_to, use_frame},
     routes::safe_next,
     text,
-    ui::{Banner, Button, ButtonKind, Field, IconName, PasswordField},
+    ui::{Banner, Button, ButtonKind, Field, IconName, PasswordField, Tone},
 };
 use domain::{
     Rule,
@@ -19,9 +19,11 @@ use leptos_router::hooks::use_query_map;
 pub fn SignInPage() -> impl IntoView {
     let frame = use_frame();
     let next = use_query_map().with_untracked(|query| query.get("next")).unwrap_or_default();
+    let deleted = use_query_map().with_untracked(|query| query.get_str("done") == Some("deleted"));
     let after = StoredValue::new(next.clone());
     view! {
         <Title text="Вход" />
+        {deleted.then(|| view! { <Banner tone=Tone::Ok title="Учётная запись удалена" live=true /> })}
         <h1>"Вход в личный кабинет"</h1>
         <SignInForm next />
         <div class="stack stack--tight">

@@ -82,6 +82,14 @@ pub fn allowed_pictures(limits: &Limits) -> String {
     format!("JPEG, PNG или WebP, до {}", so_many(limits))
 }
 
+/// «Ещё 30 файлов», «не поместились: можно 10.»
+#[must_use]
+pub fn beyond(count: u64, most: u32) -> (String, String) {
+    let word = plural(count, "файл", "файла", "файлов");
+    let fitted = if word == "файл" { "поместился" } else { "поместились" };
+    (format!("Ещё {count}\u{a0}{word}"), format!("не {fitted}: можно {most}. Отправьте их отдельно."))
+}
+
 fn so_many(limits: &Limits) -> String {
     let word = if limits.files % 10 == 1 && limits.files % 100 != 11 { "файла" } else { "файлов" };
     format!("{}\u{a0}{word} по {}", limits.files, size(limits.bytes))
@@ -104,7 +112,7 @@ pub fn size(bytes: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{allowed, refusal, size};
+    use super::{allowed, beyond, refusal, size};
     use domain::files::{Limits, Refusal};
 
     #[test]
@@ -114,6 +122,14 @@ mod tests {
             sizes,
             ["1\u{a0}КБ", "320\u{a0}КБ", "1024\u{a0}КБ", "1\u{a0}МБ", "1,4\u{a0}МБ", "20\u{a0}МБ"]
         );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_counted() {
+        let told = beyond(30, 10);
+        assert_eq!(told.0, "Ещё 30\u{a0}файлов");
+        assert_eq!(told.1, "не поместились: можно 10. Отправьте их отдельно.");
+        assert!(beyond(21, 10).1.starts_with("не поместился"));
     }
 
     #[test]

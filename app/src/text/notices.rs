@@ -2,12 +2,13 @@
 use super::tickets;
 use crate::{
     tickets::words::{category, span},
-    ui::{date, date_time, rubles},
+    ui::{date, date_time, month_name, rubles},
 };
 use domain::{
     addresses::short_address,
+    calendar::Period,
     incidents::{IncidentKind, Turn},
-    notices::{Notice, Subject},
+    notices::{Notice, Reviewed, Subject},
     tickets::State,
 };
 
@@ -29,9 +30,28 @@ pub fn notice(notice: &Notice) -> (String, Option<String>) {
         Notice::AppealExtended { number, until, reason } => {
             (format!("Ответ на обращение № {number} задержится до {}", date(*until)), Some(reason.clone()))
         }
+        Notice::ReadingReviewed { meter, period, given, outcome, note } => (
+            reviewed(meter, *period, &given.join(" / "), outcome),
+            Some(note.clone()).filter(|note| !note.is_empty()),
+        ),
         Notice::PaymentCredited { total, .. } => (format!("Оплата {} зачислена", rubles(*total)), None),
         Notice::NewsAnnounced { title, .. } => (title.clone(), None),
         Notice::Outage { .. } => outage(notice),
+    }
+}
+
+/// «ГВС 100719727, январь: показание 331 исправили на 351»
+fn reviewed(meter: &str, period: Period, given: &str, outcome: &Reviewed) -> String {
+    let month = month_name(period.first_day());
+    match outcome {
+        Reviewed::Counted => format!("{meter}, {month}: показание {given} проверили и приняли"),
+        Reviewed::Corrected { values } => {
+            format!("{meter}, {month}: показание {given} исправили на {}", values.join(" / "))
+        }
+        Reviewed::Refused => format!("{meter}, {month}: показание {given} не приняли, сдайте другое"),
+        Reviewed::Moved { meter: to } => {
+            format!("{meter}, {month}: показание {given} записали на счётчик {to}")
+        }
     }
 }
 
@@ -65,6 +85,7 @@ pub const fn letters(subject: Subject) -> Option<(&'static str, &'static str)> {
         Subject::Tickets => Some(("Заявки", "приняли, перенесли, выполнили, ответили")),
         Subject::Appeals => Some(("Обращения", "приняли, ответили, продлили срок")),
         Subject::News => Some(("Новости", "те, с которыми просят ознакомиться")),
+        Subject::Readings => Some(("Показания", "проверили, исправили, не приняли")),
         Subject::Payments => None,
         Subject::Outages => Some(("Отключения и аварии", "объявили, изменили, закончились")),
     }

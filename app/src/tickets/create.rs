@@ -10,7 +10,7 @@ use crate::{
     api::ApiError,
     charges::Debt,
     files::{FilePicker, use_files, without_scripts},
-    form::{FormFailure, FormState, use_form},
+    form::{FormFailure, FormState, keep_draft, use_form_once},
     layout::{Page, loaded, once_ready, use_frame, when_ready},
     readings::no_account,
     ui::{Banner, Button, ButtonKind, Checkbox, Field, Icon, IconName, TextArea, Tone},
@@ -77,7 +77,7 @@ pub fn NewTicketPage() -> impl IntoView {
         },
     );
     let action = ServerAction::<CreateTicket>::new();
-    let state = use_form(action);
+    let state = use_form_once(action);
     let draft = Draft::new(state);
     view! {
         <Suspense>
@@ -104,6 +104,8 @@ fn shown(
     let around = incidents(known, account);
     let files = use_files(Owner::Ticket(form.fresh), form.limits);
     let busy = Signal::derive(move || state.busy.get() || files.busy.get());
+    let typed = NodeRef::new();
+    keep_draft(typed, format!("/tickets/new {account}"), action, state);
     let fields = view! {
         <FormFailure form=state />
         <input type="hidden" name="ticket[id]" value=form.fresh.to_string() />
@@ -128,14 +130,14 @@ fn shown(
         <div class="actions">
             <Button label="Отправить заявку" busy=busy class="btn--phone-wide" />
             <a class=format!("{} btn--phone-wide", ButtonKind::Plain.class()) href="/tickets">
-                "Закрыть"
+                "Отмена"
             </a>
         </div>
     };
     let forms = move || draft.offers.get().map(|offers| joins(&offers, account));
     view! {
         <Page title=TITLE back=("/tickets", "Заявки") head=around.into_any() debt=Debt::Beside>
-            <ActionForm action=action attr:class="card form" attr:novalidate=true>
+            <ActionForm action=action node_ref=typed attr:class="card form" attr:novalidate=true attr:autocomplete="off">
                 {fields}
             </ActionForm>
             <Transition>

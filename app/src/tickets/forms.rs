@@ -2,7 +2,7 @@
 use super::{CommentTicket, RateTicket, ReturnTicket, TakeTicketBack};
 use crate::{
     files::{FilePicker, FilesRefused, plain_form, use_files},
-    form::{FormFailure, FormState},
+    form::{FormFailure, FormState, keep_draft},
     ui::{Button, ButtonKind, FieldError, Icon, IconName, TextArea},
 };
 use domain::{
@@ -100,7 +100,7 @@ pub(super) fn rate(
     .into_any()
 }
 
-/// «Вернуть в работу», with a reason if there is one to tell.
+/// «Вернуть в работу», with what is still wrong.
 pub(super) fn send_back(subject: Subject, action: ServerAction<ReturnTicket>, state: FormState) -> AnyView {
     view! {
         <ActionForm action=action attr:class="card form" attr:id="return" attr:novalidate=true>
@@ -111,7 +111,7 @@ pub(super) fn send_back(subject: Subject, action: ServerAction<ReturnTicket>, st
             <TextArea
                 name="note"
                 label="Что не так"
-                hint="Мастер прочтёт это до приезда"
+                hint="Мастер прочтёт это до приезда. Пример: «Кран снова капает»"
                 short=true
                 error=state.field("note")
                 value=state.value("note")
@@ -133,9 +133,11 @@ pub(super) fn comment(
 ) -> AnyView {
     let files = use_files(Owner::TicketComment(fresh), limits);
     let busy = Signal::derive(move || state.busy.get() || files.busy.get());
+    let typed = NodeRef::new();
+    keep_draft(typed, format!("/tickets/{}", subject.id), action, state);
     view! {
         <FilesRefused />
-        <ActionForm action=action attr:class="card form" attr:novalidate=true>
+        <ActionForm action=action node_ref=typed attr:class="card form" attr:novalidate=true>
             <FormFailure form=state />
             {subject.number()}
             {subject.ticket("comment[ticket]")}

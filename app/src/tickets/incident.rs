@@ -30,8 +30,9 @@ pub(crate) fn live_incidents(known: &[IncidentCard], open: &AccountCard) -> AnyV
         move || vec![Topic::Account(account), Topic::Building(building)],
         move || {
             spawn_local(async move {
-                if let Ok(now) = load_incidents().await {
-                    known.try_set(now);
+                match load_incidents().await {
+                    Ok(now) => drop(known.try_set(now)),
+                    Err(error) => live::missed(&error),
                 }
             });
         },

@@ -67,14 +67,21 @@ fn shown(data: Data, account: Option<AccountId>, done: Option<&str>, desk: Desk)
     let subject = Subject { number: data.card.number, id: data.card.id };
     let title = short(&data.card.text);
     let fresh = (data.fresh, data.limits);
-    let notice = done.and_then(|done| notice(done, &data.card));
+    let (done, was) = (done.map(str::to_owned), data.card.state);
     let ticket = RwSignal::new(data);
+    // What has just been done is news until something else happens.
+    let still = Memo::new(move |_| ticket.with(|ticket| ticket.card.state == was));
+    let told = move || {
+        let done = done.as_deref().filter(|_| still.get())?;
+        ticket.with_untracked(|ticket| notice(done, &ticket.card))
+    };
     let reloading = RwSignal::new(false);
     let reload = Callback::new(move |()| {
         spawn_local(async move {
             reloading.try_set(true);
-            if let Ok(now) = load_ticket(subject.number).await {
-                ticket.try_set(now);
+            match load_ticket(subject.number).await {
+                Ok(now) => drop(ticket.try_set(now)),
+                Err(error) => live::missed(&error),
             }
             reloading.try_set(false);
         });
@@ -82,7 +89,7 @@ fn shown(data: Data, account: Option<AccountId>, done: Option<&str>, desk: Desk)
 
     live::watch(move || vec![Topic::Ticket(subject.id)], move || reload.run(()));
 
-    let told = (plain_form::<JoinTicket>(), plain_form::<TakeTicketBack>());
+    let refused = (plain_form::<JoinTicket>(), plain_form::<TakeTicketBack>());
     let head = view! {
         <div class="row">
             {move || ticket.with(|ticket| state_badge(
@@ -98,9 +105,9 @@ fn shown(data: Data, account: Option<AccountId>, done: Option<&str>, desk: Desk)
                 ))}
             </p>
         </div>
-        {notice}
-        <FormFailure form=told.0 />
-        <FormFailure form=told.1 />
+        {told}
+        <FormFailure form=refused.0 />
+        <FormFailure form=refused.1 />
     };
     let aside = view! {
         {move || ticket.with(deadlines)}

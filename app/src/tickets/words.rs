@@ -109,8 +109,11 @@ pub fn clause(clause: Clause) -> String {
 const HOUR: u64 = 60;
 const DAY: u64 = 24 * HOUR;
 
-/// How long in at most two units, after «за» or «на»: «1 час 20 минут», «3 дня 4 часа».
+/// How long in at most two units, after «за» or «на»: «1 час 20 минут», «3 дня 4 часа», «минуту».
 pub fn duration(minutes: i64) -> String {
+    if minutes == 0 {
+        return "минуту".to_owned();
+    }
     spell(minutes.unsigned_abs(), "минуту")
 }
 
@@ -209,6 +212,12 @@ pub const fn author(author: Author) -> &'static str {
 pub fn households(count: i64) -> String {
     let count = count.unsigned_abs();
     format!("{count}\u{a0}{}", plural(count, "квартира", "квартиры", "квартир"))
+}
+
+/// «сообщила 1 квартира», «сообщили 3 квартиры»
+pub fn reported(count: i64) -> String {
+    let verb = plural(count.unsigned_abs(), "сообщила", "сообщили", "сообщили");
+    format!("{verb} {}", households(count))
 }
 
 /// «25.01.2018 с 11:40 до 15:40»

@@ -94,15 +94,13 @@ impl Db {
     /// # Errors
     /// When a migration fails; what it did is rolled back.
     pub async fn migrate(&self) -> Result<()> {
-        if self.connection.get_database_backend() == DbBackend::Postgres {
-            let tx = self.connection.begin().await?;
+        // One connection for all: another one of the pool may still believe in the schema of the step before.
+        let tx = self.connection.begin().await?;
+        if tx.get_database_backend() == DbBackend::Postgres {
             tx.execute_unprepared("SELECT pg_advisory_xact_lock(4301)").await?;
-            Migrator::up(&self.connection, None).await?;
-            tx.commit().await?;
-        } else {
-            Migrator::up(&self.connection, None).await?;
         }
-        Ok(())
+        Migrator::up(&tx, None).await?;
+        Ok(tx.commit().await?)
     }
 
     /// Whether the database answers.

@@ -42,6 +42,11 @@ impl Event {
     }
 }
 
+/// Kinds that say that somebody saw something: «….`looked_at`», and receipts, which were written down before that word was.
+fn is_look(kind: &str) -> bool {
+    kind.ends_with(".looked_at") || matches!(kind, "receipts.looked" | "receipts.printed")
+}
+
 /// Writes it down, in the transaction that makes it happen.
 ///
 /// # Errors
@@ -52,6 +57,7 @@ pub async fn record(tx: &Tx, event: Event) -> Result<()> {
         at: event.at,
         person_id: event.person,
         kind: event.kind.to_owned(),
+        look: is_look(event.kind),
         subject_id: event.subject,
         account_id: event.account,
         details: event.details,

@@ -15,6 +15,10 @@ pub enum Purpose {
     ResidencyClaim,
     /// Subject: the residency.
     Dispute,
+    /// Subject: the invitation.
+    Invitation,
+    /// Of no letter: the way from the password to the code. Subject: the person.
+    SecondStep,
 }
 
 impl Purpose {
@@ -24,6 +28,8 @@ impl Purpose {
             Self::Recovery => "recovery",
             Self::ResidencyClaim => "residency_claim",
             Self::Dispute => "dispute",
+            Self::Invitation => "invitation",
+            Self::SecondStep => "second_step",
         }
     }
 }

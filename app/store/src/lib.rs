@@ -16,7 +16,10 @@ pub mod entity;
 pub mod event;
 pub mod executors;
 pub mod files;
+pub mod imports;
 pub mod incidents;
+pub mod invitation;
+pub mod journal;
 pub mod law;
 pub mod ledger;
 pub mod letter_token;
@@ -27,13 +30,16 @@ pub mod orders;
 pub mod outbox;
 pub mod payments;
 pub mod person;
+pub mod personal;
 pub mod readings;
 pub mod receipts;
 pub mod registration;
 pub mod registry;
 pub mod residency;
 pub mod residency_claim;
+pub mod second_factor;
 pub mod session;
+pub mod settings;
 pub mod staff;
 pub mod submissions;
 #[cfg(feature = "testing")]
@@ -70,5 +76,12 @@ impl StoreError {
     pub fn is_duplicate(&self) -> bool {
         matches!(self, Self::Database(error)
             if matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_))))
+    }
+
+    /// Whether a row could not be removed because others name it.
+    #[must_use]
+    pub fn is_depended_on(&self) -> bool {
+        matches!(self, Self::Database(error)
+            if matches!(error.sql_err(), Some(sea_orm::SqlErr::ForeignKeyConstraintViolation(_))))
     }
 }

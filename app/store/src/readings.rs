@@ -1,6 +1,8 @@
 //! Meters with their readings. Readings are only ever added: a correction names the one it replaces.
 mod around;
 mod periods;
+mod progress;
+mod review;
 mod sheet;
 
 #[cfg(test)]
@@ -19,30 +21,13 @@ use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 #[cfg(test)]
 pub(crate) use around::statement as around_statement;
 pub(crate) use around::{Whose, around};
-pub use periods::{accept, hold};
+pub use domain::readings::ReadingSource as Source;
+pub use periods::{accept, hold, window};
+pub use progress::{House, Missing, Standing, houses, missing, standing};
+pub use review::{
+    Waiting, count, histories, is_reached, refuse, residents, taken_since, waiting, waiting_one,
+};
 pub use sheet::{Sheet, SheetRow, View, sheet};
-
-/// Who a reading comes from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    Resident,
-    /// A dispatcher, for somebody who called.
-    Staff,
-    /// The company's own data: accepted from the start.
-    Import,
-}
-
-impl Source {
-    /// As the database writes it.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Resident => "resident",
-            Self::Staff => "staff",
-            Self::Import => "import",
-        }
-    }
-}
 
 /// A reading to be added.
 #[derive(Debug, Clone, PartialEq, Eq)]

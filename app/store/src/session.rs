@@ -26,6 +26,7 @@ struct Row {
     person: UserId,
     email: String,
     role: Option<String>,
+    second_factor: bool,
     unread: i64,
     account: Option<AccountId>,
     building: Option<BuildingId>,
@@ -42,7 +43,9 @@ struct Row {
 /// When the database cannot answer.
 pub async fn live(tx: &Tx, token_hash: &str, now: DateTime<Utc>) -> Result<Option<Live>> {
     const SQL: &str = "\
-SELECT s.id AS session, s.seen_at, s.account_id AS chosen, p.id AS person, p.email, p.role,
+SELECT s.id AS session, s.seen_at, s.account_id AS chosen, p.id AS person, p.email,
+       CASE WHEN p.suspended_at IS NULL THEN p.role END AS role,
+       EXISTS (SELECT 1 FROM second_factor f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS second_factor,
        (SELECT COUNT(*) FROM notice n WHERE n.person_id = p.id AND n.read_at IS NULL) AS unread,
        a.id AS account, u.building_id AS building, a.number, b.address, u.label,
        COALESCE(b.window_first_day, c.window_first_day) AS first_day,
@@ -56,10 +59,12 @@ LEFT JOIN building b ON b.id = u.building_id
 LEFT JOIN managing_company c ON c.id = b.company_id
 WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2";
     let rows: Vec<Row> = tx.rows(SQL, [token_hash.into(), now.into()]).await?;
-    let Some(Row { session, seen_at, chosen, person: user, role, unread, .. }) = rows.first() else {
+    let Some(Row { session, seen_at, chosen, person: user, role, second_factor, unread, .. }) = rows.first()
+    else {
         return Ok(None);
     };
-    let (session, seen_at, chosen, user, unread) = (*session, *seen_at, *chosen, *user, *unread);
+    let (session, seen_at, chosen, user) = (*session, *seen_at, *chosen, *user);
+    let (second_factor, unread) = (*second_factor, *unread);
     let role = role.as_deref().map(known_role).transpose()?;
     let email = rows[0].email.clone();
     let mut accounts: Vec<AccountCard> = rows.into_iter().filter_map(card).collect();
@@ -68,7 +73,8 @@ WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2";
         .iter()
         .position(|account| Some(account.id) == chosen)
         .or_else(|| (!accounts.is_empty()).then_some(0));
-    Ok(Some(Live { session, seen_at, person: Person { user, email, role, accounts, current, unread } }))
+    let person = Person { user, email, role, withheld: None, second_factor, accounts, current, unread };
+    Ok(Some(Live { session, seen_at, person }))
 }
 
 /// Notes that a session is in use, and how long it lasts from now on.
@@ -112,6 +118,17 @@ pub async fn end(tx: &Tx, person: UserId, id: SessionId, now: DateTime<Utc>) -> 
 pub async fn end_all(tx: &Tx, person: UserId, now: DateTime<Utc>) -> Result<()> {
     const SQL: &str = "UPDATE session SET ended_at = $2 WHERE person_id = $1 AND ended_at IS NULL";
     tx.change(SQL, [person.into(), now.into()]).await?;
+    Ok(())
+}
+
+/// Ends every session of a person but one.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn end_others(tx: &Tx, person: UserId, but: SessionId, now: DateTime<Utc>) -> Result<()> {
+    const SQL: &str =
+        "UPDATE session SET ended_at = $3 WHERE person_id = $1 AND id <> $2 AND ended_at IS NULL";
+    tx.change(SQL, [person.into(), but.into(), now.into()]).await?;
     Ok(())
 }
 

@@ -4,7 +4,7 @@ use domain::{
     access::{Denied, Permission, Scope},
     changes::{Desk, Topic},
 };
-use store::{Changes, Tx, appeals, orders, residency, tickets};
+use store::{Changes, Tx, appeals, imports, orders, residency, tickets};
 
 /// Topics of one page at most.
 pub const MOST: usize = 40;
@@ -43,7 +43,14 @@ pub async fn watch(ctx: &Ctx, topics: &[Topic]) -> Result<Changes> {
                         Err(_) => false,
                     }
             }
+            Topic::Import(import) => match ctx.actor.staff(Permission::ImportRegistries) {
+                Ok(scope) => imports::find(&tx, &scope, import).await?.is_some(),
+                Err(_) => false,
+            },
+            Topic::Desk(Desk::Imports) => ctx.actor.staff(Permission::ImportRegistries).is_ok(),
             Topic::Desk(Desk::Appeals) => ctx.actor.staff(Permission::AnswerAppeals).is_ok(),
+            Topic::Desk(Desk::Incidents) => ctx.actor.staff(Permission::AnnounceIncidents).is_ok(),
+            Topic::Desk(Desk::Readings) => ctx.actor.staff(Permission::ReviewReadings).is_ok(),
             Topic::Desk(Desk::Tickets) => ctx.actor.staff(Permission::HandleTickets).is_ok(),
         };
         if !is_theirs {

@@ -62,6 +62,16 @@ pub struct Portal {
     /// How much may be added to what people write.
     pub files: files::Limits,
     pub demo: Option<DemoGuide>,
+    /// Whether a role that sees money grants nothing without a second factor.
+    pub second_factor: bool,
+}
+
+impl Visitor {
+    /// The visitor as this portal sees them: a role that wants a second factor is withheld without one.
+    #[must_use]
+    pub fn under(self, portal: &Portal) -> Self {
+        if portal.second_factor { Self { person: self.person.without_bare_role(), ..self } } else { self }
+    }
 }
 
 impl Ctx {

@@ -1,11 +1,14 @@
 //! The demo: the households of the guide, one with fresh data, their neighbours, and the staff.
 mod appeals;
 mod bills;
+mod crowd;
 mod households;
 mod money;
 mod news;
 mod stage;
 mod tickets;
+
+pub use crowd::crowd;
 
 use crate::{Ctx, Result, password};
 use domain::{access::Role, session::DemoGuide};

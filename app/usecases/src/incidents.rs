@@ -17,10 +17,11 @@ use crate::{
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     access::{Permission, Scope},
-    changes::Topic,
+    changes::{Desk, Topic},
     ids::{AccountId, BuildingId, IncidentId},
     incidents::{IncidentCard, IncidentKind, NewIncident, Place, check_incident},
     law::Law,
+    texts::clean,
     tickets::{Category, Term},
 };
 use std::collections::HashMap;
@@ -77,7 +78,7 @@ pub async fn declare(ctx: &Ctx, new: NewIncident) -> Result<IncidentId> {
         id: new.id,
         kind: new.kind.code().to_owned(),
         category: new.category.code().to_owned(),
-        text: new.text.trim().to_owned(),
+        text: clean(&new.text),
         starts_at: ctx.moment(new.from),
         ends_at: new.to.map(|to| ctx.moment(to)),
         announced_at: ctx.now,
@@ -115,8 +116,9 @@ pub async fn end(ctx: &Ctx, id: IncidentId) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Pages that show what is the matter in these houses look again.
+/// Pages that show what is the matter in these houses look again, and the list of staff.
 fn show(tx: &Tx, places: &[Place]) {
+    tx.announce(Topic::Desk(Desk::Incidents));
     for place in places {
         tx.announce(Topic::Building(place.building));
     }

@@ -1,11 +1,11 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
 use crate::{
-    Ctx, Error, Result, appeals, files, incidents, news, orders, ports::MailError, readings, recovery,
-    registration, residency, tickets,
+    Ctx, Error, Result, appeals, files, imports, incidents, news, orders, ports::MailError, readings,
+    recovery, registration, residency, tickets,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    ids::{FileId, IncidentId, JobId, ResidencyClaimId, ResidencyId, SubmissionId},
+    ids::{FileId, ImportId, IncidentId, JobId, ResidencyClaimId, ResidencyId, SubmissionId},
     session::Email,
 };
 use serde::{Deserialize, Serialize};
@@ -78,6 +78,22 @@ pub enum Job {
     ForgetFile {
         id: FileId,
     },
+    /// Looks a spreadsheet through that staff load.
+    PrepareImport {
+        id: ImportId,
+    },
+    /// Writes what is right of it.
+    CommitImport {
+        id: ImportId,
+    },
+    /// Takes that back.
+    UndoImport {
+        id: ImportId,
+    },
+    /// Takes its file away.
+    ForgetImport {
+        id: ImportId,
+    },
     /// Forgets files that were added and never sent; comes again and again.
     SweepFiles,
 }
@@ -111,6 +127,10 @@ impl Job {
             Self::NewsLetter(_) => "news_letter",
             Self::Reconcile => "reconcile",
             Self::ForgetFile { .. } => "forget_file",
+            Self::PrepareImport { .. } => "prepare_import",
+            Self::CommitImport { .. } => "commit_import",
+            Self::UndoImport { .. } => "undo_import",
+            Self::ForgetImport { .. } => "forget_import",
             Self::SweepFiles => "sweep_files",
         }
     }
@@ -212,6 +232,11 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         Job::Acquirer { payment } => orders::hear(ctx, payment).await.map(|()| None)?,
         Job::Reconcile => orders::reconcile(ctx).await.map(|_| None)?,
         Job::ForgetFile { id } => files::discard(ctx, *id).await.map(|()| None)?,
+        // A file is looked through in many transactions, and written in one of its own.
+        Job::PrepareImport { id } => imports::prepare(ctx, *id).await.map(|()| None)?,
+        Job::CommitImport { id } => imports::write(ctx, *id).await.map(|()| None)?,
+        Job::UndoImport { id } => imports::take_back(ctx, *id).await.map(|()| None)?,
+        Job::ForgetImport { id } => imports::forget(ctx, *id).await.map(|()| None)?,
         _ => None,
     };
     if let Some(letter) = letter {
@@ -230,7 +255,11 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         | Job::NewsLetter(_)
         | Job::Acquirer { .. }
         | Job::Reconcile
-        | Job::ForgetFile { .. } => {}
+        | Job::ForgetFile { .. }
+        | Job::PrepareImport { .. }
+        | Job::CommitImport { .. }
+        | Job::UndoImport { .. }
+        | Job::ForgetImport { .. } => {}
         Job::Registration { id } => registration::reply(ctx, &tx, id).await?,
         Job::Recovery { email } => recovery::reply(ctx, &tx, &email).await?,
         Job::ResidencyClaim { id } => residency::reply(ctx, &tx, id).await?,

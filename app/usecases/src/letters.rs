@@ -107,6 +107,21 @@ pub(crate) enum Words<'a> {
         done: bool,
         link: String,
     },
+    /// Staff have decided about a reading that waited for them.
+    ReadingReviewed {
+        /// «ГВС 100719727»
+        meter: &'a str,
+        /// «январь 2018»
+        month: String,
+        given: String,
+        /// `counted`, `corrected`, `refused` or `moved`.
+        outcome: &'static str,
+        /// The values, or the meter, that it counts as; empty otherwise.
+        instead: String,
+        /// What staff say; may be empty.
+        note_text: &'a str,
+        link: String,
+    },
     /// Staff wrote something on a ticket.
     TicketComment {
         number: i64,
@@ -162,6 +177,26 @@ pub(crate) enum Words<'a> {
         begins: &'a str,
         link: String,
     },
+    /// To somebody who is to work here.
+    Invitation {
+        /// The code of a role.
+        role: &'static str,
+        link: &'a str,
+    },
+    /// The last letter to a person.
+    PersonDeleted,
+    /// From now on a code is asked for besides the password.
+    SecondFactorOn {
+        at: String,
+    },
+    /// The password alone lets one in again.
+    SecondFactorOff {
+        at: String,
+    },
+    /// The same, by an administrator.
+    SecondFactorReset {
+        at: String,
+    },
     /// To the newcomer: the residency is suspended.
     ResidencySuspended {
         number: &'a str,
@@ -199,11 +234,17 @@ impl Words<'_> {
             Self::TicketRegistered { .. } => template!("ticket_registered"),
             Self::TicketMoved { .. } => template!("ticket_moved"),
             Self::TicketComment { .. } => template!("ticket_comment"),
+            Self::ReadingReviewed { .. } => template!("reading_reviewed"),
             Self::AppealRegistered { .. } => template!("appeal_registered"),
             Self::AppealAnswered { .. } => template!("appeal_answered"),
             Self::AppealExtended { .. } => template!("appeal_extended"),
             Self::Outage { .. } => template!("outage"),
             Self::NewsAnnounced { .. } => template!("news_announced"),
+            Self::Invitation { .. } => template!("invitation"),
+            Self::PersonDeleted => template!("person_deleted"),
+            Self::SecondFactorOn { .. } => template!("second_factor_on"),
+            Self::SecondFactorOff { .. } => template!("second_factor_off"),
+            Self::SecondFactorReset { .. } => template!("second_factor_reset"),
             Self::ResidencySuspended { .. } => template!("residency_suspended"),
             Self::NewcomerSuspended { .. } => template!("newcomer_suspended"),
         }

@@ -3,7 +3,7 @@ use crate::{
     Ctx, Result, jobs,
     letters::{self, Words},
     password,
-    session::{self, SignedIn},
+    session::{self, Entrance},
     throttle::{Limit, network},
     token,
 };
@@ -60,11 +60,11 @@ pub async fn look(ctx: &Ctx, token: &str) -> Result<LinkState<Email>> {
     }
 }
 
-/// Sets the new password, ends every other session, and signs in.
+/// Sets the new password, ends every other session, and signs in, or asks for the code first.
 ///
 /// # Errors
 /// A rejection of `password`, or of the form ([`domain::Rule::LinkExpired`]).
-pub async fn finish(ctx: &Ctx, token: &str, password: &str) -> Result<SignedIn> {
+pub async fn finish(ctx: &Ctx, token: &str, password: &str) -> Result<Entrance> {
     let LinkState::Open(email) = look(ctx, token).await? else { return Err(token::expired()) };
     check_password(password, &email).map_err(|error| Rejection::of("password", error))?;
     let password_hash = password::hash(password).await?;
@@ -75,10 +75,10 @@ pub async fn finish(ctx: &Ctx, token: &str, password: &str) -> Result<SignedIn> 
     store::session::end_all(&tx, user, ctx.now).await?;
     store::person::forget_devices(&tx, user).await?;
     Limit::SIGN_IN_BY_EMAIL.forget(&tx, &email).await?;
-    let signed_in = session::open(ctx, &tx, user).await?;
+    let entrance = session::enter(ctx, &tx, user).await?;
     store::event::record(&tx, Event::new(ctx.now, Some(user), "password.changed").about(user.0)).await?;
     let at = letters::moment(ctx.local(ctx.now));
     letters::promise(ctx, &tx, email.as_str(), &Words::PasswordChanged { at }).await?;
     tx.commit().await?;
-    Ok(signed_in)
+    Ok(entrance)
 }

@@ -131,6 +131,7 @@ pub async fn finish(ctx: &Ctx, token: &str, password: &str) -> Result<SignedIn> 
         password_hash,
         role: None,
         created_at: ctx.now,
+        suspended_at: None,
     };
     // The person comes first: of several links for one e-mail, the others wait here and find it taken.
     match store::insert(&tx, person).await {

@@ -7,6 +7,7 @@ use domain::{
     Rejection, Rule,
     ids::ReportId,
     reports::{MAX_TEXT, Report},
+    texts::{clean, words},
 };
 use store::entity;
 use uuid::Uuid;
@@ -19,19 +20,14 @@ const LONGEST: usize = 300;
 /// # Errors
 /// A rejection of `text`; `TooMany`.
 pub async fn send(ctx: &Ctx, report: Report) -> Result<()> {
-    let text = report.text.trim();
-    if text.is_empty() {
-        return Err(Rejection::of("text", Rule::TextMissing).into());
-    }
-    if text.chars().count() > MAX_TEXT as usize {
-        return Err(Rejection::of("text", Rule::TextTooLong { max: MAX_TEXT }).into());
-    }
-    let start = |text: &str| text.chars().take(LONGEST).collect();
+    let text =
+        words(&report.text, MAX_TEXT, Rule::TextMissing).map_err(|rule| Rejection::of("text", rule))?;
+    let start = |text: &str| clean(text).chars().take(LONGEST).collect();
     let row = entity::report::Model {
         id: ReportId(Uuid::now_v7()),
         at: ctx.now,
         person_id: ctx.actor.user().ok(),
-        text: text.to_owned(),
+        text,
         page: start(&report.page),
         build: start(&report.build),
         request: start(&report.request),

@@ -1,6 +1,6 @@
 //! Signing in and out, and the list of one's sessions.
 use crate::{
-    Ctx, Error, Result, Visitor, device, password,
+    Ctx, Error, Result, Visitor, device, password, second_factor,
     throttle::{Limit, network},
     token,
 };
@@ -8,9 +8,13 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Rejection, Rule,
     ids::{SessionId, UserId},
+    second_factor::Code,
     session::{Email, Frame, PasswordError},
 };
-use store::{Db, Tx, entity, event};
+use store::{
+    Db, Tx, entity, event,
+    letter_token::{self, Purpose},
+};
 use uuid::Uuid;
 
 /// A new session: what the host puts into cookies.
@@ -21,6 +25,18 @@ pub struct SignedIn {
     /// For the long-lived cookie of a known device.
     pub device: String,
 }
+
+/// What the right password leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entrance {
+    /// A new session.
+    Open(SignedIn),
+    /// A code is asked for besides: the token of the way there, for a cookie that lives as long as [`STEP_MINUTES`].
+    Code(String),
+}
+
+/// How long one may take from the password to the code.
+pub const STEP_MINUTES: i64 = 10;
 
 /// Sessions slide: each use keeps them for so many days.
 pub const DAYS: i64 = 30;
@@ -67,7 +83,7 @@ pub fn frame(ctx: &Ctx) -> Frame {
 /// # Errors
 /// A rejection: of a field that cannot be right, or of the form ([`Rule::WrongCredentials`]) with one answer, in one time, for an unknown e-mail and a
 /// wrong password; `TooMany`, which a known device with the right password does not get because of others.
-pub async fn sign_in(ctx: &Ctx, email: &str, password: &str) -> Result<SignedIn> {
+pub async fn sign_in(ctx: &Ctx, email: &str, password: &str) -> Result<Entrance> {
     let mut rejection = Rejection::default();
     let email = rejection.check("email", Email::parse(email));
     if password.is_empty() {
@@ -89,11 +105,45 @@ pub async fn sign_in(ctx: &Ctx, email: &str, password: &str) -> Result<SignedIn>
     if now.is_none_or(|now| now.password_hash != person.password_hash) {
         return Err(Rejection::form(Rule::WrongCredentials).into());
     }
-    let signed_in = open(ctx, &tx, person.id).await?;
+    let entrance = enter(ctx, &tx, person.id).await?;
     match device {
         Some(device) => Limit::SIGN_IN_BY_DEVICE.forget(&tx, device).await?,
         None => Limit::SIGN_IN_BY_EMAIL.forget(&tx, email).await?,
     }
+    tx.commit().await?;
+    Ok(entrance)
+}
+
+/// Lets a person in who has shown that they are it by one means: where they have a second factor, it is asked for first.
+pub(crate) async fn enter(ctx: &Ctx, tx: &Tx, person: UserId) -> Result<Entrance> {
+    let asked = store::second_factor::of_person(tx, person).await?;
+    if asked.is_none_or(|factor| factor.confirmed_at.is_none()) {
+        return Ok(Entrance::Open(open(ctx, tx, person).await?));
+    }
+    letter_token::close(tx, Purpose::SecondStep, person.0, ctx.now).await?;
+    let subject = (Purpose::SecondStep, person.0);
+    Ok(Entrance::Code(token::lasting(ctx, tx, subject, TimeDelta::minutes(STEP_MINUTES)).await?))
+}
+
+/// The second step: the code of the application, or one of those that were written down. Each works once.
+///
+/// # Errors
+/// A rejection of `code`, or of the form ([`Rule::PasswordAgain`]); `TooMany` codes of one person.
+pub async fn confirm(ctx: &Ctx, step: &str, code: &str) -> Result<SignedIn> {
+    let code = Code::parse(code).map_err(|wrong| Rejection::of("code", wrong))?;
+    let tx = ctx.db.begin().await?;
+    let known = token::subject(ctx, &tx, step, Purpose::SecondStep).await?;
+    let person = UserId(known.ok_or_else(|| Rejection::form(Rule::PasswordAgain))?);
+    // A guess counts whatever comes of it.
+    Limit::CODES_BY_PERSON.count(&tx, person, ctx.now).await?;
+    tx.commit().await?;
+
+    let tx = ctx.db.begin().await?;
+    second_factor::check(ctx, &tx, person, &code).await?;
+    let taken = letter_token::take(&tx, &token::hash(step), Purpose::SecondStep, ctx.now).await?;
+    taken.ok_or_else(|| Rejection::form(Rule::PasswordAgain))?;
+    let signed_in = open(ctx, &tx, person).await?;
+    Limit::CODES_BY_PERSON.forget(&tx, person).await?;
     tx.commit().await?;
     Ok(signed_in)
 }

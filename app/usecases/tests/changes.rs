@@ -19,12 +19,13 @@ twins! {
     what_is_not_committed_is_not_heard,
     everybody_hears_who_may_see_a_ticket,
     who_lives_in_a_house_hears_what_is_the_matter_there,
+    the_list_of_outages_hears_of_new_ones_and_of_who_has_them_too,
     what_is_not_theirs_nobody_watches,
     nobody_hears_any_more_once_the_portal_stops,
 }
 
 /// Listens to the other instances as well, once there are any.
-async fn listening(world: &World) {
+pub async fn listening(world: &World) {
     let db = world.db.clone();
     let mut changes = db.changes();
     let several = world.db.clone();
@@ -116,6 +117,21 @@ async fn who_lives_in_a_house_hears_what_is_the_matter_there(world: World) {
     hears(&mut of_boris, there).await;
     incidents::end(&dispatcher, id).await.unwrap();
     hears(&mut of_boris, there).await;
+}
+
+async fn the_list_of_outages_hears_of_new_ones_and_of_who_has_them_too(world: World) {
+    listening(&world).await;
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    let list = Topic::Desk(Desk::Incidents);
+    let mut desk = watching(&dispatcher, list).await;
+    let id = incidents::declare(&dispatcher, accident(world.cast.house, None)).await.unwrap();
+    hears(&mut desk, list).await;
+    let boris = world.signed_in(world.cast.boris).await;
+    let mut desk = watching(&dispatcher, list).await;
+    tickets::join_incident(&boris, world.cast.neighbours.account, id).await.unwrap();
+    hears(&mut desk, list).await;
+    let accountant = world.signed_in(world.cast.accountant).await;
+    assert!(matches!(watch(&accountant, &[list]).await, Err(Error::NotFound)));
 }
 
 async fn what_is_not_theirs_nobody_watches(world: World) {

@@ -2,6 +2,7 @@
 mod accounts;
 mod any_bytes;
 mod charges;
+mod desk;
 mod large;
 mod meters;
 mod payments;

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::{
     Rule,
     ids::{BuildingId, IncidentId},
-    incidents::{IncidentChange, IncidentKind, NewIncident, Place},
+    incidents::{IncidentChange, IncidentForm, IncidentKind, NewIncident, Place},
     tickets::{Category, Offered},
 };
 use usecases::{Error, incidents, tickets};
@@ -25,6 +25,7 @@ twins! {
     ones_own_page_of_an_incident_is_there_whichever_account_is_open,
     what_went_beyond_the_allowed_break_is_recalculated,
     an_announcement_chooses_among_houses_and_their_entrances,
+    an_announcement_is_about_now_and_about_entrances_that_there_are,
 }
 
 pub fn accident(building: BuildingId, entrance: Option<&str>) -> NewIncident {
@@ -310,4 +311,38 @@ async fn ones_own_page_of_an_incident_is_there_whichever_account_is_open(mut wor
     incidents::end(&world.signed_in(world.cast.dispatcher).await, id).await.unwrap();
     let page = incidents::known(&boris, id).await.unwrap();
     assert_eq!((page.card.joined, page.joinable, page.card.ended_at.is_some()), (true, false, true));
+}
+
+async fn an_announcement_is_about_now_and_about_entrances_that_there_are(world: World) {
+    let (other, _) = crate::tickets::desk::other_house(&world).await;
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    let form = |from: &str, to: &str, place: String| IncidentForm {
+        id: IncidentId(Uuid::now_v7()),
+        kind: IncidentKind::Emergency,
+        category: Category::ColdWater,
+        text: "Порыв".into(),
+        from: from.into(),
+        to: to.into(),
+        places: vec![place],
+    };
+    let house = other.to_string();
+    for (from, to, field) in [
+        ("9999-01-25T10:00", "", "from"),
+        ("0000-01-25T10:00", "", "from"),
+        ("2018-04-25T10:00", "", "from"),
+        ("2018-01-25T10:00", "2018-01-25T10:00", "to"),
+        ("2018-01-25T10:00", "9999-01-25T10:00", "to"),
+    ] {
+        let refused = rejection(incidents::announce(&dispatcher, form(from, to, house.clone())).await);
+        assert!(refused.field(field).is_some(), "{from} {to}: {refused:?}");
+    }
+    let nowhere = form("2018-01-25T10:00", "", format!("{house}:999"));
+    assert!(matches!(incidents::announce(&dispatcher, nowhere).await, Err(Error::NotFound)));
+    let there = form("2018-01-25T10:00", "", format!("{house}:1"));
+    let id = incidents::announce(&dispatcher, there).await.unwrap();
+    let moved = corrected_in(id, 0, "Порыв", "", &[format!("{house}:999")]);
+    assert!(matches!(incidents::edit(&dispatcher, moved).await, Err(Error::NotFound)));
+    let far =
+        IncidentChange { from: "2018-04-25T10:00".into(), ..corrected_in(id, 0, "Порыв", "", &[house]) };
+    assert!(rejection(incidents::edit(&dispatcher, far).await).field("from").is_some());
 }

@@ -255,6 +255,7 @@ async fn residents(world: &World, names: &[String], account: AccountId) -> Vec<U
         password_hash: String::new(),
         role: None,
         created_at: world.now,
+        suspended_at: None,
     };
     let people: Vec<_> = names.iter().map(person).collect();
     let ids: Vec<UserId> = people.iter().map(|person| person.id).collect();

@@ -1,4 +1,4 @@
-use crate::support::{PASSWORD, World, rejection, token_in, twins};
+use crate::support::{PASSWORD, World, opened, rejection, sign_in, token_in, twins};
 use chrono::TimeDelta;
 use domain::{
     Rejection, Rule,
@@ -7,7 +7,6 @@ use domain::{
 use usecases::{
     Error,
     recovery::{finish, look, request},
-    session,
 };
 
 twins! {
@@ -34,26 +33,26 @@ fn expired() -> Rejection {
 }
 
 async fn a_forgotten_password_is_set_anew_from_the_letter(mut world: World) {
-    let elsewhere = session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap();
+    let elsewhere = sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap();
     let token = remind(&world).await;
     assert!(
         matches!(look(&world.guest(), &token).await.unwrap(), LinkState::Open(email) if email.as_str() == "anna@example.org")
     );
 
-    let here = finish(&world.guest(), &token, NEW).await.unwrap();
+    let here = opened(finish(&world.guest(), &token, NEW).await.unwrap());
     assert!(world.with_cookie(&here.token).await.visitor.is_some());
     assert!(world.with_cookie(&elsewhere.token).await.visitor.is_none(), "every other session has ended");
     assert_eq!(look(&world.guest(), &token).await.unwrap(), LinkState::Closed);
     assert_eq!(world.letter_to("anna@example.org").await.subject, "Пароль изменён");
 
-    let old = rejection(session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await);
+    let old = rejection(sign_in(&world.guest(), "anna@example.org", PASSWORD).await);
     assert_eq!(old, Rejection::form(Rule::WrongCredentials));
-    session::sign_in(&world.guest(), "anna@example.org", NEW).await.unwrap();
+    sign_in(&world.guest(), "anna@example.org", NEW).await.unwrap();
     world.origin.device = Some(elsewhere.device);
     for _ in 0..10 {
-        rejection(session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await);
+        rejection(sign_in(&world.guest(), "anna@example.org", PASSWORD).await);
     }
-    let forgotten = session::sign_in(&world.guest(), "anna@example.org", NEW).await;
+    let forgotten = sign_in(&world.guest(), "anna@example.org", NEW).await;
     assert!(matches!(forgotten, Err(Error::TooMany { .. })), "the old device is not known any more");
     let happened =
         ["session.opened", "recovery.sent", "session.opened", "password.changed", "session.opened"];

@@ -1,4 +1,4 @@
-use crate::support::{PASSWORD, World, rejection, token_in, twins};
+use crate::support::{PASSWORD, World, rejection, sign_in, token_in, twins};
 use chrono::TimeDelta;
 use domain::{
     Rejection, Rule,
@@ -63,7 +63,7 @@ async fn a_newcomer_registers_from_the_letter_and_is_at_home(world: World) {
 
     assert_eq!(look(&world.guest(), &token).await.unwrap(), LinkState::Closed);
     assert_eq!(rejection(finish(&world.guest(), &token, "зелёная кнопка 7").await), expired());
-    session::sign_in(&world.guest(), EMAIL, "зелёная кнопка 7").await.unwrap();
+    sign_in(&world.guest(), EMAIL, "зелёная кнопка 7").await.unwrap();
     let happened =
         ["residency.added", "person.registered", "consent.given", "session.opened", "session.opened"];
     assert_eq!(world.events().await, happened);

@@ -1,4 +1,4 @@
-use crate::support::{PASSWORD, World, rejection, token_in, twins};
+use crate::support::{PASSWORD, World, rejection, sign_in, token_in, twins};
 use chrono::TimeDelta;
 use domain::{
     Rejection, Rule,
@@ -9,7 +9,6 @@ use domain::{
 use usecases::{
     Ctx, Error, profile,
     residency::{choose, claim, confirm, dispute, look, look_dispute, resend, withdraw},
-    session,
 };
 use uuid::Uuid;
 
@@ -63,7 +62,7 @@ async fn accounts_of_boris(world: &World) -> usize {
 }
 
 async fn another_of_ones_accounts_is_opened_in_this_session_alone(world: World) {
-    let token = session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap().token;
+    let token = sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap().token;
     let here = world.with_cookie(&token).await;
     assert_eq!(open_account(&here), "7000417");
     choose(&here, world.cast.flat.account).await.unwrap();

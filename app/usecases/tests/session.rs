@@ -1,4 +1,4 @@
-use crate::support::{PASSWORD, World, rejection, twins};
+use crate::support::{PASSWORD, World, rejection, sign_in, twins};
 use chrono::TimeDelta;
 use domain::{
     Rejection, Rule,
@@ -58,7 +58,7 @@ async fn an_unknown_cookie_is_nobodys(world: World) {
 }
 
 async fn a_session_slides_and_is_noted_once_an_hour(mut world: World) {
-    let token = session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap().token;
+    let token = sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap().token;
     world.wait(TimeDelta::minutes(59));
     let before = world.db.statements();
     assert!(world.with_cookie(&token).await.visitor.is_some());
@@ -77,13 +77,13 @@ async fn a_session_slides_and_is_noted_once_an_hour(mut world: World) {
 }
 
 async fn a_session_that_is_not_used_ends(mut world: World) {
-    let token = session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap().token;
+    let token = sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap().token;
     world.wait(TimeDelta::days(session::DAYS));
     assert!(world.with_cookie(&token).await.visitor.is_none());
 }
 
 async fn who_knows_the_password_is_let_in(world: World) {
-    let signed_in = session::sign_in(&world.guest(), " Anna@Example.org ", PASSWORD).await.unwrap();
+    let signed_in = sign_in(&world.guest(), " Anna@Example.org ", PASSWORD).await.unwrap();
     let ctx = world.with_cookie(&signed_in.token).await;
     assert_eq!(ctx.actor.user(), Ok(world.cast.anna));
     let [card] = profile::page(&ctx).await.unwrap().sessions.try_into().unwrap();
@@ -93,18 +93,18 @@ async fn who_knows_the_password_is_let_in(world: World) {
 }
 
 async fn what_is_missing_is_said_beside_each_field(world: World) {
-    let answer = rejection(session::sign_in(&world.guest(), "anna", "").await);
+    let answer = rejection(sign_in(&world.guest(), "anna", "").await);
     let expected = [("email", Rule::from(EmailError::NoAt)), ("password", PasswordError::Empty.into())];
     assert_eq!(answer, Rejection(expected.map(|(field, rule)| (field.to_owned(), rule)).to_vec()));
 }
 
 async fn an_unknown_email_and_a_wrong_password_get_the_same_answer(mut world: World) {
     world.origin.device = Some("a device".into());
-    rejection(session::sign_in(&world.guest(), "boris@example.org", "wrong password").await);
+    rejection(sign_in(&world.guest(), "boris@example.org", "wrong password").await);
     let mut seen = Vec::new();
     for email in ["anna@example.org", "unknown@example.org"] {
         let before = world.db.statements();
-        let answer = rejection(session::sign_in(&world.guest(), email, "wrong password").await);
+        let answer = rejection(sign_in(&world.guest(), email, "wrong password").await);
         seen.push((answer, world.db.statements() - before));
     }
     assert_eq!(seen[0], seen[1]);
@@ -114,55 +114,55 @@ async fn an_unknown_email_and_a_wrong_password_get_the_same_answer(mut world: Wo
 async fn guesses_are_counted_by_address_and_by_email(mut world: World) {
     for email in ["anna@example.org", "unknown@example.org"] {
         for _ in 0..10 {
-            rejection(session::sign_in(&world.guest(), email, "a guess").await);
+            rejection(sign_in(&world.guest(), email, "a guess").await);
         }
-        assert_eq!(too_many(session::sign_in(&world.guest(), email, PASSWORD).await), 15 * 60, "{email}");
+        assert_eq!(too_many(sign_in(&world.guest(), email, PASSWORD).await), 15 * 60, "{email}");
     }
     for name in 20..60 {
-        rejection(session::sign_in(&world.guest(), &format!("{name}@example.org"), "a guess").await);
+        rejection(sign_in(&world.guest(), &format!("{name}@example.org"), "a guess").await);
     }
-    too_many(session::sign_in(&world.guest(), "boris@example.org", PASSWORD).await);
+    too_many(sign_in(&world.guest(), "boris@example.org", PASSWORD).await);
 
     world.wait(TimeDelta::minutes(15));
-    session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap();
+    sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap();
 }
 
 async fn a_strangers_guesses_do_not_lock_out_a_known_device(mut world: World) {
-    let device = session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap().device;
+    let device = sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap().device;
     world.from("203.0.113.1");
     for _ in 0..10 {
-        rejection(session::sign_in(&world.guest(), "anna@example.org", "a guess").await);
+        rejection(sign_in(&world.guest(), "anna@example.org", "a guess").await);
     }
-    too_many(session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await);
+    too_many(sign_in(&world.guest(), "anna@example.org", PASSWORD).await);
 
     world.from("198.51.100.7");
     world.origin.device = Some(device);
-    session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap();
+    sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap();
 }
 
 async fn a_known_device_has_its_own_limit(mut world: World) {
-    let device = session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap().device;
+    let device = sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap().device;
     world.origin.device = Some(device);
     for _ in 0..10 {
-        rejection(session::sign_in(&world.guest(), "anna@example.org", "a guess").await);
+        rejection(sign_in(&world.guest(), "anna@example.org", "a guess").await);
     }
-    too_many(session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await);
+    too_many(sign_in(&world.guest(), "anna@example.org", PASSWORD).await);
 }
 
 async fn somebody_elses_device_is_not_known(mut world: World) {
-    let device = session::sign_in(&world.guest(), "boris@example.org", PASSWORD).await.unwrap().device;
+    let device = sign_in(&world.guest(), "boris@example.org", PASSWORD).await.unwrap().device;
     for _ in 0..10 {
-        rejection(session::sign_in(&world.guest(), "anna@example.org", "a guess").await);
+        rejection(sign_in(&world.guest(), "anna@example.org", "a guess").await);
     }
     world.origin.device = Some(device);
-    too_many(session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await);
+    too_many(sign_in(&world.guest(), "anna@example.org", PASSWORD).await);
 }
 
 async fn signing_in_again_ends_the_session_of_the_browser(mut world: World) {
-    let first = session::sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap();
+    let first = sign_in(&world.guest(), "anna@example.org", PASSWORD).await.unwrap();
     world.origin.device = Some(first.device.clone());
     let browser = world.with_cookie(&first.token).await;
-    let second = session::sign_in(&browser, "anna@example.org", PASSWORD).await.unwrap();
+    let second = sign_in(&browser, "anna@example.org", PASSWORD).await.unwrap();
     assert_ne!(first, second);
     assert!(world.with_cookie(&first.token).await.visitor.is_none());
     assert!(world.with_cookie(&second.token).await.visitor.is_some());

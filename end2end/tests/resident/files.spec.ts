@@ -166,3 +166,21 @@ test.describe("without scripts", () => {
     await expect(page.getByText(/рисунок\.svg: Рисунки SVG не принимаем/)).toBeVisible();
   });
 });
+
+test("what does not fit is told once", async ({ page }) => {
+  await signIn(page, "resident@example.org");
+  await page.goto("/tickets/new");
+  await choose(page, Array.from({ length: 14 }, (_, at) => photo(`снимок ${at}.png`)));
+  await expect(files(page).filter({ hasText: /Ещё 4\sфайла/ })).toContainText("не поместились: можно 10");
+  await expect(page.getByRole("group", { name: "Прикрепить файл" }).getByRole("alert")).toHaveCount(1);
+});
+
+test("a session that has ended while a file is chosen is opened beside it", async ({ page, context }) => {
+  await signIn(page, "resident@example.org");
+  await page.goto("/tickets/new");
+  await expect(page.getByText("Снять или выбрать")).toBeVisible();
+  await context.clearCookies();
+  await choose(page, photo("кран.png"));
+  await expect(files(page).getByRole("link", { name: "Войдите в новой вкладке" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Повторить" })).toBeVisible();
+});

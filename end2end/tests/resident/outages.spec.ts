@@ -20,7 +20,7 @@ async function announce(page: Page, text: string): Promise<void> {
   await page.goto("/staff/incidents/new");
   await page.getByText("Плановое отключение").click();
   await page.getByLabel("О чём").selectOption({ label: "Холодная вода" });
-  await page.getByLabel("Текст для жильцов").fill(text);
+  await page.getByLabel("Текст для жителей").fill(text);
   await page.getByLabel("Авиаторов 6к3").check();
   await page.getByRole("button", { name: "Объявить" }).click();
   await expect(page.getByText(/Объявлено/)).toBeVisible();
@@ -41,7 +41,7 @@ test("the first page that is open tells of an outage, its correction and its end
   await announce(dispatcher, "Меняем насос");
   await page.bringToFront();
   await expect(here.getByText("Меняем насос")).toBeVisible({ timeout: 15_000 });
-  await dispatcher.getByLabel("Текст для жильцов").fill("Насос привезли, ставим");
+  await dispatcher.getByLabel("Текст для жителей").fill("Насос привезли, ставим");
   await dispatcher.getByRole("button", { name: "Сохранить" }).click();
   await expect(here.getByText("Насос привезли, ставим")).toBeVisible({ timeout: 15_000 });
   await end(dispatcher);

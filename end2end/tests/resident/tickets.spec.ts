@@ -54,7 +54,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Телефон для мастера").fill("скоро куплю");
       await page.getByRole("button", { name: "Отправить заявку" }).click();
       await expect(page.getByText("Напишите, что случилось")).toBeVisible();
-      await expect(page.getByText("Укажите, как к вам обращаться")).toBeVisible();
+      await expect(page.getByText("Укажите имя")).toBeVisible();
       await expect(page.getByText("В номере телефона только цифры")).toBeVisible();
       await expect(page.getByLabel("Телефон для мастера")).toHaveValue("скоро куплю");
       const long = "очень ".repeat(1_000);

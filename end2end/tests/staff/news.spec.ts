@@ -133,3 +133,34 @@ test("two editors do not overwrite each other @desktop", async ({ page, browser,
   await expect(page.getByRole("alert")).toContainText("manager@example.org");
   await expect(page.getByLabel("Заголовок")).toHaveValue("По-твоему");
 });
+
+test("the way back from the readers of a new item leads to that item @desktop", async ({ page }) => {
+  await signIn(page, "editor@example.org");
+  await page.goto("/staff/news/new");
+  await page.getByLabel("Заголовок").fill("Опрессовка");
+  await page.getByLabel("Текст", { exact: true }).fill("В пятницу");
+  await expect(page.locator(".card", { hasText: "Как увидит житель" })).toContainText("Опрессовка");
+  await page.getByRole("button", { name: "Дальше: кто увидит" }).click();
+  await expect(page).toHaveURL(/\/audience$/);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/staff\/news\/[0-9a-f-]+$/);
+  await expect(page.getByLabel("Заголовок")).toHaveValue("Опрессовка");
+  await page.getByRole("button", { name: "Дальше: кто увидит" }).click();
+  await expect(page).toHaveURL(/\/audience$/);
+  await page.goto("/staff/news");
+  await expect(page.getByRole("link", { name: /Опрессовка/ })).toHaveCount(1);
+});
+
+test("what was written and not saved is asked about @desktop", async ({ page }) => {
+  await signIn(page, "editor@example.org");
+  await page.goto("/staff/news/new");
+  await page.getByLabel("Заголовок").click();
+  await page.keyboard.type("Опрессовка");
+  await expect(page.locator(".card", { hasText: "Как увидит житель" })).toContainText("Опрессовка");
+  const asked = page.waitForEvent("dialog");
+  const left = page.reload();
+  const dialog = await asked;
+  expect(dialog.type()).toBe("beforeunload");
+  await dialog.accept();
+  await left;
+});

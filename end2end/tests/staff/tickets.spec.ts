@@ -168,11 +168,11 @@ test("an incident is announced, corrected and ended", async ({ page }) => {
   await page.getByLabel("О чём").selectOption({ label: "Холодная вода" });
   await page.getByRole("button", { name: "Объявить" }).click();
   await expect(page.getByText(/Напишите, что случилось/)).toBeVisible();
-  await page.getByLabel("Текст для жильцов").fill("Не будет холодной воды: меняем насос");
+  await page.getByLabel("Текст для жителей").fill("Не будет холодной воды: меняем насос");
   await page.getByLabel("Авиаторов 6к3").check();
   await page.getByRole("button", { name: "Объявить" }).click();
   await expect(page.getByText(/Объявлено/)).toBeVisible();
-  await page.getByLabel("Текст для жильцов").fill("Холодную воду дадут к вечеру");
+  await page.getByLabel("Текст для жителей").fill("Холодную воду дадут к вечеру");
   await page.getByRole("button", { name: "Сохранить" }).click();
   await expect(page.getByText("Объявление исправлено")).toBeVisible();
   await expect(page.getByText(/Было: «Не будет холодной воды/)).toBeVisible();
@@ -257,4 +257,36 @@ test("its pages are accessible and fit the screen", async ({ page }) => {
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
   }
+});
+
+test("a colleague who is faster takes away nothing that was typed @desktop", async ({ page, browser, portal }) => {
+  await signIn(page, MANAGER);
+  await page.goto(`/staff/tickets/${NUMBER}`);
+  await unfold(page, "Отклонить");
+  const why = page.locator("#note-decline");
+  await why.fill("Это делает Мосэнерго");
+  const office = await browser.newContext({ baseURL: portal.url });
+  const colleague = await office.newPage();
+  await signIn(colleague, DISPATCHER);
+  await colleague.goto(`/staff/tickets/${NUMBER}`);
+  await complete(colleague, "Заменили автомат");
+  await office.close();
+  await expect(page.getByRole("status").filter({ hasText: "теперь она выполнена" })).toBeVisible();
+  await expect(why).toHaveValue("Это делает Мосэнерго");
+});
+
+test("the list of outages shows a new one by itself @desktop", async ({ page, browser, portal }) => {
+  await signIn(page, MANAGER);
+  await page.goto("/staff/incidents");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  const office = await browser.newContext({ baseURL: portal.url });
+  const colleague = await office.newPage();
+  await signIn(colleague, DISPATCHER);
+  await colleague.goto("/staff/incidents/new");
+  await colleague.getByLabel("Текст для жителей").fill("Порыв на вводе");
+  await colleague.getByLabel("Авиаторов 6к3").check();
+  await colleague.getByRole("button", { name: "Объявить" }).click();
+  await expect(colleague.getByText(/Объявлено/)).toBeVisible();
+  await office.close();
+  await expect(page.getByRole("link", { name: /Порыв на вводе/ })).toBeVisible();
 });

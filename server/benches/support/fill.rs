@@ -155,6 +155,7 @@ impl Rows {
             password_hash: String::new(),
             role: role.map(|role| role.code().to_owned()),
             created_at: self.now,
+            suspended_at: None,
         });
         let token = format!("benchmark-session-{number:020}");
         self.sessions.push(entity::session::Model {

@@ -43,12 +43,16 @@ pub async fn demonstrate(
     address: SocketAddr,
     data: &Path,
     today: Option<NaiveDate>,
+    accounts: Option<u32>,
     site: Option<&Path>,
 ) -> anyhow::Result<()> {
     logging::start(Format::Text, "warn");
     let listener = listen(address).await?;
     let address = listener.local_addr()?;
     let host = demo::open(data, today, Site::find(site), format!("http://{address}")).await?;
+    if let Some(accounts) = accounts {
+        usecases::demo::crowd(&host.system_ctx(), accounts).await?;
+    }
     let guide = host.portal.demo.clone();
     let running = host::start(host, listener, None)?;
     println!("{}", welcome(address, guide.as_ref()));

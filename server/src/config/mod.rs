@@ -54,6 +54,8 @@ pub struct Config {
     #[serde(default)]
     pub penalties: Penalties,
     #[serde(default)]
+    pub staff: Staff,
+    #[serde(default)]
     pub acquirer: Option<Acquirer>,
     #[serde(default, rename = "recipient")]
     pub recipients: Vec<Recipient>,
@@ -141,6 +143,22 @@ pub struct Penalties {
     /// The portal does from this day on; without it, from the first debt it knows.
     #[serde(deserialize_with = "values::some_date")]
     pub computed_from: Option<NaiveDate>,
+}
+
+/// How those who work here sign in.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Staff {
+    pub second_factor: SecondFactor,
+}
+
+/// Whether a role that sees money grants nothing before its owner signs in with a code too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SecondFactor {
+    #[default]
+    Required,
+    Optional,
 }
 
 /// How receipts look.

@@ -1,4 +1,4 @@
-use super::Config;
+use super::{Config, SecondFactor};
 use std::{fs, path::Path};
 
 const GOOD: &str = r#"[portal]
@@ -49,7 +49,7 @@ fn an_unknown_key_is_refused_with_its_line() {
         "[database]",
         "[datebase]",
         "domovoy.toml:5: неизвестный ключ «datebase»; возможны: portal, http, database, mail, log, window, \
-         imports, files, receipts, penalties, acquirer, recipient",
+         imports, files, receipts, penalties, staff, acquirer, recipient",
     );
 }
 
@@ -63,6 +63,17 @@ fn the_day_from_which_penalties_are_counted_is_a_date() {
         let said = with(wrong).unwrap_err().to_string();
         assert_eq!(said, "domovoy.toml:15: нужен день в кавычках, например \"2018-02-01\"", "{wrong}");
     }
+}
+
+#[test]
+fn a_second_factor_is_required_where_nothing_else_is_said() {
+    let with =
+        |more: &str| Config::parse(&format!("{GOOD}\n{more}"), Path::new("domovoy.toml")).map(|c| c.staff);
+    assert_eq!(with("").unwrap().second_factor, SecondFactor::Required);
+    let optional = with("[staff]\nsecond_factor = \"optional\"\n").unwrap();
+    assert_eq!(optional.second_factor, SecondFactor::Optional);
+    let said = with("[staff]\nsecond_factor = \"no\"\n").unwrap_err().to_string();
+    assert_eq!(said, "domovoy.toml:15: неизвестное значение «no»; возможны: required, optional");
 }
 
 #[test]

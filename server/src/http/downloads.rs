@@ -8,7 +8,8 @@ use axum::{
 };
 use chrono::NaiveDate;
 use domain::{
-    ids::{AccountId, BillId, RecipientId},
+    calendar::Period,
+    ids::{AccountId, BillId, BuildingId, RecipientId},
     money::Money,
     receipts::{PaymentCode, Receipt},
 };
@@ -18,7 +19,7 @@ use http::{
     request::Parts,
 };
 use serde::{Deserialize, de::DeserializeOwned};
-use usecases::{Ctx, Error, charges, orders, readings, receipts};
+use usecases::{Ctx, Error, charges, orders, personal, readings, receipts};
 
 /// Report dates, as in the page's own address.
 #[derive(Debug, Deserialize)]
@@ -48,6 +49,11 @@ pub async fn history(
     attachment(readings::history_csv(&ctx, from, to).await, &uri, ("История показаний", "history"), CSV)
 }
 
+/// «Скачать мои данные».
+pub async fn own_data(Extension(ctx): Extension<Ctx>, OriginalUri(uri): OriginalUri) -> Response {
+    attachment(personal::export(&ctx).await, &uri, ("Мои данные", "data"), ZIP)
+}
+
 /// «Начисления за ЖКУ» as CSV.
 pub async fn charges_csv(
     Extension(ctx): Extension<Ctx>,
@@ -64,6 +70,31 @@ pub async fn charges_xlsx(
     Asked(Dates { from, to }): Asked<Dates>,
 ) -> Response {
     attachment(charges::export(&ctx, from, to, charges::Format::Xlsx).await, &uri, CHARGES, XLSX)
+}
+
+/// The month whose readings are taken away, and the house.
+#[derive(Debug, Deserialize)]
+pub struct OfMonth {
+    period: Period,
+    building: Option<BuildingId>,
+}
+
+/// What was given for a month, as CSV.
+pub async fn readings_csv(
+    Extension(ctx): Extension<Ctx>,
+    OriginalUri(uri): OriginalUri,
+    Asked(OfMonth { period, building }): Asked<OfMonth>,
+) -> Response {
+    attachment(readings::export(&ctx, period, building, readings::Format::Csv).await, &uri, READINGS, CSV)
+}
+
+/// The same as XLSX.
+pub async fn readings_xlsx(
+    Extension(ctx): Extension<Ctx>,
+    OriginalUri(uri): OriginalUri,
+    Asked(OfMonth { period, building }): Asked<OfMonth>,
+) -> Response {
+    attachment(readings::export(&ctx, period, building, readings::Format::Xlsx).await, &uri, READINGS, XLSX)
 }
 
 /// «Квитанция» as a PDF: `/receipts/{bill}.pdf`, beside the page of the same receipt. A router tells no endings apart.
@@ -128,12 +159,15 @@ pub(super) fn disposition(kind: &str, name: &str, plain: &str, ending: &str) -> 
 }
 
 const CHARGES: (&str, &str) = ("Начисления", "charges");
+const READINGS: (&str, &str) = ("Показания", "readings");
 /// Ending and type.
-const CSV: (&str, &str) = ("csv", "text/csv; charset=utf-8");
-const XLSX: (&str, &str) = ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+pub(super) const CSV: (&str, &str) = ("csv", "text/csv; charset=utf-8");
+const ZIP: (&str, &str) = ("zip", "application/zip");
+pub(super) const XLSX: (&str, &str) =
+    ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
 /// A file to be saved, under a name in Russian and one for old browsers; or why there is none.
-fn attachment(
+pub(super) fn attachment(
     file: Result<Vec<u8>, Error>,
     uri: &Uri,
     (name, plain): (&str, &str),

@@ -7,6 +7,8 @@ use std::io::{Read, Write};
 
 const PLAIN: &str = "posted";
 const HOST: &str = "__Host-posted";
+/// Fields that never come back.
+const SECRET: [&str; 2] = ["password", "otp"];
 const SECONDS: u32 = 60;
 /// Browsers take 4096 bytes with name and attributes.
 const LARGEST: usize = 3_800;
@@ -15,7 +17,7 @@ const UNFOLDED: u64 = 64 * 1024;
 
 /// Puts the form into the browser; its longest fields are left out if there is no room.
 pub fn keep(headers: &mut HeaderMap, base_url: &str, mut posted: Posted) {
-    posted.fields.retain(|(name, _)| !name.contains("password"));
+    posted.fields.retain(|(name, _)| !SECRET.iter().any(|secret| name.contains(secret)));
     while let Some(value) = fold(&posted) {
         if value.len() <= LARGEST {
             put(headers, base_url, &value, SECONDS);
@@ -97,8 +99,12 @@ mod tests {
 
     #[test]
     fn what_was_typed_comes_back_without_passwords() {
-        let back =
-            round(posted(&[("surname", "Ёлкина"), ("password", "secret"), ("new_password", "secret")]));
+        let back = round(posted(&[
+            ("surname", "Ёлкина"),
+            ("password", "secret"),
+            ("new_password", "secret"),
+            ("otp_off", "123456"),
+        ]));
         assert_eq!(back, Some(posted(&[("surname", "Ёлкина")])));
     }
 

@@ -100,6 +100,7 @@ pub(super) fn failure(error: ApiError) -> Response {
         ApiError::Rejected(_) => StatusCode::UNPROCESSABLE_ENTITY,
         ApiError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
         ApiError::BadRequest => StatusCode::BAD_REQUEST,
+        ApiError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         ApiError::Offline | ApiError::Incident(_) => StatusCode::INTERNAL_SERVER_ERROR,
     };
     let seconds = match error {

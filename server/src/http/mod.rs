@@ -9,6 +9,7 @@ mod flash;
 mod functions;
 mod headers;
 mod health;
+mod imports;
 mod mailbox;
 mod observe;
 mod pages;
@@ -54,15 +55,19 @@ pub fn router(host: &Arc<Host>) -> Router {
     let functions = Router::new()
         .route("/api/{*function}", any(functions::call))
         .route("/readings/history.csv", get(downloads::history))
+        .route("/profile/data.zip", get(downloads::own_data))
         .route("/pay/code.svg", get(downloads::payment_code))
+        .route("/staff/months/readings.csv", get(downloads::readings_csv))
+        .route("/staff/months/readings.xlsx", get(downloads::readings_xlsx))
         .route("/charges.csv", get(downloads::charges_csv))
         .route("/charges.xlsx", get(downloads::charges_xlsx));
     let events = Router::new()
         .route("/events", get(events::stream))
         .route("/files/{of}", get(shelf::whole))
         .route("/files/{of}/preview", get(shelf::preview))
+        .merge(imports::downloads())
         .route_layer(attach.clone());
-    let uploads = uploads::routes(host).route_layer(attach.clone());
+    let uploads = uploads::routes(host).merge(imports::uploads()).route_layer(attach.clone());
     let dynamic = pages.merge(functions).route_layer(attach.clone()).route_layer(compression.clone());
 
     let missing: MethodRouter = get(render).layer::<_, Infallible>(attach).layer(compression);

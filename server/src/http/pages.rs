@@ -18,8 +18,9 @@ use std::{pin::Pin, sync::LazyLock};
 use usecases::{Ctx, session::DAYS};
 
 /// Sections that need nobody signed in; everything else leads a guest to the sign-in page.
-const FOR_EVERYBODY: [&str; 11] = [
+const FOR_EVERYBODY: [&str; 12] = [
     "/sign-in",
+    "/join",
     "/register",
     "/recover",
     "/app",

@@ -69,7 +69,8 @@ impl Problem {
     fn error(self, request: &str) -> ApiError {
         match self {
             Self::NotFound | Self::Method => ApiError::NotFound,
-            Self::CrossOrigin | Self::TooLarge => ApiError::BadRequest,
+            Self::CrossOrigin => ApiError::BadRequest,
+            Self::TooLarge => ApiError::TooLarge,
             Self::TooSlow | Self::Broken | Self::NotReady => ApiError::Incident(request.to_owned()),
         }
     }

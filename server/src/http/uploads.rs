@@ -1,5 +1,5 @@
 //! `POST /files/{what}/{id}`: files are added to what is being written, under the id that its form has.
-mod arrival;
+pub(super) mod arrival;
 
 use super::{
     functions::{failure, page_of, send_back},

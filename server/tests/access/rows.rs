@@ -1,5 +1,7 @@
 //! What the matrix asks for: a row for each page, file and server function.
-use super::NOBODYS;
+mod functions;
+
+pub use functions::FUNCTIONS;
 
 /// What a request names.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -27,12 +29,20 @@ pub enum Object {
     Incident,
     /// The same, as those see it at whose home it is: the neighbour has a flat there.
     Outage,
+    /// A reading of the resident's that waits for staff.
+    Waiting,
+    /// The house of the resident, as staff reach it.
+    House,
     /// A file of the resident's ticket, as staff reach it.
     File,
     /// A file of the resident's appeal.
     AppealFile,
     /// A file that the resident has added and not sent.
     Draft,
+    /// A spreadsheet that the manager loads.
+    Import,
+    /// Somebody who works here.
+    Employee,
 }
 
 /// Names and values of a form.
@@ -83,7 +93,16 @@ pub const PAGES: &[(&str, &str, Object)] = &[
     ("/staff/incidents", "/staff/incidents", Object::Nothing),
     ("/staff/incidents/new", "/staff/incidents/new", Object::Nothing),
     ("/staff/incidents/{incident}", "/staff/incidents/{id}", Object::Incident),
+    ("/staff/enter", "/staff/enter?account={id}", Object::Called),
     ("/staff/executors", "/staff/executors", Object::Nothing),
+    ("/staff/months", "/staff/months", Object::Nothing),
+    ("/staff/months/{building}", "/staff/months/{id}", Object::House),
+    ("/staff/readings", "/staff/readings", Object::Nothing),
+    ("/staff/readings/{reading}", "/staff/readings/{id}", Object::Waiting),
+    ("/staff/imports", "/staff/imports", Object::Nothing),
+    ("/staff/imports/{id}", "/staff/imports/{id}", Object::Import),
+    ("", "/imports/samples/accounts.csv", Object::Nothing),
+    ("", "/imports/{id}/refused.csv", Object::Import),
     ("/units/add", "/units/add", Object::Nothing),
     ("/units/confirm/{token}", "/units/confirm/no-such-token", Object::Nothing),
     ("/units/confirmed", "/units/confirmed", Object::Nothing),
@@ -94,6 +113,8 @@ pub const PAGES: &[(&str, &str, Object)] = &[
     ("/staff/news/{id}", "/staff/news/{id}", Object::NewsDesk),
     ("/staff/news/{id}/audience", "/staff/news/{id}/audience", Object::NewsDesk),
     ("", "/readings/history.csv", Object::Nothing),
+    ("", "/staff/months/readings.csv?period=2018-01&building={id}", Object::House),
+    ("", "/staff/months/readings.xlsx?period=2018-01&building={id}", Object::House),
     ("", "/receipts/{id}.pdf", Object::Bill),
     ("", "/pay/code.svg?account={id}&to={to}&sum=100", Object::Account),
     ("", "/charges.csv", Object::Nothing),
@@ -112,261 +133,13 @@ pub const PAGES: &[(&str, &str, Object)] = &[
     ("", "/staff/readings", Object::Nothing),
 ];
 
-/// A server function with the fields of a request; `{id}` is the object.
-pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
-    (
-        "appeals/add",
-        &[
-            ("number", "{number}"),
-            ("new[id]", "01890000-0000-7000-8000-000000000006"),
-            ("new[appeal]", "{id}"),
-        ],
-        Object::Appeal,
-    ),
-    (
-        "appeals/answer",
-        &[
-            ("number", "{number}"),
-            ("answer[id]", "01890000-0000-7000-8000-000000000007"),
-            ("answer[appeal]", "{id}"),
-            ("answer[seen]", "99"),
-            ("answer[text]", "{имя}"),
-        ],
-        Object::AppealDesk,
-    ),
-    (
-        "appeals/assign",
-        &[("number", "{number}"), ("to[appeal]", "{id}"), ("to[seen]", "1")],
-        Object::AppealDesk,
-    ),
-    ("appeals/close", &[("number", "{number}"), ("appeal", "{id}")], Object::Appeal),
-    (
-        "appeals/create",
-        &[
-            ("appeal[id]", "01890000-0000-7000-8000-000000000008"),
-            ("appeal[account]", "{id}"),
-            ("appeal[kind]", "Other"),
-            ("appeal[text]", "Вопрос"),
-        ],
-        Object::Account,
-    ),
-    (
-        "appeals/extend",
-        &[("number", "{number}"), ("to[appeal]", "{id}"), ("to[seen]", "1")],
-        Object::AppealDesk,
-    ),
-    ("appeals/form", &[], Object::Nothing),
-    ("appeals/inbox", &[], Object::Nothing),
-    ("appeals/list", &[], Object::Nothing),
-    (
-        "appeals/note",
-        &[
-            ("number", "{number}"),
-            ("note[id]", "01890000-0000-7000-8000-000000000009"),
-            ("note[appeal]", "{id}"),
-            ("note[text]", "Проверить"),
-        ],
-        Object::AppealDesk,
-    ),
-    ("appeals/page", &[("number", "{number}")], Object::Appeal),
-    (
-        "appeals/reopen",
-        &[
-            ("number", "{number}"),
-            ("new[id]", "01890000-0000-7000-8000-000000000006"),
-            ("new[appeal]", "{id}"),
-        ],
-        Object::Appeal,
-    ),
-    ("appeals/sheet", &[("number", "{number}")], Object::AppealDesk),
-    ("templates/list", &[], Object::Nothing),
-    ("templates/restore", &[("template", "{id}")], Object::Token),
-    ("templates/retire", &[("template", "{id}")], Object::Token),
-    (
-        "templates/save",
-        &[("template[id]", "01890000-0000-7000-8000-00000000000a"), ("template[name]", "")],
-        Object::Nothing,
-    ),
-    ("charges/balance", &[], Object::Nothing),
-    ("charges/month", &[("period", "2017-12")], Object::Nothing),
-    ("charges/page", &[], Object::Nothing),
-    ("files/remove", &[("id", "{id}")], Object::Draft),
-    ("news/audience", &[("id", "{id}")], Object::NewsDesk),
-    ("news/board", &[], Object::Nothing),
-    ("news/fresh", &[], Object::Nothing),
-    ("news/item", &[("id", "{id}")], Object::News),
-    ("news/mark", &[("id", "{id}")], Object::News),
-    ("news/page", &[], Object::Nothing),
-    ("news/preview", &[("source", "*x*")], Object::Nothing),
-    ("news/publish", &[("id", "{id}"), ("version", "7")], Object::NewsDesk),
-    ("news/save", &[("draft[id]", NOBODYS), ("draft[to]", "never")], Object::Nothing),
-    ("news/sheet", &[("id", "{id}")], Object::NewsDesk),
-    ("news/withdraw", &[("id", "{id}"), ("version", "7")], Object::NewsDesk),
-    ("notices/choose", &[], Object::Nothing),
-    ("notices/page", &[], Object::Nothing),
-    ("notices/read", &[("up_to", "01890000-0000-7000-8000-000000000000")], Object::Nothing),
-    ("notices/unread", &[], Object::Nothing),
-    (
-        "orders/create",
-        &[
-            ("order[id]", "01890000-0000-7000-8000-000000000002"),
-            ("order[account]", "{id}"),
-            ("order[amount]", "100"),
-            ("order[seen]", "0"),
-            ("order[email]", "payer@example.org"),
-            ("order[offer]", "true"),
-        ],
-        Object::Account,
-    ),
-    ("orders/form", &[], Object::Nothing),
-    ("orders/resend-receipt", &[("order", "{id}")], Object::Order),
-    ("orders/status", &[("order", "{id}")], Object::Order),
-    ("payments/page", &[], Object::Nothing),
-    ("papers/check", &[("code", "AAAAA-AAAAA")], Object::Nothing),
-    ("profile/page", &[], Object::Nothing),
-    ("readings/history", &[], Object::Nothing),
-    ("readings/page", &[("answer", "{id}")], Object::Submission),
-    (
-        "readings/submit",
-        &[
-            ("submission[id]", "01890000-0000-7000-8000-000000000001"),
-            ("submission[account]", "{id}"),
-            ("submission[period]", "2018-01"),
-            ("submission[lines][0][meter]", "{meter}"),
-            ("submission[lines][0][values][0]", "396"),
-        ],
-        Object::Meter,
-    ),
-    ("receipts/page", &[("bill", "{id}")], Object::Bill),
-    ("recovery/finish", &[("token", "{id}"), ("password", "длинный пароль")], Object::Token),
-    ("recovery/look", &[("token", "{id}")], Object::Token),
-    ("recovery/request", &[("email", "")], Object::Nothing),
-    ("registration/finish", &[("token", "{id}"), ("password", "длинный пароль")], Object::Token),
-    ("registration/look", &[("token", "{id}")], Object::Token),
-    ("registration/request", &[("account", "")], Object::Nothing),
-    ("reports/send", &[("text", "")], Object::Nothing),
-    ("residency/choose", &[("account", "{id}")], Object::Account),
-    ("residency/claim", &[("account", "")], Object::Nothing),
-    ("residency/confirm", &[("token", "{id}")], Object::Token),
-    ("residency/dispute", &[("token", "{id}")], Object::Token),
-    ("residency/look", &[("token", "{id}")], Object::Token),
-    ("residency/look-dispute", &[("token", "{id}")], Object::Token),
-    ("residency/resend", &[("claim", "{id}")], Object::Token),
-    ("residency/withdraw", &[("claim", "{id}")], Object::Token),
-    ("session/end", &[("session", "{id}")], Object::Session),
-    ("session/frame", &[], Object::Nothing),
-    ("session/sign-in", &[("email", ""), ("password", "")], Object::Nothing),
-    (
-        "tickets/comment",
-        &[
-            ("number", "1"),
-            ("comment[id]", "01890000-0000-7000-8000-000000000003"),
-            ("comment[ticket]", "{id}"),
-            ("comment[text]", "Код домофона 7"),
-        ],
-        Object::Ticket,
-    ),
-    (
-        "tickets/create",
-        &[
-            ("ticket[id]", "01890000-0000-7000-8000-000000000004"),
-            ("ticket[account]", "{id}"),
-            ("ticket[name]", "Анна"),
-            ("ticket[phone]", "+7 921 555-01-07"),
-            ("ticket[text]", "Капает кран"),
-        ],
-        Object::Account,
-    ),
-    ("tickets/form", &[], Object::Nothing),
-    ("tickets/join", &[("number", "1"), ("account", "{id}"), ("ticket", NOBODYS)], Object::Account),
-    ("tickets/join-caller", &[("number", "1"), ("account", "{id}"), ("ticket", NOBODYS)], Object::Called),
-    ("tickets/list", &[("whose", "Unit")], Object::Nothing),
-    ("tickets/offers", &[("category", "Electricity")], Object::Nothing),
-    ("tickets/page", &[("number", "{number}")], Object::Ticket),
-    (
-        "tickets/rate",
-        &[("number", "1"), ("verdict[ticket]", "{id}"), ("verdict[rating]", "5")],
-        Object::Ticket,
-    ),
-    ("tickets/return", &[("number", "1"), ("ticket", "{id}"), ("note", "")], Object::Ticket),
-    ("tickets/take-back", &[("number", "1"), ("ticket", "{id}")], Object::Ticket),
-    (
-        "incidents/join",
-        &[("account", "{id}"), ("incident", "01890000-0000-7000-8000-000000000000")],
-        Object::Account,
-    ),
-    ("incidents/join-caller", &[("account", "{id}"), ("incident", NOBODYS)], Object::Called),
-    ("incidents/touching", &[], Object::Nothing),
-    ("incidents/known", &[("incident", "{id}")], Object::Outage),
-    ("tickets/board", &[], Object::Nothing),
-    ("tickets/sheet", &[("number", "{number}")], Object::Ticket),
-    ("tickets/find", &[("text", "7000418")], Object::Nothing),
-    ("tickets/call", &[("account", "{id}")], Object::Called),
-    ("tickets/move", &[("to[ticket]", "{id}"), ("to[seen]", "0"), ("to[step]", "Start")], Object::Ticket),
-    ("tickets/assign", &[("to[ticket]", "{id}"), ("to[seen]", "0")], Object::Ticket),
-    (
-        "tickets/sort",
-        &[("to[ticket]", "{id}"), ("to[seen]", "0"), ("to[category]", "Other"), ("to[kind]", "Ordinary")],
-        Object::Ticket,
-    ),
-    ("tickets/localise", &[("ticket", "{id}"), ("seen", "0")], Object::Ticket),
-    (
-        "tickets/answer",
-        &[
-            ("comment[id]", "01890000-0000-7000-8000-000000000003"),
-            ("comment[ticket]", "{id}"),
-            ("comment[text]", "Едем"),
-            ("comment[internal]", "false"),
-        ],
-        Object::Ticket,
-    ),
-    (
-        "tickets/register",
-        &[
-            ("ticket[id]", "01890000-0000-7000-8000-000000000004"),
-            ("ticket[account]", "{id}"),
-            ("ticket[category]", ""),
-            ("ticket[name]", "Анна"),
-            ("ticket[phone]", "+7 921 555-01-07"),
-            ("ticket[text]", "Капает кран"),
-        ],
-        Object::Called,
-    ),
-    ("incidents/list", &[], Object::Nothing),
-    ("incidents/desk", &[], Object::Nothing),
-    ("incidents/page", &[("incident", "{id}")], Object::Incident),
-    (
-        "incidents/announce",
-        &[
-            ("incident[id]", "01890000-0000-7000-8000-000000000005"),
-            ("incident[kind]", "Planned"),
-            ("incident[category]", "ColdWater"),
-        ],
-        Object::Nothing,
-    ),
-    (
-        "incidents/edit",
-        &[
-            ("change[id]", "{id}"),
-            ("change[seen]", "99"),
-            ("change[text]", "Скоро дадут"),
-            ("change[from]", "2018-01-25T10:00"),
-            ("change[places][]", NOBODYS),
-        ],
-        Object::Incident,
-    ),
-    ("incidents/end", &[("incident", "{id}")], Object::Incident),
-    ("executors/list", &[], Object::Nothing),
-    ("executors/add", &[("name", "")], Object::Nothing),
-    ("executors/retire", &[("executor", "{id}")], Object::Token),
-];
-
 /// Where files are sent to; these are none.
 pub const UPLOADS: &[&str] = &[
     "/files/ticket/01890000-0000-7000-8000-000000000000",
     "/files/ticket_comment/01890000-0000-7000-8000-000000000000",
     "/files/appeal_entry/01890000-0000-7000-8000-000000000000",
     "/files/news/01890000-0000-7000-8000-000000000000",
+    "/imports/01890000-0000-7000-8000-000000000000",
 ];
 
 /// Where the outside world speaks to the portal; the demo has nobody there to listen to.

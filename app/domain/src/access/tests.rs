@@ -15,8 +15,9 @@ fn the_policy_table_is_up_to_date() {
     }
     let expected = "\
 EnterReadings                 yes              -              -            yes            yes
+ReviewReadings                yes            yes              -            yes            yes
 AcceptReadings                  -            yes              -            yes            yes
-ImportRegistries                -            yes              -              -            yes
+ImportRegistries                -            yes              -            yes            yes
 PrintReceipts                   -            yes              -            yes            yes
 Refund                          -            yes              -              -            yes
 HandleTickets                 yes              -              -            yes            yes
@@ -25,6 +26,8 @@ AnswerAppeals                   -            yes              -            yes  
 ManageExecutors                 -              -              -            yes            yes
 PublishNews                     -              -            yes            yes            yes
 ManageStaff                     -              -              -              -            yes
+ReadJournal                     -              -              -              -            yes
+ManageCompany                   -              -              -              -            yes
 ";
     assert_eq!(table, expected, "columns: {:?}", Role::ALL);
 }
@@ -49,4 +52,10 @@ fn a_role_is_known_by_its_code() {
         assert_eq!(Role::from_code(role.code()), Some(role));
     }
     assert_eq!(Role::from_code("owner"), None);
+}
+
+#[test]
+fn those_who_see_money_are_accountants_managers_and_administrators() {
+    let seeing: Vec<Role> = Role::ALL.into_iter().filter(|role| role.sees_money()).collect();
+    assert_eq!(seeing, [Role::Accountant, Role::Manager, Role::Administrator]);
 }

@@ -2,6 +2,7 @@ use super::Kind;
 use crate::{
     Rejection, Rule,
     ids::{AccountId, AppealId, EntryId, UserId},
+    texts::{self, is_blank},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -101,7 +102,7 @@ pub fn check_appeal(kind: Option<Kind>, text: &str) -> Result<CheckedAppeal, Rej
 /// # Errors
 /// A rejection of the field `text`.
 pub fn check_addition(text: &str, with_files: bool) -> Result<String, Rejection> {
-    if with_files && text.trim().is_empty() {
+    if with_files && is_blank(text) {
         return Ok(String::new());
     }
     words(text, Rule::AppealTextMissing).map_err(|rule| Rejection::of("text", rule))
@@ -149,10 +150,5 @@ pub fn check_extension(
 }
 
 pub(super) fn words(text: &str, missing: Rule) -> Result<String, Rule> {
-    let text = text.trim();
-    match text.chars().count() {
-        0 => Err(missing),
-        length if length > MAX_TEXT as usize => Err(Rule::TextTooLong { max: MAX_TEXT }),
-        _ => Ok(text.to_owned()),
-    }
+    texts::words(text, MAX_TEXT, missing)
 }

@@ -1,5 +1,5 @@
 use super::form::words;
-use crate::{Rejection, Rule, ids::TemplateId};
+use crate::{Rejection, Rule, ids::TemplateId, texts};
 use serde::{Deserialize, Serialize};
 
 /// What a template may leave open: number of the appeal, its day, name of the resident, address.
@@ -41,11 +41,7 @@ pub struct Values {
 /// Every field that is wrong.
 pub fn check_template(name: &str, text: &str) -> Result<CheckedTemplate, Rejection> {
     let mut rejection = Rejection::default();
-    let name = match name.trim() {
-        "" => Err(Rule::TemplateNameMissing),
-        name if name.chars().count() > MAX_NAME as usize => Err(Rule::TextTooLong { max: MAX_NAME }),
-        name => Ok(name.to_owned()),
-    };
+    let name = texts::words(name, MAX_NAME, Rule::TemplateNameMissing);
     let text = words(text, Rule::AnswerMissing).and_then(|text| match unknown(&text) {
         Some(name) => Err(Rule::PlaceholderUnknown { name: name.to_owned() }),
         None => Ok(text),

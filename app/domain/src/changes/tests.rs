@@ -1,5 +1,5 @@
 use super::{Desk, NoTopic, Topic};
-use crate::ids::{AccountId, AppealId, BuildingId, OrderId, TicketId, UserId};
+use crate::ids::{AccountId, AppealId, BuildingId, ImportId, OrderId, TicketId, UserId};
 use uuid::Uuid;
 
 #[test]
@@ -9,11 +9,15 @@ fn a_topic_is_read_as_it_is_written() {
         Topic::Account(AccountId(id)),
         Topic::Appeal(AppealId(id)),
         Topic::Building(BuildingId(id)),
+        Topic::Import(ImportId(id)),
         Topic::Order(OrderId(id)),
         Topic::Person(UserId(id)),
         Topic::Ticket(TicketId(id)),
         Topic::News,
         Topic::Desk(Desk::Appeals),
+        Topic::Desk(Desk::Imports),
+        Topic::Desk(Desk::Incidents),
+        Topic::Desk(Desk::Readings),
         Topic::Desk(Desk::Tickets),
     ] {
         assert_eq!(topic.to_string().parse(), Ok(topic));

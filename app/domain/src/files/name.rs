@@ -1,4 +1,5 @@
 use super::FileKind;
+use crate::texts::is_unseen;
 
 /// Longest name, in characters, without its ending.
 const LONGEST: usize = 80;
@@ -34,14 +35,4 @@ fn without_ending(name: &str) -> &str {
         }
         _ => name,
     }
-}
-
-/// Signs that control, turn the direction of writing, or have no width: with them a name looks like another.
-fn is_unseen(sign: char) -> bool {
-    sign.is_control()
-        || matches!(
-            sign,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
-        )
 }

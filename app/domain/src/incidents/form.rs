@@ -1,4 +1,4 @@
-use super::{IncidentKind, NewIncident, Place, check_places, check_text};
+use super::{IncidentKind, NewIncident, Place, check_end, check_places, check_text};
 use crate::{
     Rejection, Rule,
     ids::{BuildingId, IncidentId},
@@ -76,9 +76,9 @@ impl IncidentChange {
         let mut rejection = Rejection::default();
         let text = rejection.check("text", check_text(&self.text));
         let from = rejection.check("from", beginning(&self.from));
-        let to = moment(&self.to).and_then(|to| match (from, to) {
-            (Some(from), Some(to)) if to < from => Err(Rule::SpanBackwards),
-            _ => Ok(to),
+        let to = moment(&self.to).and_then(|to| match from {
+            Some(from) => check_end(from, to).map(|()| to),
+            None => Ok(to),
         });
         let to = rejection.check("to", to);
         let places = places(&self.places).and_then(|places| check_places(&places));

@@ -1,4 +1,5 @@
 use super::*;
+use chrono::NaiveDate;
 use uuid::Uuid;
 
 fn place(building: u128, entrance: &str) -> Place {
@@ -31,6 +32,30 @@ fn a_whole_house_holds_its_entrances_whatever_comes_first() {
     let places = vec![place(1, "2"), place(1, " "), place(1, "3"), place(2, " 1 "), place(2, "1")];
     let places = check_incident(&new("Нет воды", None, places)).unwrap();
     assert_eq!(places, [place(1, ""), place(2, "1")]);
+}
+
+#[test]
+fn an_incident_begins_and_ends_about_now() {
+    use IncidentKind::{Emergency, Planned};
+    let today: NaiveDate = "2018-01-25".parse().unwrap();
+    for (kind, from, taken) in [
+        (Emergency, "2018-01-25T23:59:00", true),
+        (Emergency, "2018-01-26T00:00:00", false),
+        (Emergency, "2017-12-25T00:00:00", true),
+        (Emergency, "2017-12-24T23:59:00", false),
+        (Planned, "2018-07-25T10:00:00", true),
+        (Planned, "2019-01-26T10:00:00", false),
+        (Planned, "9999-12-31T10:00:00", false),
+        (Planned, "0000-01-01T10:00:00", false),
+    ] {
+        assert_eq!(check_beginning(kind, at(from), today).is_ok(), taken, "{kind:?} {from}");
+    }
+    let from = at("2018-01-25T10:00:00");
+    assert_eq!(check_end(from, None), Ok(()));
+    assert_eq!(check_end(from, Some(at("2018-01-25T10:01:00"))), Ok(()));
+    assert_eq!(check_end(from, Some(from)), Err(Rule::SpanEmpty));
+    assert_eq!(check_end(from, Some(at("2018-01-25T09:59:00"))), Err(Rule::SpanBackwards));
+    assert!(matches!(check_end(from, Some(at("2019-01-26T10:00:00"))), Err(Rule::DayOutside { .. })));
 }
 
 #[test]

@@ -1,4 +1,7 @@
-use crate::ids::{BuildingId, UnitId};
+use crate::{
+    ids::{BuildingId, UnitId},
+    texts::clean,
+};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
@@ -138,9 +141,9 @@ impl FromStr for Target {
             "u" => rest.parse().map(Self::Unit).map_err(|_| NoTarget),
             "e" => {
                 let (house, entrance) = rest.split_once(':').ok_or(NoTarget)?;
-                let entrance = Some(entrance.trim()).filter(|entrance| !entrance.is_empty());
+                let entrance = Some(clean(entrance)).filter(|entrance| !entrance.is_empty());
                 let house = house.parse().map_err(|_| NoTarget)?;
-                Ok(Self::Entrance(house, entrance.ok_or(NoTarget)?.to_owned()))
+                Ok(Self::Entrance(house, entrance.ok_or(NoTarget)?))
             }
             _ => Err(NoTarget),
         }

@@ -1,6 +1,6 @@
 use super::{Audience, NewsKind, Target};
-use crate::{Rejection, Rule, ids::NewsId};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use crate::{Rejection, Rule, calendar::check_day, ids::NewsId, texts::at_most};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 use serde::{Deserialize, Serialize};
 
 /// Longest title, in characters.
@@ -9,6 +9,9 @@ pub const MAX_TITLE: u32 = 80;
 pub const ON_TILE: u32 = 60;
 /// Longest text, in characters: a form of it is below the 64 KB that are taken at once.
 pub const MAX_SOURCE: u32 = 8_000;
+
+/// An item is planned for so many days ahead at most.
+const AHEAD: u64 = 730;
 
 /// An item as it was typed.
 #[expect(clippy::struct_excessive_bools, reason = "each is a tick of the form")]
@@ -63,16 +66,22 @@ pub struct CheckedNews {
     pub to: Option<NaiveDate>,
 }
 
-/// Checks what was typed.
+/// Checks what was typed. Days are of this century, and at most two years ahead.
 ///
 /// # Errors
 /// A rejection of the fields `title`, `source`, `from` and `to`.
-pub fn check_news(draft: &NewsDraft) -> Result<CheckedNews, Rejection> {
+pub fn check_news(draft: &NewsDraft, today: NaiveDate) -> Result<CheckedNews, Rejection> {
+    let first = NaiveDate::from_ymd_opt(2000, 1, 1).unwrap_or(today);
+    let last = today.checked_add_days(Days::new(AHEAD)).unwrap_or(today);
     let mut rejection = Rejection::default();
-    let title = rejection.check("title", short(&draft.title, MAX_TITLE));
-    let source = rejection.check("source", short(&draft.source, MAX_SOURCE));
-    let from = rejection.check("from", read(&draft.from, moment));
-    let to = rejection.check("to", read(&draft.to, |day| day.parse().ok()));
+    let title = rejection.check("title", at_most(&draft.title, MAX_TITLE));
+    let source = rejection.check("source", at_most(&draft.source, MAX_SOURCE));
+    let near = |day: NaiveDate| check_day(day, first, last);
+    let from = read(&draft.from, moment);
+    let from = from.and_then(|from| from.map_or(Ok(()), |from| near(from.date())).map(|()| from));
+    let to = read(&draft.to, |day| day.parse::<NaiveDate>().ok());
+    let to = to.and_then(|to| to.map_or(Ok(()), near).map(|()| to));
+    let (from, to) = (rejection.check("from", from), rejection.check("to", to));
     if let (Some(Some(from)), Some(Some(to))) = (from, to)
         && to < from.date()
     {
@@ -111,11 +120,6 @@ impl CheckedNews {
 pub fn numbers(accounts: &str) -> impl Iterator<Item = &str> {
     let between = |c: char| c == ',' || c == ';' || c.is_whitespace();
     accounts.split(between).map(|number| number.trim_start_matches('№')).filter(|number| !number.is_empty())
-}
-
-fn short(text: &str, max: u32) -> Result<String, Rule> {
-    let text = text.trim();
-    if text.chars().count() > max as usize { Err(Rule::TextTooLong { max }) } else { Ok(text.to_owned()) }
 }
 
 fn read<T>(text: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Rule> {

@@ -103,9 +103,13 @@ fn draft() -> NewsDraft {
     }
 }
 
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2018, 1, 25).unwrap()
+}
+
 #[test]
 fn a_good_form_is_taken() {
-    let checked = check_news(&draft()).unwrap();
+    let checked = check_news(&draft(), today()).unwrap();
     assert_eq!(checked.title, "Отключение отопления");
     assert_eq!(checked.from, Some("2018-01-25T10:00:00".parse().unwrap()));
     assert_eq!(checked.complete("2018-01-26".parse().unwrap()), Ok(()));
@@ -115,7 +119,12 @@ fn a_good_form_is_taken() {
 
 #[test]
 fn each_wrong_field_says_what_is_wrong() {
-    let cases: [(NewsDraft, &str, Rule); 5] = [
+    let outside =
+        Rule::DayOutside { first: "2000-01-01".parse().unwrap(), last: "2020-01-25".parse().unwrap() };
+    let cases: [(NewsDraft, &str, Rule); 8] = [
+        (NewsDraft { from: "9999-01-01T10:00".into(), ..draft() }, "from", outside.clone()),
+        (NewsDraft { from: "-0001-01-01T10:00".into(), ..draft() }, "from", outside.clone()),
+        (NewsDraft { to: "2020-01-26".into(), ..draft() }, "to", outside),
         (NewsDraft { title: "ё".repeat(81), ..draft() }, "title", Rule::TextTooLong { max: 80 }),
         (NewsDraft { source: "ё".repeat(8_001), ..draft() }, "source", Rule::TextTooLong { max: 8_000 }),
         (NewsDraft { from: "завтра".into(), ..draft() }, "from", Rule::NoSuchMoment),
@@ -123,14 +132,14 @@ fn each_wrong_field_says_what_is_wrong() {
         (NewsDraft { to: "2018-01-24".into(), ..draft() }, "to", Rule::SpanBackwards),
     ];
     for (draft, field, rule) in cases {
-        assert_eq!(check_news(&draft).unwrap_err().field(field), Some(&rule));
+        assert_eq!(check_news(&draft, today()).unwrap_err().field(field), Some(&rule));
     }
 }
 
 #[test]
 fn a_draft_may_be_unfinished_and_what_is_published_may_not() {
     let empty = NewsDraft { title: String::new(), source: " ".into(), everyone: false, ..draft() };
-    let missing = check_news(&empty).unwrap().complete("2018-01-25".parse().unwrap()).unwrap_err();
+    let missing = check_news(&empty, today()).unwrap().complete("2018-01-25".parse().unwrap()).unwrap_err();
     assert_eq!(missing.field("title"), Some(&Rule::NewsTitleMissing));
     assert_eq!(missing.field("source"), Some(&Rule::NewsTextMissing));
     assert_eq!(missing.field("places"), Some(&Rule::AudienceMissing));

@@ -110,6 +110,22 @@ impl Explanation {
     }
 }
 
+impl Explanation {
+    pub const ALL: [Self; 6] = [
+        Self::Typo,
+        Self::RolledOver,
+        Self::MeterReplaced,
+        Self::PreviousWrong,
+        Self::Correct,
+        Self::NobodyHome,
+    ];
+
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|said| said.code() == code)
+    }
+}
+
 impl Question {
     /// The answers it offers, the likeliest first.
     #[must_use]
@@ -203,7 +219,7 @@ pub fn check_reading(row: &MeterRow, entry: Entry<'_>) -> Verdict {
 
 fn judge(row: &MeterRow, values: &[Quantity], entry: Entry<'_>) -> Result<ReadingState, Question> {
     if let Some(current) = &row.current {
-        if current.values == values {
+        if current.values == values && !current.is_refused() {
             return Ok(current.state);
         }
         if entry.base != Some(current.id) {
@@ -224,7 +240,7 @@ fn judge(row: &MeterRow, values: &[Quantity], entry: Entry<'_>) -> Result<Readin
     Ok(if beyond_next { ReadingState::ForReview } else { state })
 }
 
-fn is_below(values: &[Quantity], others: &[Quantity]) -> bool {
+pub(super) fn is_below(values: &[Quantity], others: &[Quantity]) -> bool {
     values.iter().zip(others).any(|(value, other)| value < other)
 }
 
@@ -264,7 +280,7 @@ fn read(row: &MeterRow, entry: Entry<'_>) -> Result<Vec<Quantity>, Refusal> {
         .collect()
 }
 
-fn question(row: &MeterRow, values: &[Quantity], taken_on: NaiveDate) -> Option<Question> {
+pub(super) fn question(row: &MeterRow, values: &[Quantity], taken_on: NaiveDate) -> Option<Question> {
     let first = first_odd_zone(row, values, taken_on)?;
     swapped(row, values, taken_on).or(Some(first))
 }
@@ -290,15 +306,15 @@ fn first_odd_zone(row: &MeterRow, values: &[Quantity], taken_on: NaiveDate) -> O
 
 /// What one zone would have used by now.
 #[derive(Clone, Copy)]
-struct Usual {
+pub(super) struct Usual {
     total: i128,
     days: i128,
     since: i128,
-    enough: bool,
+    pub(super) enough: bool,
 }
 
 impl Usual {
-    fn of(pace: Option<&Pace>, zone: usize, since: i64) -> Option<Self> {
+    pub(super) fn of(pace: Option<&Pace>, zone: usize, since: i64) -> Option<Self> {
         let pace = pace?;
         let total = i128::from(pace.total.get(zone)?.0);
         let enough = pace.months >= ENOUGH_MONTHS;
@@ -306,11 +322,11 @@ impl Usual {
     }
 
     /// By a rule of three, without a division: `used / since > 3 × total / days`.
-    fn is_exceeded_by(self, used: Quantity) -> bool {
+    pub(super) fn is_exceeded_by(self, used: Quantity) -> bool {
         self.enough && i128::from(used.0) * self.days > TIMES_USUAL * self.total * self.since
     }
 
-    fn amount(self) -> Quantity {
+    pub(super) fn amount(self) -> Quantity {
         let rounded = (2 * self.total * self.since + self.days) / (2 * self.days);
         Quantity(i64::try_from(rounded).unwrap_or(i64::MAX))
     }

@@ -136,6 +136,8 @@ pub enum ReadingState {
     Given,
     /// Taken, but not counted before staff have looked at it.
     ForReview,
+    /// Staff have looked at it, and it does not count.
+    Refused,
     /// The company has put it into the bill.
     Accepted,
 }
@@ -149,13 +151,20 @@ pub struct Reading {
     /// One value a zone, in the order of [`Zone::of`].
     pub values: Vec<Quantity>,
     pub state: ReadingState,
+    /// Why it does not count, where staff have refused it.
+    pub refusal: Option<String>,
 }
 
 impl Reading {
+    #[must_use]
+    pub fn is_refused(&self) -> bool {
+        self.state == ReadingState::Refused
+    }
+
     /// Whether consumption is counted from it.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.state != ReadingState::ForReview
+        !matches!(self.state, ReadingState::ForReview | ReadingState::Refused)
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Explanation, History, MeterRow, Verdict};
+use super::{Explanation, History, MeterRow, SubmissionWindow, Verdict};
 use crate::{
     calendar::Period,
     ids::{AccountId, MeterId, ReadingId, SubmissionId},
@@ -64,6 +64,18 @@ pub struct AnsweredLine {
     pub values: Vec<String>,
     pub explanation: Option<Explanation>,
     pub verdict: Verdict,
+}
+
+/// The page of an account whose resident is on the telephone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallerReadings {
+    pub page: ReadingsPage,
+    pub window: SubmissionWindow,
+    pub account_number: String,
+    /// Of the house.
+    pub address: String,
+    /// Of the unit.
+    pub label: String,
 }
 
 /// «Показания приборов учета» of one account.

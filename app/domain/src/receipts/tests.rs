@@ -63,7 +63,7 @@ fn meter(zones: u8, digits: u8, decimals: u8) -> Meter {
 fn reading(month: &str, values: &[i64], state: ReadingState) -> Reading {
     let period = period(month);
     let values = values.iter().copied().map(Quantity).collect();
-    Reading { id: ReadingId(Uuid::nil()), period, taken_on: period.last_day(), values, state }
+    Reading { id: ReadingId(Uuid::nil()), period, taken_on: period.last_day(), values, state, refusal: None }
 }
 
 #[test]

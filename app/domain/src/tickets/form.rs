@@ -1,9 +1,12 @@
-use super::{Category, State, Step};
+use super::{Category, Step};
 use crate::{
     Rejection, Rule,
+    calendar::check_day,
     ids::{AccountId, BuildingId, CommentId, TicketId},
     phone::Phone,
+    texts::{is_blank, words},
 };
+use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 /// Longest text of a ticket, a comment or a reason, in characters.
@@ -141,10 +144,23 @@ pub fn check_ticket(name: &str, phone: &str, text: &str) -> Result<CheckedTicket
 /// # Errors
 /// A rejection of the field `text`.
 pub fn check_comment(text: &str, with_files: bool) -> Result<String, Rejection> {
-    if with_files && text.trim().is_empty() {
+    if with_files && is_blank(text) {
         return Ok(String::new());
     }
     words(text, MAX_TEXT, Rule::CommentMissing).map_err(|rule| Rejection::of("text", rule))
+}
+
+/// A ticket is put off for so many days at most.
+const LONGEST_DEFERRAL: u64 = 365;
+
+/// The day until which a ticket is put off: after today, and within a year.
+///
+/// # Errors
+/// A rejection of the field `until`.
+pub fn check_until(until: Option<NaiveDate>, today: NaiveDate) -> Result<(), Rejection> {
+    let later = |days| today.checked_add_days(Days::new(days)).unwrap_or(today);
+    let Some(until) = until else { return Ok(()) };
+    check_day(until, later(1), later(LONGEST_DEFERRAL)).map_err(|rule| Rejection::of("until", rule))
 }
 
 /// The words that go with a step; `None` where there are none and none are needed.
@@ -152,22 +168,13 @@ pub fn check_comment(text: &str, with_files: bool) -> Result<String, Rejection> 
 /// # Errors
 /// A rejection of the field `note`.
 pub fn check_note(step: Step, note: &str) -> Result<Option<String>, Rejection> {
-    if note.trim().is_empty() && !step.needs_words() {
+    if is_blank(note) && !step.needs_words() {
         return Ok(None);
     }
-    let missing = if step.leads_to() == State::Completed { Rule::ResultMissing } else { Rule::ReasonMissing };
+    let missing = match step {
+        Step::Complete => Rule::ResultMissing,
+        Step::Return => Rule::FaultMissing,
+        _ => Rule::ReasonMissing,
+    };
     words(note, MAX_TEXT, missing).map(Some).map_err(|rule| Rejection::of("note", rule))
-}
-
-/// A text that must be there, without the blanks around it.
-///
-/// # Errors
-/// `missing`, or [`Rule::TextTooLong`].
-pub(crate) fn words(text: &str, max: u32, missing: Rule) -> Result<String, Rule> {
-    let text = text.trim();
-    match text.chars().count() {
-        0 => Err(missing),
-        length if length > max as usize => Err(Rule::TextTooLong { max }),
-        _ => Ok(text.to_owned()),
-    }
 }

@@ -66,7 +66,7 @@ pub enum Act {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Unit {
+pub enum Unit {
     Minutes,
     Days,
     WorkingDays,
@@ -140,7 +140,8 @@ impl Limit {
         Clause { act, point }
     }
 
-    const fn unit(self) -> Unit {
+    #[must_use]
+    pub const fn unit(self) -> Unit {
         match self {
             Self::MeterCheck | Self::OthersAppeal | Self::AppealExtension => Unit::Days,
             Self::Ordinary | Self::Appeal => Unit::WorkingDays,

@@ -13,13 +13,12 @@ mod story;
 pub use category::{Category, Whose};
 pub use clock::{Clock, Marks, Standing, clocks, headline};
 pub(crate) use clock::{due as due_of, end_of};
-pub(crate) use form::words;
 pub use form::{
     CallersTicket, CheckedTicket, MAX_TEXT, NewComment, NewTicket, Rating, Verdict, check_comment,
-    check_note, check_ticket,
+    check_note, check_ticket, check_until,
 };
 pub use kind::Kind;
-pub use limits::{Act, Clause, Limit, Limits, Term};
+pub use limits::{Act, Clause, Limit, Limits, Term, Unit};
 pub use pages::{Contact, NewTicketForm, Offer, Offered, TicketCard, TicketPage, TicketsPage};
 pub use recognise::{recognise, sort};
 pub use staff::{

@@ -90,10 +90,10 @@ impl Step {
         }
     }
 
-    /// Whether it has to be explained: the resident reads why, or what was done.
+    /// Whether it has to be explained: the resident reads why, or what was done; whoever works on it reads what is still wrong.
     #[must_use]
     pub const fn needs_words(self) -> bool {
-        matches!(self, Self::Defer | Self::Decline | Self::Complete)
+        matches!(self, Self::Defer | Self::Decline | Self::Complete | Self::Return)
     }
 }
 

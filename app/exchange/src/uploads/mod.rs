@@ -1,5 +1,5 @@
 //! Files that people add: what they are, by their content and not by their name.
-mod package;
+pub(crate) mod package;
 mod picture;
 
 pub use picture::{Picture, Redrawn};

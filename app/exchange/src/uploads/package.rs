@@ -17,7 +17,7 @@ const ODT: &[u8] = b"application/vnd.oasis.opendocument.text";
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-pub(super) fn kind_of(file: &[u8]) -> Result<FileKind, Refusal> {
+pub(crate) fn kind_of(file: &[u8]) -> Result<FileKind, Refusal> {
     let archive = ZipArchive::new(Cursor::new(file));
     let mut archive = archive.map_err(|_| Refusal::NotAllowed(What::Archive))?;
     if archive.len() > MOST_PARTS {

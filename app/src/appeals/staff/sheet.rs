@@ -82,8 +82,11 @@ pub fn StaffAppealPage() -> impl IntoView {
     let again = move || {
         let Some(number) = number.try_get_untracked() else { return };
         spawn_local(async move {
-            if let Ok(fresh) = load_staff_appeal(number).await
-                && let Some(Some(appeal)) = desk.shown.try_get_value()
+            let fresh = match load_staff_appeal(number).await {
+                Ok(fresh) => fresh,
+                Err(error) => return live::missed(&error),
+            };
+            if let Some(Some(appeal)) = desk.shown.try_get_value()
                 && appeal.try_with_untracked(|appeal| appeal.row.number) == Some(number)
             {
                 appeal.try_set(fresh);

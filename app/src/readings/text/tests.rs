@@ -3,7 +3,7 @@ use crate::readings::moment::Moment;
 use chrono::NaiveDate;
 use domain::{
     calendar::Period,
-    ids::{MeterId, ReadingId},
+    ids::{AccountId, MeterId, ReadingId},
     quantity::{Dial, Quantity},
     readings::{Meter, MeterRow, Pace, Reading, ReadingState, Resource, SubmissionWindow},
 };
@@ -33,6 +33,7 @@ fn row(resource: Resource, dial: (u8, u8), previous: &[i64], total: &[i64]) -> M
             taken_on: day(2017, 12, 31),
             values: quantities(previous),
             state: ReadingState::Accepted,
+            refusal: None,
         }),
         current: None,
         next: None,
@@ -46,6 +47,7 @@ fn check(row: &MeterRow, values: &[&str]) -> (String, String) {
     let moment = Moment {
         today: day(2018, 1, 25),
         period: Period::new(2018, 1).unwrap(),
+        account: AccountId(uuid::Uuid::nil()),
         accepted: false,
         window: SubmissionWindow::DEFAULT,
     };

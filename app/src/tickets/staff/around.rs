@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     form::{FormFailure, plain_form},
-    tickets::words::{category, households, until},
+    tickets::words::{category, households, reported, until},
     ui::{Banner, ButtonKind, Card, Icon, IconName, Tone},
 };
 use domain::{
@@ -74,7 +74,7 @@ fn incident(known: &IncidentCard, caller: Option<AccountId>) -> AnyView {
     let to = known.to.map(|to| format!(", {}", until(to, None))).unwrap_or_default();
     let others = match known.households {
         0 => String::new(),
-        several => format!(", сообщили {}", households(several)),
+        several => format!(", {}", reported(several)),
     };
     let words = format!("{}{to}{others}. ", category(known.category).0);
     let (href, id) = (format!("/staff/incidents/{}", known.id), known.id.to_string());

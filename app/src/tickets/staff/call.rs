@@ -7,7 +7,7 @@ use super::{
     find_tickets, load_call,
 };
 use crate::{
-    form::{FormFailure, FormState, use_form},
+    form::{FormFailure, FormState, use_form_once},
     layout::{NotFound, Page, PageShape, focus, loaded, may, once_ready},
     tickets::options::categories,
     ui::{Button, ButtonKind, Checkbox, Field, Icon, IconName, Skeleton, TextArea, use_live},
@@ -49,7 +49,7 @@ pub fn CallPage() -> impl IntoView {
         |text| async move { if text.is_empty() { Ok(Finding::default()) } else { find_tickets(text).await } },
     );
     let action = ServerAction::<RegisterTicket>::new();
-    let state = use_form(action);
+    let state = use_form_once(action);
     view! {
         <Page title="Заявка по звонку" shape=PageShape::Single back=(BOARD, "Все заявки")>
             {move || (asked.get() == (None, None)).then(|| search(typed, found))}
@@ -209,7 +209,7 @@ fn form(desk: &CallDesk, action: ServerAction<RegisterTicket>, state: FormState)
     );
     let categories = categories(&state.value("ticket[category]"));
     view! {
-        <ActionForm action=action attr:class="card form" attr:novalidate=true>
+        <ActionForm action=action attr:class="card form" attr:novalidate=true attr:autocomplete="off">
             <FormFailure form=state />
             <input type="hidden" name="ticket[id]" value=id />
             <input type="hidden" name=place.0 value=place.1 />

@@ -5,9 +5,11 @@ use super::{
     filter::{self, BOARD, read},
     load_board, load_sheet,
     sheet::sheet,
+    steps::forget_note,
 };
 use crate::{
     api::ApiError,
+    desk::{missing, nothing_open},
     form::Form,
     layout::{NotFound, Page, PageShape, focus, loaded, may, new_one, once_ready},
     live,
@@ -113,8 +115,11 @@ pub fn BoardPage() -> impl IntoView {
                                 let opened = opened.get()?;
                                 Some(
                                     match opened {
-                                        Ok(None) if !is_wrong() => nothing_open(),
-                                        Ok(None) | Err(ApiError::NotFound) => missing(),
+                                        Ok(None) if !is_wrong() => nothing_open("Выберите заявку слева: стрелками вверх и вниз и клавишей Enter."),
+                                        Ok(None) | Err(ApiError::NotFound) => missing(
+                                            "Такой заявки нет",
+                                            "Возможно, в номере опечатка, или заявка из другого дома.",
+                                        ),
                                         // What the sheet reads of its ticket must not draw it anew from what was loaded first.
                                         Ok(Some(ticket)) => untrack(|| sheet(ticket, desk)),
                                         Err(error) => loaded(Err(error), |()| ()),
@@ -126,29 +131,6 @@ pub fn BoardPage() -> impl IntoView {
                 </div>
             </div>
         </Page>
-    }
-    .into_any()
-}
-
-fn nothing_open() -> AnyView {
-    view! {
-        <section class="card only-wide">
-            <p class="muted">"Выберите заявку слева: стрелками вверх и вниз и клавишей Enter."</p>
-        </section>
-    }
-    .into_any()
-}
-
-fn missing() -> AnyView {
-    #[cfg(feature = "ssr")]
-    if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
-        response.set_status(http::StatusCode::NOT_FOUND);
-    }
-    view! {
-        <section class="card">
-            <h2>"Такой заявки нет"</h2>
-            <p class="muted">"Возможно, в номере опечатка, или заявка из другого дома."</p>
-        </section>
     }
     .into_any()
 }
@@ -176,7 +158,10 @@ impl Desk {
             again();
         });
         let moves = STEPS.map(|step| {
-            let form = Form::<MoveTicket>::staying(done);
+            let form = Form::<MoveTicket>::staying(Callback::new(move |next| {
+                forget_note(step);
+                done.run(next);
+            }));
             (step, Form { state: form.state.only_with("to[step]", &format!("{step:?}")), ..form })
         });
         let forms = Forms {
@@ -261,8 +246,11 @@ fn catch_up(
 fn look_again(number: Memo<Option<i64>>, shown: StoredValue<Option<RwSignal<StaffTicket>>>) {
     let Some(Some(number)) = number.try_get_untracked() else { return };
     spawn_local(async move {
-        if let Ok(fresh) = load_sheet(number).await
-            && let Some(Some(ticket)) = shown.try_get_value()
+        let fresh = match load_sheet(number).await {
+            Ok(fresh) => fresh,
+            Err(error) => return live::missed(&error),
+        };
+        if let Some(Some(ticket)) = shown.try_get_value()
             && ticket.try_with_untracked(|ticket| ticket.row.number) == Some(number)
         {
             ticket.try_set(fresh);

@@ -111,6 +111,12 @@ fn caller(caller: &Caller) -> AnyView {
                 <Icon name=IconName::Phone small=true />
             </a>
         </li>
+        <li>
+            <a class="job found__row found__row--ticket" href=format!("/staff/enter?account={}", caller.account)>
+                <span>"Записать показания"</span>
+                <Icon name=IconName::Gauge small=true />
+            </a>
+        </li>
         {tickets}
     }
     .into_any()

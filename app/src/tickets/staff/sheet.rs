@@ -97,7 +97,13 @@ fn facts(ticket: &StaffTicket) -> AnyView {
             </div>
         }
     });
-    let phone = ticket.contact.phone.clone();
+    let (name, phone) = (ticket.contact.name.clone(), ticket.contact.phone.clone());
+    let name = if name.is_empty() { "учётная запись удалена".to_owned() } else { name };
+    let phone = if phone.is_empty() {
+        view! { "стёрт вместе с ней" }.into_any()
+    } else {
+        view! { <a href=format!("tel:{phone}")>{spaced(&phone)}</a> }.into_any()
+    };
     let who = if row.whose == Whose::House && ticket.account.is_none() {
         "Кто сообщил"
     } else {
@@ -111,12 +117,10 @@ fn facts(ticket: &StaffTicket) -> AnyView {
                 <dd title=row.address.clone()>{place}</dd>
             </div>
             {account}
-            {fact(who, ticket.contact.name.clone())}
+            {fact(who, name)}
             <div>
                 <dt>"Телефон"</dt>
-                <dd class="num">
-                    <a href=format!("tel:{phone}")>{spaced(&phone)}</a>
-                </dd>
+                <dd class="num">{phone}</dd>
             </div>
             {others}
         </dl>

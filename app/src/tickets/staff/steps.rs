@@ -1,9 +1,11 @@
 //! What may be done with a ticket next: by the table of states, and to whom it is given.
 use super::{MoveTicket, desk::Desk, sorting::sorting};
 use crate::{
+    desk::area,
     form::{Form, FormFailure, FormState},
     layout::use_here,
-    ui::{Button, ButtonKind, FieldError, Icon, IconName, raw_text},
+    text::tickets::state as named,
+    ui::{Banner, Button, ButtonKind, FieldError, Icon, IconName, Tone},
 };
 use domain::tickets::{Kind, StaffTicket, State, Step};
 use leptos::{form::ActionForm, prelude::*};
@@ -44,7 +46,7 @@ const FACES: [Face; 7] = [
         "Вернуть в работу",
         "Вернуть в работу",
         ButtonKind::Line,
-        Some(("Что не так", "Со слов жителя, необязательно")),
+        Some(("Что не так", "Со слов жителя. Пример: «Кран снова капает»")),
     ),
     face(Step::Close, IconName::Check, "Закрыть", "Закрыть: житель доволен", ButtonKind::Line, None),
     face(
@@ -78,11 +80,14 @@ const fn face(
 
 /// The executor and the steps.
 pub(super) fn steps(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
-    // A form whose words were not taken stays, though its step may be possible no more.
+    // A form whose words were not taken, or not sent yet, stays, though its step may be possible no more.
     let possible = Memo::new(move |_| {
         let steps = ticket.with(|ticket| ticket.steps.clone());
-        let stays =
-            |step: &Step| steps.contains(step) || desk.step(*step).is_some_and(|form| form.state.failed());
+        let stays = |step: &Step| {
+            steps.contains(step)
+                || has_note(*step)
+                || desk.step(*step).is_some_and(|form| form.state.failed())
+        };
         FACES.iter().map(|face| face.step).filter(stays).collect::<Vec<_>>()
     });
     let of = |words: bool| {
@@ -125,6 +130,59 @@ pub(super) fn steps(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
     .into_any()
 }
 
+/// The field of what is said with a step.
+fn note(step: Step) -> String {
+    format!("note-{step:?}").to_lowercase()
+}
+
+/// Whether something was typed there that is still to be sent.
+fn has_note(step: Step) -> bool {
+    #[cfg(feature = "hydrate")]
+    return note_field(step).is_some_and(|field| !field.value().trim().is_empty());
+    #[cfg(not(feature = "hydrate"))]
+    {
+        let _ = step;
+        false
+    }
+}
+
+/// The step was taken: its words are said.
+pub(super) fn forget_note(step: Step) {
+    #[cfg(feature = "hydrate")]
+    if let Some(field) = note_field(step) {
+        field.set_value("");
+    }
+    #[cfg(not(feature = "hydrate"))]
+    let _ = step;
+}
+
+#[cfg(feature = "hydrate")]
+fn note_field(step: Step) -> Option<web_sys::HtmlTextAreaElement> {
+    use wasm_bindgen::JsCast;
+    document().get_element_by_id(&note(step))?.dyn_into().ok()
+}
+
+/// Somebody has moved the ticket on meanwhile.
+fn passed(face: &'static Face, ticket: RwSignal<StaffTicket>) -> impl IntoView {
+    let passed = Memo::new(move |_| {
+        ticket.with(|ticket| (!ticket.steps.contains(&face.step)).then_some(ticket.row.state))
+    });
+    move || {
+        passed.get().map(|state| {
+            let told = format!(
+                "Пока вы писали, заявка изменилась: теперь она {}. «{}» уже нельзя, ваш текст остался здесь.",
+                named(state),
+                face.label,
+            );
+            view! {
+                <Banner tone=Tone::Ask slim=true live=true>
+                    <p>{told}</p>
+                </Banner>
+            }
+        })
+    }
+}
+
 fn look(step: Step) -> Option<&'static Face> {
     FACES.iter().find(|face| face.step == step)
 }
@@ -154,7 +212,6 @@ fn button(face: &'static Face, form: Form<MoveTicket>, ticket: RwSignal<StaffTic
 
 fn fold(face: &'static Face, form: Form<MoveTicket>, ticket: RwSignal<StaffTicket>) -> AnyView {
     let step = format!("{:?}", face.step);
-    let code = step.to_lowercase();
     let state = form.state;
     let (label, hint) = face.words.unwrap_or_default();
     let until = (face.step == Step::Defer).then(|| until(state));
@@ -167,11 +224,12 @@ fn fold(face: &'static Face, form: Form<MoveTicket>, ticket: RwSignal<StaffTicke
                 <Icon name=IconName::Down small=true />
             </summary>
             <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
+                {passed(face, ticket)}
                 <FormFailure form=state />
                 <input type="hidden" name="to[step]" value=step />
                 {hidden(ticket, "to[ticket]", "to[seen]")}
                 {area(
-                    format!("note-{code}"),
+                    note(face.step),
                     "to[note]",
                     label,
                     hint,
@@ -204,46 +262,9 @@ fn until(state: FormState) -> impl IntoView {
                 aria-invalid=move || error.with(Option::is_some).then_some("true")
                 aria-describedby="until-hint"
             />
-            {move || error.get().map(|_| view! { <FieldError text="До какого дня: назовите день после сегодняшнего" /> })}
+            {move || error.get().map(|text| view! { <FieldError text=text /> })}
             <p class="field__hint" id="until-hint">
                 "Если день известен"
-            </p>
-        </div>
-    }
-}
-
-/// Words with a field of their own: several forms of the sheet have one of the same name.
-pub(super) fn area(
-    id: String,
-    name: &'static str,
-    label: &'static str,
-    hint: &'static str,
-    error: Signal<Option<String>>,
-    value: String,
-) -> impl IntoView {
-    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
-    let described_by = {
-        let (hint_id, error_id) = (hint_id.clone(), error_id.clone());
-        move || if error.with(Option::is_some) { format!("{error_id} {hint_id}") } else { hint_id.clone() }
-    };
-    view! {
-        <div class="field">
-            <label class="field__label small" for=id.clone()>
-                {label}
-            </label>
-            <textarea
-                class="textarea textarea--short"
-                id=id
-                name=name
-                rows="2"
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
-                aria-describedby=described_by
-            >
-                {raw_text(value)}
-            </textarea>
-            {move || error.get().map(|text| view! { <FieldError text=text id=error_id.clone() /> })}
-            <p class="field__hint" id=hint_id>
-                {hint}
             </p>
         </div>
     }
@@ -252,15 +273,27 @@ pub(super) fn area(
 /// «Исполнитель»: a new ticket may begin at once.
 fn executor(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
     let form = desk.forms().assign;
+    // What one has chosen stays until it is taken, whatever others choose.
+    let mine = RwSignal::new(None::<String>);
+    let chosen = Memo::new(move |_| {
+        let given = || ticket.with(|ticket| ticket.executor.map(|id| id.to_string()).unwrap_or_default());
+        mine.get().unwrap_or_else(given)
+    });
+    let answer = form.action.value();
+    Effect::new(move |_| {
+        if answer.with(|answer| matches!(answer, Some(Ok(_)))) {
+            mine.set(None);
+        }
+    });
     let options = ticket.with_untracked(|ticket| ticket.executors.clone()).into_iter().map(move |known| {
-        let is = move || ticket.with(|ticket| ticket.executor == Some(known.id));
+        let is = move || chosen.with(|chosen| *chosen == known.id.to_string());
         view! {
             <option value=known.id.to_string() selected=is>
                 {known.name}
             </option>
         }
     });
-    let nobody = move || ticket.with(|ticket| ticket.executor.is_none());
+    let nobody = move || chosen.with(String::is_empty);
     let is_new = move || ticket.with(|ticket| ticket.row.state == State::Open);
     view! {
         <ActionForm action=form.action attr:class="form form--close">
@@ -271,7 +304,12 @@ fn executor(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
                     "Исполнитель"
                 </label>
                 <div class="row nowrap">
-                    <select class="select" id="executor" name="to[executor]">
+                    <select
+                        class="select"
+                        id="executor"
+                        name="to[executor]"
+                        on:change=move |event| mine.set(Some(event_target_value(&event)))
+                    >
                         <option value="" selected=nobody>
                             "не назначен"
                         </option>

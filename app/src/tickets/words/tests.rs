@@ -26,7 +26,9 @@ fn what_is_left_agrees_with_its_number() {
 fn how_long_it_took_is_in_the_accusative() {
     assert_eq!(plain(&duration(1)), "1 минуту");
     assert_eq!(plain(&duration(2)), "2 минуты");
-    assert_eq!(plain(&duration(0)), "0 минут");
+    assert_eq!(plain(&duration(0)), "минуту");
+    assert_eq!(plain(&reported(1)), "сообщила 1 квартира");
+    assert_eq!(plain(&reported(3)), "сообщили 3 квартиры");
 }
 
 #[test]

@@ -10,6 +10,8 @@ pub struct Model {
     pub at: DateTimeUtc,
     pub person_id: Option<UserId>,
     pub kind: String,
+    /// Somebody saw something, and changed nothing.
+    pub look: bool,
     pub subject_id: Option<Uuid>,
     pub account_id: Option<AccountId>,
     pub details: Option<String>,

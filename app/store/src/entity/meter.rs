@@ -2,7 +2,7 @@ use domain::ids::{AccountId, MeterId};
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
-#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel, serde::Serialize, serde::Deserialize)]
 #[sea_orm(table_name = "meter")]
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

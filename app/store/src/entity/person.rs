@@ -11,6 +11,8 @@ pub struct Model {
     pub password_hash: String,
     pub role: Option<String>,
     pub created_at: DateTimeUtc,
+    /// Since when the role grants nothing.
+    pub suspended_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -19,6 +19,9 @@ pub(crate) const STEPS: &[Step] = steps![
     "m0010_appeals",
     "m0011_files",
     "m0012_outages",
+    "m0013_imports",
+    "m0014_people",
+    "m0015_reviews",
 ];
 
 #[derive(Clone, Copy, Hash)]

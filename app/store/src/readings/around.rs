@@ -127,6 +127,7 @@ impl Found {
             needs_review: self.needs_review,
             accepted: self.accepted,
             corrects_id: self.corrects_id,
+            refusal: None,
         };
         (self.account_id, meter, row)
     }

@@ -1,12 +1,14 @@
 //! Periods that the company has closed.
+use super::sheet::day;
 use crate::{Result, Tx};
 use chrono::{DateTime, Utc};
 use domain::{
     access::{Reach, Scope},
     calendar::Period,
     ids::{AccountId, BuildingId, UserId},
+    readings::SubmissionWindow,
 };
-use sea_orm::Value;
+use sea_orm::{FromQueryResult, Value};
 
 /// Closes a period for one building, or for all of them, and returns for how many it was open.
 ///
@@ -47,6 +49,25 @@ pub async fn accept(
 /// PostgreSQL does not infer the type of a selected parameter.
 fn cast(tx: &Tx, parameter: u8, kind: &str) -> String {
     if tx.is_postgres() { format!("CAST(${parameter} AS {kind})") } else { format!("${parameter}") }
+}
+
+/// When readings of an account are taken.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn window(tx: &Tx, account: AccountId) -> Result<Option<SubmissionWindow>> {
+    #[derive(FromQueryResult)]
+    struct Days {
+        first_day: i16,
+        last_day: i16,
+    }
+    const SQL: &str = "\
+SELECT COALESCE(b.window_first_day, c.window_first_day) AS first_day, COALESCE(b.window_last_day, c.window_last_day) AS last_day
+FROM account a JOIN unit u ON u.id = a.unit_id JOIN building b ON b.id = u.building_id
+JOIN managing_company c ON c.id = b.company_id WHERE a.id = $1";
+    let days: Option<Days> = tx.row(SQL, [account.into()]).await?;
+    days.map(|days| Ok(SubmissionWindow { first_day: day(days.first_day)?, last_day: day(days.last_day)? }))
+        .transpose()
 }
 
 /// Keeps others from recording readings of the account, and from closing its periods, until the commit. On SQLite a

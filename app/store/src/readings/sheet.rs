@@ -1,5 +1,9 @@
 //! The table of one account in two statements, however many meters and readings it has.
-use crate::{Result, StoreError, Tx, entity::meter, scope};
+use crate::{
+    Result, StoreError, Tx,
+    entity::{meter, reading},
+    scope,
+};
 use chrono::NaiveDate;
 use domain::{
     access::Scope,
@@ -81,6 +85,7 @@ pub(super) struct Row {
     pub needs_review: bool,
     pub accepted: bool,
     pub corrects_id: Option<ReadingId>,
+    pub refusal: Option<String>,
 }
 
 /// One row for each meter, and one with none for an account without any.
@@ -141,7 +146,7 @@ pub(super) fn key(meter: &Meter) -> impl Ord {
     (meter.resource, meter.place.as_deref(), meter.serial.as_str(), meter.id)
 }
 
-fn day(day: i16) -> Result<u8> {
+pub(super) fn day(day: i16) -> Result<u8> {
     u8::try_from(day).map_err(|_| StoreError::Corrupt(format!("a window has the day {day}")))
 }
 
@@ -174,7 +179,7 @@ impl Head {
 
 const READINGS: &str = "\
 SELECT r.id, r.meter_id, r.period, r.taken_on, r.value_1, r.value_2, r.value_3, r.value_4,
-       r.needs_review, r.corrects_id, (r.source = 'import' OR ap.at IS NOT NULL) AS accepted
+       r.needs_review, r.corrects_id, (r.source = 'import' OR ap.at IS NOT NULL) AS accepted, rr.note AS refusal
 FROM (
     SELECT m.id AS meter_id, COALESCE((
         SELECT o.period FROM reading o
@@ -185,7 +190,8 @@ FROM (
     FROM meter m WHERE m.account_id = $1
 ) s
 JOIN reading r ON r.meter_id = s.meter_id AND r.period >= s.since AND r.period <= $5
-LEFT JOIN accepted_period ap ON ap.building_id = $6 AND ap.period = r.period";
+LEFT JOIN accepted_period ap ON ap.building_id = $6 AND ap.period = r.period
+LEFT JOIN reading_refusal rr ON rr.reading_id = r.id";
 
 #[cfg(test)]
 pub(super) fn statements() -> [String; 3] {
@@ -235,6 +241,26 @@ pub(super) fn in_order(mut rows: Vec<Row>) -> Vec<Reading> {
     readings
 }
 
+impl From<reading::Model> for Row {
+    /// Not as a closed period would have it.
+    fn from(model: reading::Model) -> Self {
+        Self {
+            id: model.id,
+            meter_id: model.meter_id,
+            period: model.period,
+            taken_on: model.taken_on,
+            value_1: model.value_1,
+            value_2: model.value_2,
+            value_3: model.value_3,
+            value_4: model.value_4,
+            needs_review: model.needs_review,
+            accepted: false,
+            corrects_id: model.corrects_id,
+            refusal: None,
+        }
+    }
+}
+
 impl From<Row> for Reading {
     fn from(row: Row) -> Self {
         let values = [Some(row.value_1), row.value_2, row.value_3, row.value_4];
@@ -244,10 +270,12 @@ impl From<Row> for Reading {
             taken_on: row.taken_on,
             values: values.into_iter().map_while(|value| value.map(Quantity)).collect(),
             state: match (row.needs_review, row.accepted) {
+                (true, _) if row.refusal.is_some() => ReadingState::Refused,
                 (true, _) => ReadingState::ForReview,
                 (false, true) => ReadingState::Accepted,
                 (false, false) => ReadingState::Given,
             },
+            refusal: row.refusal,
         }
     }
 }

@@ -116,7 +116,8 @@ pub async fn contact_of(tx: &Tx, account: AccountId) -> Result<Option<(String, S
         contact_phone: String,
     }
     const SQL: &str = "\
-SELECT t.contact_name, t.contact_phone FROM ticket t WHERE t.account_id = $1 ORDER BY t.number DESC LIMIT 1";
+SELECT t.contact_name, t.contact_phone FROM ticket t
+WHERE t.account_id = $1 AND t.contact_phone <> '' ORDER BY t.number DESC LIMIT 1";
     let row: Option<Row> = tx.row(SQL, [account.into()]).await?;
     Ok(row.map(|row| (row.contact_name, row.contact_phone)))
 }

@@ -4,6 +4,7 @@ use domain::{
     appeals::{Addition, Happening, State, check_addition},
     files::Owner,
     ids::{AppealId, EntryId},
+    texts::clean,
     tickets::By,
 };
 use store::{appeals, law::law};
@@ -39,7 +40,7 @@ async fn say(
 ) -> Result<()> {
     let scope = ctx.actor.own()?;
     let person = ctx.actor.user()?;
-    let id = named(new.id, &format!("{} {}", new.appeal, new.text.trim()));
+    let id = named(new.id, &format!("{} {}", new.appeal, clean(&new.text)));
     let form = Owner::AppealEntry(new.id);
     let law = law(&ctx.db).await?;
     let tx = ctx.db.begin().await?;

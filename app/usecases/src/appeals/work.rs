@@ -12,6 +12,7 @@ use domain::{
     },
     files::Owner,
     ids::{AppealId, EntryId, UserId},
+    texts::clean,
     tickets::By,
 };
 use store::{Tx, appeals, law::law};
@@ -118,7 +119,7 @@ pub async fn extend(ctx: &Ctx, to: Extension) -> Result<()> {
     let tx = ctx.db.begin().await?;
     let hand = Hand { ctx, tx: &tx, law: &law, by: By::Staff, tells: true };
     let row = hand.take(&scope, to.appeal).await?;
-    let sent = to.until.map(|until| Happening::Extended { until, reason: to.reason.trim().to_owned() });
+    let sent = to.until.map(|until| Happening::Extended { until, reason: clean(&to.reason) });
     if let Some(sent) = &sent
         && !hand.is_current(&row, to.seen, sent).await?
     {

@@ -111,6 +111,7 @@ impl<'a> Stage<'a> {
             password_hash: self.password.to_owned(),
             role: role.map(|role| role.code().to_owned()),
             created_at: self.now,
+            suspended_at: None,
         });
         id
     }

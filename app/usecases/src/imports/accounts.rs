@@ -1,12 +1,16 @@
 //! The registry of accounts: houses, units, accounts, owners.
+mod told;
+
 use super::{
     Progress, Reason,
+    mode::Mode,
     outcome::{BadRow, Outcome},
 };
 use crate::{Ctx, Result};
 use domain::{
     accounts::{name_key, surname_of},
     ids::{AccountId, BuildingId, CompanyId, OwnerId, UnitId},
+    imports::{Change, Verdict},
 };
 use exchange::{
     Row, Table,
@@ -24,22 +28,28 @@ pub(super) async fn take(
     ctx: &Ctx,
     tx: &Tx,
     table: &Table<'_>,
-    dry_run: bool,
+    mode: Mode,
     progress: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    let groups = by_account(table, &mut outcome);
-    let company = CompanyId(Uuid::now_v7());
-    let company = if dry_run { company } else { registry::company(tx, &ctx.portal.company, company).await? };
+    let groups = by_account(table, mode, &mut outcome);
+    let mut company = CompanyId(Uuid::now_v7());
+    if mode.writes(&outcome) {
+        company = registry::company(tx, &ctx.portal.company, company).await?;
+    }
     let mut known = Known::new(registry::load(tx).await?, company);
     let mut write = Write::default();
     let total = table.len();
     let mut done = 0;
     for group in &groups {
-        match known.settle(group, &mut write) {
-            Change::Added => outcome.added += 1,
-            Change::Changed => outcome.changed += 1,
-            Change::None => outcome.unchanged += 1,
+        let (verdict, changes) = known.settle(group, &mut write);
+        match verdict {
+            Verdict::New => outcome.added += 1,
+            Verdict::Changed => outcome.changed += 1,
+            Verdict::Same | Verdict::Refused => outcome.unchanged += 1,
+        }
+        if mode.tells() {
+            outcome.tell(group.row, verdict, group.account.written.clone(), changes);
         }
         done += group.rows;
         if done % 10_000 < group.rows {
@@ -47,21 +57,23 @@ pub(super) async fn take(
         }
     }
     outcome.not_mentioned = known.not_mentioned(&groups);
-    if outcome.errors.is_empty() && !dry_run {
-        write.run(tx).await?;
+    if mode.writes(&outcome) {
+        write.run(tx, mode).await?;
     }
     Ok(outcome)
 }
 
 /// One account with all of its rows.
 struct Group {
+    /// The first of them.
+    row: usize,
     account: AccountRow,
     owners: Vec<(String, Option<Share>)>,
     rows: usize,
 }
 
 /// Puts rows of one account together: each may add an owner, and none may say otherwise than the first.
-fn by_account(table: &Table<'_>, outcome: &mut Outcome) -> Vec<Group> {
+fn by_account(table: &Table<'_>, mode: Mode, outcome: &mut Outcome) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut places: HashMap<String, (usize, usize)> = HashMap::new();
     for row in table.rows() {
@@ -70,11 +82,19 @@ fn by_account(table: &Table<'_>, outcome: &mut Outcome) -> Vec<Group> {
         if let Some((at, first)) = places.get(account.number.as_str()) {
             let group = &mut groups[*at];
             group.rows += 1;
-            outcome.errors.extend(merge(&mut group.account, account, &row, *first));
-            group.owners.extend(owner);
+            let before = mode.tells().then(|| group.account.clone());
+            let bad = merge(&mut group.account, account, &row, *first);
+            if let Some(before) = before.filter(|_| !bad.is_empty()) {
+                // A row that is left out says nothing of the account.
+                group.account = before;
+            } else {
+                group.owners.extend(owner);
+            }
+            outcome.errors.extend(bad);
         } else {
             places.insert(account.number.to_string(), (groups.len(), row.number));
-            groups.push(Group { account, owners: owner.into_iter().collect(), rows: 1 });
+            let owners = owner.into_iter().collect();
+            groups.push(Group { row: row.number, account, owners, rows: 1 });
         }
     }
     groups
@@ -149,17 +169,14 @@ impl Place {
     }
 }
 
-enum Change {
-    Added,
-    Changed,
-    None,
-}
-
 /// What is in the database, by what a file calls it.
 struct Known {
     company: CompanyId,
     buildings: HashMap<String, BuildingId>,
+    /// Where each unit is, in words.
+    addresses: HashMap<BuildingId, String>,
     units: HashMap<(BuildingId, String), unit::Model>,
+    keys: HashMap<UnitId, (BuildingId, String)>,
     accounts: HashMap<String, account::Model>,
     owners: HashMap<AccountId, Vec<account_owner::Model>>,
 }
@@ -181,7 +198,11 @@ impl Known {
         }
         Self {
             company,
+            addresses: registry.buildings.iter().map(|b| (b.id, b.address.clone())).collect(),
             buildings: registry.buildings.into_iter().map(|b| (Place::building(&b.address), b.id)).collect(),
+            keys: (registry.units.iter())
+                .map(|unit| (unit.id, (unit.building_id, Place::unit(&unit.label))))
+                .collect(),
             units: (registry.units.into_iter())
                 .map(|unit| ((unit.building_id, Place::unit(&unit.label)), unit))
                 .collect(),
@@ -190,24 +211,35 @@ impl Known {
         }
     }
 
-    fn settle(&mut self, group: &Group, write: &mut Write) -> Change {
+    fn settle(&mut self, group: &Group, write: &mut Write) -> (Verdict, Vec<Change>) {
         let row = &group.account;
+        let before = self.accounts.get(row.number.as_str()).cloned();
+        let was = before.as_ref().and_then(|before| self.place_of(before.unit_id));
         let (unit, moved) = self.unit(row, write);
-        let before = self.accounts.get(row.number.as_str());
-        let now = account(before, row, unit);
-        let same = before == Some(&now);
-        let added = before.is_none();
-        let owners_changed = self.owners(now.id, &group.owners, write);
+        let now = account(before.as_ref(), row, unit);
+        let same = before.as_ref() == Some(&now);
+        let mut changes = Vec::new();
+        told::place(&mut changes, was.as_ref(), self.place_of(unit).as_ref());
+        told::account(&mut changes, before.as_ref(), &now);
+        let owners_changed = self.owners(now.id, &group.owners, &mut changes, write);
         if !same {
             write.accounts.push(now);
         }
-        if added {
-            Change::Added
+        let verdict = if before.is_none() {
+            Verdict::New
         } else if !same || moved || owners_changed {
-            Change::Changed
+            Verdict::Changed
         } else {
-            Change::None
-        }
+            Verdict::Same
+        };
+        (verdict, changes)
+    }
+
+    /// The address of a unit and its entrance.
+    fn place_of(&self, unit: UnitId) -> Option<(String, Option<String>)> {
+        let unit = self.units.get(self.keys.get(&unit)?)?;
+        let building = self.addresses.get(&unit.building_id)?;
+        Some((format!("{building}, {}", unit.label), unit.entrance.clone()))
     }
 
     /// The unit of an address, and whether anything about it is new.
@@ -222,11 +254,13 @@ impl Known {
                 window_last_day: None,
             };
             let id = building.id;
+            self.addresses.insert(id, building.address.clone());
             write.buildings.push(building);
             id
         });
         let mut changed = false;
-        let unit = self.units.entry((building, place.unit)).or_insert_with(|| {
+        let key = (building, place.unit);
+        let unit = self.units.entry(key.clone()).or_insert_with(|| {
             changed = true;
             unit::Model {
                 id: UnitId(Uuid::now_v7()),
@@ -241,26 +275,34 @@ impl Known {
         }
         if changed {
             write.units.insert(unit.id, unit.clone());
+            self.keys.insert(unit.id, key);
         }
         (unit.id, changed)
     }
 
     /// Adds and changes owners, and says whether it did. Those that the file does not name stay.
-    fn owners(&self, account: AccountId, owners: &[(String, Option<Share>)], write: &mut Write) -> bool {
+    fn owners(
+        &self,
+        account: AccountId,
+        owners: &[(String, Option<Share>)],
+        changes: &mut Vec<Change>,
+        write: &mut Write,
+    ) -> bool {
         let mut known: HashMap<String, account_owner::Model> =
             (self.owners.get(&account).into_iter().flatten())
                 .map(|owner| (name_key(&owner.name), owner.clone()))
                 .collect();
-        let mut changed: HashSet<String> = HashSet::new();
+        let mut touched: HashSet<String> = HashSet::new();
         let mut gone = false;
         for (name, share) in owners {
             let key = name_key(name);
             let share = match share {
                 Some(Share::None) => {
                     if let Some(owner) = known.remove(&key) {
+                        told::owner(changes, Some(&owner), None);
                         write.gone.push(owner.id);
                         gone = true;
-                        changed.remove(&key);
+                        touched.remove(&key);
                     }
                     continue;
                 }
@@ -268,7 +310,7 @@ impl Known {
                 None => None,
             };
             let owner = known.entry(key.clone()).or_insert_with(|| {
-                changed.insert(key.clone());
+                touched.insert(key.clone());
                 account_owner::Model {
                     id: OwnerId(Uuid::now_v7()),
                     account_id: account,
@@ -279,11 +321,16 @@ impl Known {
             });
             if share.is_some() && owner.share != share {
                 owner.share = share;
-                changed.insert(key);
+                touched.insert(key);
             }
         }
-        let any = gone || !changed.is_empty();
-        write.owners.extend(changed.iter().filter_map(|key| known.remove(key)));
+        let any = gone || !touched.is_empty();
+        let before = self.owners.get(&account);
+        for owner in touched.iter().filter_map(|key| known.remove(key)) {
+            let was = before.and_then(|owners| owners.iter().find(|was| was.id == owner.id));
+            told::owner(changes, was, Some(&owner));
+            write.owners.push(owner);
+        }
         any
     }
 
@@ -339,12 +386,13 @@ fn say<T: Clone>(known: &mut Option<T>, said: Option<&T>) {
 }
 
 impl Write {
-    async fn run(self, tx: &Tx) -> Result<()> {
-        registry::put(tx, self.buildings).await?;
-        registry::put(tx, self.units.into_values().collect()).await?;
-        registry::put(tx, self.accounts).await?;
-        registry::remove_owners(tx, &self.gone).await?;
-        registry::put(tx, self.owners).await?;
+    async fn run(self, tx: &Tx, mode: Mode) -> Result<()> {
+        let mut journal = mode.journal();
+        journal.put(tx, self.buildings).await?;
+        journal.put(tx, self.units.into_values().collect()).await?;
+        journal.put(tx, self.accounts).await?;
+        journal.remove_owners(tx, &self.gone).await?;
+        journal.put(tx, self.owners).await?;
         Ok(())
     }
 }

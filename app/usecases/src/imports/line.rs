@@ -1,6 +1,7 @@
 //! The readings of one meter, month after month: what is recorded, and what a file adds.
 use super::{
     Reason,
+    mode::Mode,
     outcome::{BadRow, Outcome},
     readings::Taken,
 };
@@ -9,6 +10,7 @@ use chrono::NaiveDate;
 use domain::{
     calendar::Period,
     ids::ReadingId,
+    imports::{Change, Verdict as Told},
     quantity::Quantity,
     readings::{
         Entry, Explanation, Meter, Question, Reading, ReadingState, SubmissionWindow, Verdict, check_reading,
@@ -27,6 +29,9 @@ pub(super) struct Line<'m> {
     meter: &'m Meter,
     table: &'m Table<'m>,
     points: BTreeMap<Period, Point>,
+    mode: Mode,
+    /// The account and the meter, in words.
+    subject: String,
 }
 
 /// The reading that stands for a month.
@@ -49,12 +54,18 @@ struct Recorded {
 
 impl<'m> Line<'m> {
     /// `recorded` are the readings of the meter, corrected ones too.
-    pub(super) fn new(meter: &'m Meter, recorded: Vec<reading::Model>, table: &'m Table<'m>) -> Self {
+    pub(super) fn new(
+        meter: &'m Meter,
+        recorded: Vec<reading::Model>,
+        table: &'m Table<'m>,
+        mode: Mode,
+        subject: String,
+    ) -> Self {
         let corrected: HashSet<ReadingId> =
             recorded.iter().filter_map(|reading| reading.corrects_id).collect();
         let standing = recorded.into_iter().filter(|reading| !corrected.contains(&reading.id));
         let points = standing.map(|reading| (reading.period, Point::recorded(&reading, meter))).collect();
-        Self { meter, table, points }
+        Self { meter, table, points, mode, subject }
     }
 
     /// Judges the rows of a file, and returns what is to be recorded.
@@ -69,26 +80,60 @@ impl<'m> Line<'m> {
                     value: row.on.format("%d.%m.%Y").to_string(),
                     reason: Reason::MonthTwice { row: first },
                 }),
-                Placed::Same => outcome.unchanged += 1,
+                Placed::Same => {
+                    outcome.unchanged += 1;
+                    self.tell(outcome, &row, Told::Same, None);
+                }
                 Placed::New => judged.push((row, None)),
-                Placed::Instead(recorded) => judged.push((row, Some(recorded))),
+                Placed::Instead(recorded, before) => judged.push((row, Some((recorded, before)))),
             }
+        }
+        if self.mode.tells() {
+            judged.sort_by_key(|(row, _)| row.period());
         }
         for (row, instead) in judged {
             if let Some(bad) = self.out_of_line(&row) {
                 outcome.errors.push(bad);
+                if self.mode.tells() {
+                    // It is left out, and the next one is measured against what was there.
+                    self.points.remove(&row.period());
+                    self.points.extend(instead.map(|(_, before)| (row.period(), before)));
+                }
                 continue;
             }
             let needs_review = row.period() >= Period::of(ctx.today()) && self.is_odd(&row);
             outcome.for_review += usize::from(needs_review);
-            if instead.is_some() {
+            let before = instead.as_ref().map(|(_, before)| before);
+            if before.is_some() {
                 outcome.changed += 1;
             } else {
                 outcome.added += 1;
             }
-            fresh.push(self.model(ctx, &row, needs_review, instead));
+            self.tell(outcome, &row, if before.is_some() { Told::Changed } else { Told::New }, before);
+            fresh.push(self.model(ctx, &row, needs_review, instead.map(|(recorded, _)| recorded)));
         }
         fresh
+    }
+
+    fn tell(&self, outcome: &mut Outcome, row: &Taken, verdict: Told, before: Option<&Point>) {
+        if !self.mode.tells() {
+            return;
+        }
+        let dial = self.meter.dial;
+        let text = |values: &[Quantity]| {
+            values.iter().map(|value| dial.format(*value)).collect::<Vec<_>>().join(" / ")
+        };
+        let changes = if verdict == Told::Same {
+            Vec::new()
+        } else {
+            let day = |day: NaiveDate| day.format("%d.%m.%Y").to_string();
+            let change = |name: &str, was, now| Change { name: name.to_owned(), was, now: Some(now) };
+            vec![
+                change("Показание", before.map(|before| text(&before.values)), text(&row.values)),
+                change("Дата", before.map(|before| day(before.taken_on)), day(row.on)),
+            ]
+        };
+        outcome.tell(row.row, verdict, self.subject.clone(), changes);
     }
 
     /// Puts a row into the line.
@@ -116,8 +161,8 @@ impl<'m> Line<'m> {
             there.row = Some(row.row);
             return Placed::Same;
         }
-        *there = point(None);
-        Placed::Instead(recorded.id)
+        let before = std::mem::replace(there, point(None));
+        Placed::Instead(recorded.id, before)
     }
 
     /// Below the month before without a word for it, or above a later one.
@@ -161,6 +206,7 @@ impl<'m> Line<'m> {
                 taken_on: point.taken_on,
                 values: point.values.clone(),
                 state: if point.counts { ReadingState::Accepted } else { ReadingState::ForReview },
+                refusal: None,
             })
             .collect();
         let meter = Meter { automatic: false, ..self.meter.clone() };
@@ -220,7 +266,7 @@ impl<'m> Line<'m> {
 enum Placed {
     New,
     /// In place of one that is recorded.
-    Instead(ReadingId),
+    Instead(ReadingId, Point),
     /// Nothing new.
     Same,
     /// Another row of the file says something else for the month.

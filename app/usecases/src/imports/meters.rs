@@ -1,16 +1,21 @@
 //! The registry of meters.
-use super::{Progress, Reason, outcome::Outcome};
+use super::{
+    Progress, Reason,
+    mode::{Mode, change, day},
+    outcome::Outcome,
+};
 use crate::Result;
 use domain::{
     ids::{AccountId, MeterId},
+    imports::{Change, Verdict},
     quantity::Dial,
-    readings::Meter,
+    readings::{Meter, Resource},
 };
 use exchange::{
     CellError, Row, Table,
     meters::{self as columns, MeterRow, usual_dial},
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::{
     Tx,
     entity::{account, meter},
@@ -21,7 +26,7 @@ use uuid::Uuid;
 pub(super) async fn take(
     tx: &Tx,
     table: &Table<'_>,
-    dry_run: bool,
+    mode: Mode,
     progress: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Outcome> {
     let mut outcome = Outcome::default();
@@ -49,6 +54,14 @@ pub(super) async fn take(
         if let Some((same, first)) = named.get(&key) {
             if *same == cells {
                 outcome.unchanged += 1;
+                if mode.tells() {
+                    outcome.tell(
+                        row.number,
+                        Verdict::Same,
+                        row.cell(columns::ACCOUNT).to_owned(),
+                        Vec::new(),
+                    );
+                }
             } else {
                 outcome.refuse(&row, columns::SERIAL, Reason::Repeated { row: *first });
             }
@@ -58,10 +71,18 @@ pub(super) async fn take(
         match settle(before.as_ref(), &cells, &key) {
             Err((column, error)) => outcome.errors.push(row.bad(column, error).into()),
             Ok(now) => {
-                match &before {
-                    None => outcome.added += 1,
-                    Some(before) if *before == now => outcome.unchanged += 1,
-                    Some(_) => outcome.changed += 1,
+                let verdict = match &before {
+                    None => Verdict::New,
+                    Some(before) if *before == now => Verdict::Same,
+                    Some(_) => Verdict::Changed,
+                };
+                if mode.tells() {
+                    outcome.tell(row.number, verdict, subject(&accounts, &now), told(before.as_ref(), &now));
+                }
+                match verdict {
+                    Verdict::New => outcome.added += 1,
+                    Verdict::Changed => outcome.changed += 1,
+                    Verdict::Same | Verdict::Refused => outcome.unchanged += 1,
                 }
                 let same_dial = |before: &meter::Model| {
                     (before.zones, before.digits, before.decimals) == (now.zones, now.digits, now.decimals)
@@ -79,12 +100,19 @@ pub(super) async fn take(
     }
     let changed: Vec<MeterId> = other_dials.iter().map(|(meter, _)| *meter).collect();
     let read = registry::with_readings(tx, &changed).await?;
+    let mut refused: HashSet<usize> = HashSet::new();
     for (_, row) in other_dials.iter().filter(|(meter, _)| read.contains(meter)) {
         outcome.refuse(row, columns::SERIAL, Reason::HasReadings);
+        refused.insert(row.number);
+    }
+    if mode.tells() {
+        outcome.changed -= refused.len();
+        outcome.told.retain(|told| !refused.contains(&told.row));
+        write.retain(|meter| !read.contains(&meter.id));
     }
     outcome.not_mentioned = not_mentioned(&accounts, known.into_values());
-    if outcome.errors.is_empty() && !dry_run {
-        registry::put(tx, write).await?;
+    if mode.writes(&outcome) {
+        mode.journal().put(tx, write).await?;
     }
     Ok(outcome)
 }
@@ -144,6 +172,30 @@ fn settle(
         (Ok(digits), Ok(decimals)) if Dial::new(digits, decimals).is_some() => Ok(meter),
         _ => Err((columns::DIGITS, CellError::NoSuchDial)),
     }
+}
+
+/// «7000418, ХВС 100708114».
+fn subject(accounts: &Accounts, meter: &meter::Model) -> String {
+    let resource = Resource::from_code(&meter.resource).map(exchange::resource::name).unwrap_or_default();
+    format!("{}, {resource} {}", accounts.number(meter.account_id), meter.serial)
+}
+
+/// What a meter was and what it becomes.
+fn told(was: Option<&meter::Model>, now: &meter::Model) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let mut text = |column: usize, of: fn(&meter::Model) -> Option<String>| {
+        let column = &columns::COLUMNS[column];
+        change(&mut changes, column, was.and_then(of).as_ref(), of(now).as_ref(), String::clone);
+    };
+    text(columns::TARIFFS, |meter| Some(meter.zones.to_string()));
+    text(columns::DIGITS, |meter| Some(meter.digits.to_string()));
+    text(columns::DECIMALS, |meter| Some(meter.decimals.to_string()));
+    text(columns::VERIFIED, |meter| meter.verified_until.map(day));
+    text(columns::INSTALLED, |meter| meter.installed_on.map(day));
+    text(columns::REMOVED, |meter| meter.removed_on.map(day));
+    text(columns::AUTOMATIC, |meter| meter.automatic.then(|| "да".to_owned()));
+    text(columns::PLACE, |meter| meter.place.clone());
+    changes
 }
 
 fn not_mentioned(accounts: &Accounts, meters: impl Iterator<Item = meter::Model>) -> Vec<String> {

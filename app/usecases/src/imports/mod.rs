@@ -1,8 +1,12 @@
-//! The company's own files: all of a file or nothing of it.
+//! The company's own files. On the command line: all of a file or nothing of it. On screen ([`start`] and what follows it): what is refused is
+//! left out, the rest is one act, and is taken back as one.
 mod accounts;
 mod charges;
+mod debts;
+mod desk;
 mod line;
 mod meters;
+mod mode;
 mod names;
 mod outcome;
 mod payments;
@@ -11,12 +15,17 @@ mod register;
 
 pub mod text;
 
+pub use desk::{
+    Format, NewImport, cancel, choose, commit, list, may_start, page, refused, sample, start, undo,
+};
+pub(crate) use desk::{forget, prepare, take_back, write};
 pub use exchange::Limits;
 pub use outcome::{BadRow, Doubt, Kind, Listed, MoneySummary, Options, Problem, Progress, Reason, Summary};
 
 use crate::{Ctx, Error, Result};
 use domain::access::Permission;
 use exchange::{FileProblem, LargeError, LargeTable, Table};
+use mode::Mode;
 use names::Recipients;
 use outcome::Shape;
 use sha2::{Digest, Sha256};
@@ -99,10 +108,11 @@ async fn small(
     if !options.dry_run {
         store::registry::hold(&tx).await?;
     }
+    let mode = Mode::of(options.dry_run);
     let outcome = match kind {
-        Kind::Meters => meters::take(&tx, &table, options.dry_run, progress).await?,
-        Kind::Readings => readings::take(ctx, &tx, &table, options.dry_run, progress).await?,
-        _ => accounts::take(ctx, &tx, &table, options.dry_run, progress).await?,
+        Kind::Meters => meters::take(&tx, &table, mode, progress).await?,
+        Kind::Readings => readings::take(ctx, &tx, &table, mode, progress).await?,
+        _ => accounts::take(ctx, &tx, &table, mode, progress).await?,
     };
     drop(table);
     let hash = Sha256::digest(&bytes).to_vec();

@@ -1,4 +1,5 @@
 //! What an import is asked for, and what it answers.
+use super::mode::Told;
 use chrono::NaiveDate;
 use domain::{charges::LineFault, money::Money, quantity::ValueError};
 use exchange::{BadCell, CellError, Column, FileProblem, Limits, Recognised, Row};
@@ -224,6 +225,10 @@ pub enum Reason {
     OperationDiffers {
         amount: Money,
     },
+    /// An earlier row has a debt of the same account to the same recipient.
+    DebtTwice {
+        row: usize,
+    },
     Suspended(Doubt),
 }
 
@@ -295,6 +300,8 @@ pub(super) struct Outcome {
     pub errors: Vec<BadRow>,
     pub more_errors: usize,
     pub money: MoneySummary,
+    /// What each row does, where that is told.
+    pub told: Vec<Told>,
 }
 
 /// Bad cells that are held: a file of a million rows may have every one of them wrong.

@@ -3,6 +3,7 @@ use super::{
     Progress, Reason,
     line::Line,
     meters::Accounts,
+    mode::Mode,
     outcome::{BadRow, Outcome},
 };
 use crate::{Ctx, Result};
@@ -29,7 +30,7 @@ pub(super) async fn take(
     ctx: &Ctx,
     tx: &Tx,
     table: &Table<'_>,
-    dry_run: bool,
+    mode: Mode,
     progress: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Outcome> {
     let mut outcome = Outcome::default();
@@ -45,6 +46,7 @@ pub(super) async fn take(
     let mut meters: Vec<MeterId> = taken.keys().copied().collect();
     meters.sort_unstable();
     let mut done = 0;
+    let mut journal = mode.journal();
     for meters in meters.chunks(MANY) {
         let periods = || meters.iter().filter_map(|meter| taken.get(meter)).flatten().map(Taken::period);
         let (Some(mut from), Some(to)) = (periods().min(), periods().max()) else { continue };
@@ -57,13 +59,18 @@ pub(super) async fn take(
         }
         let mut fresh = Vec::new();
         for id in meters {
-            let (Some((_, meter)), Some(rows)) = (known.meters.get(id), taken.remove(id)) else { continue };
+            let (Some((account, meter)), Some(rows)) = (known.meters.get(id), taken.remove(id)) else {
+                continue;
+            };
             done += rows.len();
-            let line = Line::new(meter, recorded.remove(id).unwrap_or_default(), table);
+            let subject = if mode.tells() { known.subject(*account, meter) } else { String::new() };
+            let line = Line::new(meter, recorded.remove(id).unwrap_or_default(), table, mode, subject);
             fresh.extend(line.judge(ctx, rows, &mut outcome));
         }
-        if outcome.errors.is_empty() && !dry_run {
-            store::insert_all(tx, fresh).await?;
+        match mode {
+            Mode::Apply(_) => journal.put(tx, fresh).await?,
+            _ if mode.writes(&outcome) => store::insert_all(tx, fresh).await?,
+            _ => {}
         }
         progress(Progress { done, total: table.len() });
     }
@@ -101,6 +108,12 @@ impl Known {
             known.meters.insert(row.id, (row.account_id, row.try_into()?));
         }
         Ok(known)
+    }
+
+    /// «7000418, ХВС 100708114».
+    fn subject(&self, account: AccountId, meter: &Meter) -> String {
+        let resource = exchange::resource::name(meter.resource);
+        format!("{}, {resource} {}", self.accounts.number(account), meter.serial)
     }
 
     fn resolve(

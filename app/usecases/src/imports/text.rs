@@ -166,11 +166,17 @@ fn listed(what: &str, rows: &Listed) -> Vec<String> {
     [heading].into_iter().chain(rows.first.iter().map(bad_row)).chain(more).collect()
 }
 
-fn recognition(recognised: Recognised) -> String {
+/// How a file was understood.
+#[must_use]
+pub fn recognition(recognised: Recognised) -> String {
+    if recognised.encoding == Encoding::Workbook {
+        return "Узнали: книга Excel.".to_owned();
+    }
     let encoding = match recognised.encoding {
         Encoding::Utf8 => "UTF-8",
         Encoding::Utf16 => "UTF-16",
         Encoding::Windows1251 => "Windows-1251",
+        Encoding::Workbook => "книга Excel",
     };
     let delimiter = match recognised.delimiter {
         Delimiter::Semicolon => "«;»",
@@ -193,9 +199,24 @@ pub fn file_problem(problem: &FileProblem) -> String {
         }
         FileProblem::TooManyRows { max } => format!("В файле больше {max} строк. Разделите его на части."),
         FileProblem::Empty => "В файле ничего нет. Первой строкой нужны названия столбцов.".to_owned(),
-        FileProblem::Workbook => "Это книга таблиц, а нужен текст CSV. В Excel: «Файл», «Сохранить как», \
-                                  «CSV UTF-8 (разделитель — запятая)»."
-            .to_owned(),
+        FileProblem::Workbook => {
+            "Это не книга XLSX и не текст CSV. В Excel: «Файл», «Сохранить как», «Книга Excel \
+                                  (.xlsx)» или «CSV UTF-8 (разделитель — запятая)»."
+                .to_owned()
+        }
+        FileProblem::Macros => {
+            "В книге есть макросы, такие портал не открывает. В Excel: «Файл», «Сохранить как», \
+                                «Книга Excel (.xlsx)»."
+                .to_owned()
+        }
+        FileProblem::Unpacks => {
+            "В распакованном виде книга слишком велика. Оставьте в ней один лист с данными и \
+                                 сохраните заново."
+                .to_owned()
+        }
+        FileProblem::TooWide { max } => {
+            format!("В таблице больше {max} столбцов. Уберите лишние справа и сохраните заново.")
+        }
         FileProblem::NotText => "Это не текст CSV. Сохраните таблицу как CSV и повторите.".to_owned(),
         FileProblem::QuoteNotClosed { row } => format!(
             "Строка {row}: кавычка открыта и до конца файла не закрыта. Кавычки внутри ячейки удваивают: \

@@ -10,12 +10,13 @@ use domain::{
     accounts::label_key,
     ids::IncidentId,
     incidents::{
-        Edit, HouseEntrances, IncidentCard, IncidentChange, IncidentDesk, IncidentForm, IncidentPage,
-        IncidentsPage, Place, Recalculation, StaffIncident, TouchedAccount, beyond,
+        Edit, HouseEntrances, IncidentCard, IncidentChange, IncidentDesk, IncidentForm, IncidentKind,
+        IncidentPage, IncidentsPage, Place, Recalculation, StaffIncident, TouchedAccount, beyond,
+        check_beginning, check_incident,
     },
     law::Law,
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use store::{
     Tx,
     entity::incident_edit,
@@ -116,8 +117,30 @@ pub async fn page(ctx: &Ctx, id: IncidentId) -> Result<IncidentPage> {
 /// # Idempotency
 /// The same id twice is one incident.
 pub async fn announce(ctx: &Ctx, form: IncidentForm) -> Result<IncidentId> {
-    serving(ctx)?;
-    super::declare(ctx, form.read()?).await
+    let scope = serving(ctx)?;
+    let new = form.read()?;
+    let (places, mut rejection) = match check_incident(&new) {
+        Ok(places) => (places, Rejection::default()),
+        Err(wrong) => (Vec::new(), wrong),
+    };
+    rejection.check("from", check_beginning(new.kind, new.from, ctx.today()));
+    if !rejection.0.is_empty() {
+        return Err(rejection.into());
+    }
+    has_entrances(&ctx.db.read(), &scope, &places, &[]).await?;
+    super::declare(ctx, new).await
+}
+
+/// Whether the houses that one serves have these entrances; one that was named before may be named again.
+async fn has_entrances(tx: &Tx, scope: &Scope, places: &[Place], before: &[Place]) -> Result<()> {
+    let known = houses(tx, scope, before).await?;
+    let is_known = |place: &Place| {
+        known.iter().any(|house| {
+            house.id == place.building
+                && place.entrance.as_ref().is_none_or(|entrance| house.entrances.contains(entrance))
+        })
+    };
+    if places.iter().all(is_known) { Ok(()) } else { Err(Error::NotFound) }
 }
 
 /// Corrects what an announcement says, when it is and where; what it said before is kept. Those for whom that is new hear of it.
@@ -152,9 +175,11 @@ pub async fn edit(ctx: &Ctx, change: IncidentChange) -> Result<()> {
     if edits != change.seen {
         return Err(Rejection::form(Rule::IncidentChanged).into());
     }
-    let served: HashSet<_> = tickets::houses(&tx, &scope).await?.into_iter().map(|(id, _)| id).collect();
-    if !after.iter().all(|place| served.contains(&place.building)) {
-        return Err(Error::NotFound);
+    has_entrances(&tx, &scope, &after, &before).await?;
+    if starts_at != row.starts_at {
+        let kind = IncidentKind::from_code(&row.kind)
+            .ok_or_else(|| Error::Broken(format!("a kind {}", row.kind)))?;
+        check_beginning(kind, new.from, ctx.today()).map_err(|rule| Rejection::of("from", rule))?;
     }
     let said = incident_edit::Model {
         incident_id: change.id,

@@ -50,7 +50,7 @@ pub(super) fn span(from: NaiveDateTime, to: Option<NaiveDateTime>) -> String {
             format!("{} до {}", from.format("%d.%m.%Y с %H:%M"), to.format("%H:%M"))
         }
         Some(to) => format!("с {} до {}", moment(from), moment(to)),
-        None => format!("с {}, до какого часа, пока неизвестно", moment(from)),
+        None => format!("с {}, когда закончится, пока неизвестно", moment(from)),
     }
 }
 

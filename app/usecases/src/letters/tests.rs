@@ -130,6 +130,23 @@ fn letters_about_a_ticket_say_how_it_goes() {
 }
 
 #[test]
+fn a_letter_about_a_reading_says_what_became_of_it() {
+    let reviewed = |outcome, instead: &str, note_text| Words::ReadingReviewed {
+        meter: "ГВС 100719727",
+        month: "январь 2018".into(),
+        given: "331".into(),
+        outcome,
+        instead: instead.into(),
+        note_text,
+        link: "https://lk.example.org/readings".into(),
+    };
+    check("reading_counted", &reviewed("counted", "", ""));
+    check("reading_corrected", &reviewed("corrected", "351", "На фото 351."));
+    check("reading_moved", &reviewed("moved", "ХВС 100719728", ""));
+    check("reading_refused", &reviewed("refused", "", "Проверьте вторую цифру: раньше было 341."));
+}
+
+#[test]
 fn letters_about_an_outage_say_when_where_and_that_it_is_over() {
     let outage = |turn, title: &str, places: &str, ended| Words::Outage {
         turn,
@@ -189,4 +206,14 @@ fn the_letter_with_news_leads_to_them() {
     let begins = "Мастер обойдёт квартиры с 10:00 до 16:00. Будьте дома или оставьте ключ…";
     check("news_announced", &Words::NewsAnnounced { title, begins, link: link() });
     check("news_announced_wordless", &Words::NewsAnnounced { title: "План двора", begins: "", link: link() });
+}
+
+#[test]
+fn letters_about_working_here_and_codes_say_what_to_do_next() {
+    check("invitation", &Words::Invitation { role: "accountant", link: LINK });
+    let at = || "25.01.2018 в 13:20".to_owned();
+    check("second_factor_on", &Words::SecondFactorOn { at: at() });
+    check("second_factor_off", &Words::SecondFactorOff { at: at() });
+    check("second_factor_reset", &Words::SecondFactorReset { at: at() });
+    check("person_deleted", &Words::PersonDeleted);
 }

@@ -26,7 +26,7 @@ use store::{
 /// The same form twice is saved once.
 pub async fn save(ctx: &Ctx, draft: &NewsDraft) -> Result<NewsId> {
     ctx.actor.staff(Permission::PublishNews)?;
-    let mut checked = check_news(draft)?;
+    let mut checked = check_news(draft, ctx.today())?;
     let tx = ctx.db.begin().await?;
     checked.audience = with_units(ctx, &tx, draft, checked.audience).await?;
     let known = news::by_id(&tx, draft.id).await?;

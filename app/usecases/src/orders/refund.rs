@@ -5,10 +5,11 @@ use crate::{
 };
 use chrono::TimeDelta;
 use domain::{
-    Rejection, Rule,
+    Rejection,
     access::{Actor, Permission},
     ids::{OrderId, RefundId},
     payments::{NewRefund, ReceiptKind, RefundNews, RefundState, advance_refund, check_refund},
+    texts::at_most,
 };
 use store::{
     entity::{payment_order, refund_order},
@@ -38,16 +39,14 @@ pub async fn refund(ctx: &Ctx, new: NewRefund) -> Result<RefundId> {
     let Refundable { payment, order, left } =
         orders::refundable(&tx, &scope, new.payment).await?.ok_or(Error::NotFound)?;
     let amount = check_refund(&new, left)?;
-    if new.reason.chars().count() > LONGEST_WHY as usize {
-        return Err(Rejection::of("reason", Rule::TextTooLong { max: LONGEST_WHY }).into());
-    }
+    let why = at_most(&new.reason, LONGEST_WHY).map_err(|rule| Rejection::of("reason", rule))?;
     let row = refund_order::Model {
         id: new.id,
         order_id: order.id,
         payment_id: payment.id,
         amount,
         person_id: ctx.actor.user().ok(),
-        why: new.reason,
+        why,
         state: RefundState::Created.code().to_owned(),
         acquirer_id: None,
         created_at: ctx.now,

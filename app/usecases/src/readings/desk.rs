@@ -78,7 +78,7 @@ impl<'a> Desk<'a> {
         };
         let verdict = check_reading(row, entry);
         if let Verdict::Taken { values, state, .. } = &verdict
-            && row.current.as_ref().is_none_or(|current| current.values != *values)
+            && row.current.as_ref().is_none_or(|current| current.is_refused() || current.values != *values)
         {
             let new = Reading {
                 id: ReadingId(Uuid::now_v7()),
@@ -86,6 +86,7 @@ impl<'a> Desk<'a> {
                 taken_on: entry.taken_on(row),
                 values: values.clone(),
                 state: *state,
+                refusal: None,
             };
             self.taken.push(NewReading {
                 id: new.id,

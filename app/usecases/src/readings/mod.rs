@@ -3,11 +3,15 @@ mod desk;
 mod history;
 mod notice;
 mod page;
+mod progress;
+mod review;
 mod submit;
 mod words;
 
 pub use history::{history, history_csv};
-pub use page::page;
+pub use page::{caller, page};
+pub use progress::{Format, export, missing, month};
+pub use review::{decide, waiting, waiting_one};
 pub use submit::{accept_period, submit, submit_for};
 
 pub(crate) use notice::notice;

@@ -2,14 +2,16 @@ use super::history;
 use crate::{Ctx, Error, Result};
 use chrono::NaiveDate;
 use domain::{
+    access::{Permission, Scope},
     calendar::Period,
-    ids::SubmissionId,
-    readings::{MeterRow, ReadingsPage, SubmissionAnswer, meter_row},
+    ids::{AccountId, SubmissionId},
+    readings::{CallerReadings, MeterRow, ReadingsPage, SubmissionAnswer, SubmissionWindow, meter_row},
     residency::AccountCard,
 };
 use store::{
-    readings::{Sheet, View, sheet},
-    submissions,
+    Tx, event,
+    readings::{self, Sheet, View, sheet},
+    submissions, tickets,
 };
 use uuid::Uuid;
 
@@ -25,32 +27,77 @@ pub(crate) const BEFORE: u8 = 7;
 pub async fn page(ctx: &Ctx, period: Option<Period>, answer: Option<SubmissionId>) -> Result<ReadingsPage> {
     let scope = ctx.actor.own()?;
     let account = open_account(ctx)?;
+    let opened = Opened { account: account.id, window: account.window, period, answer };
+    Ok(shown(ctx, &ctx.db.read(), &scope, opened).await?.1)
+}
+
+/// The page of an account whose resident is on the telephone. That somebody looked is in the journal.
+///
+/// # Errors
+/// As [`page`]; `NotFound` without the permission, and for an account of no house that one serves.
+pub async fn caller(
+    ctx: &Ctx,
+    account: AccountId,
+    period: Option<Period>,
+    answer: Option<SubmissionId>,
+) -> Result<CallerReadings> {
+    let scope = ctx.actor.staff_of_houses(Permission::EnterReadings)?;
+    let tx = ctx.db.begin().await?;
+    let found = tickets::found(&tx, &scope, account).await?.ok_or(Error::NotFound)?;
+    let window = readings::window(&tx, account).await?.ok_or(Error::NotFound)?;
+    let opened = Opened { account, window, period, answer };
+    let (window, page) = shown(ctx, &tx, &scope, opened).await?;
+    event::record(&tx, ctx.event("account.looked_at").about(account.0).of_account(account)).await?;
+    tx.commit().await?;
+    Ok(CallerReadings {
+        page,
+        window,
+        account_number: found.number,
+        address: found.address,
+        label: found.label,
+    })
+}
+
+/// What is opened, and how.
+struct Opened {
+    account: AccountId,
+    window: SubmissionWindow,
+    period: Option<Period>,
+    answer: Option<SubmissionId>,
+}
+
+async fn shown(
+    ctx: &Ctx,
+    tx: &Tx,
+    scope: &Scope,
+    opened: Opened,
+) -> Result<(SubmissionWindow, ReadingsPage)> {
+    let Opened { account, window, period, answer } = opened;
     let today = ctx.today();
-    let due = account.window.due_period(today);
+    let due = window.due_period(today);
     let period = period.unwrap_or(due);
     if period > due {
         return Err(Error::NotFound);
     }
-    let tx = ctx.db.read();
     let view = View { from: period, before: BEFORE, to: None, period, today };
-    let sheet = sheet(&tx, &scope, account.id, view).await?.ok_or(Error::NotFound)?;
+    let sheet = sheet(tx, scope, account, view).await?.ok_or(Error::NotFound)?;
     let rows = rows(&sheet, period, due, today);
     if period < due && (sheet.accepted || rows.is_empty()) {
         return Err(Error::NotFound);
     }
     let answer = match answer {
-        Some(id) => Some(submissions::find(&tx, &scope, id).await?.ok_or(Error::NotFound)?),
+        Some(id) => Some(submissions::find(tx, scope, id).await?.ok_or(Error::NotFound)?),
         None => None,
     };
-    Ok(ReadingsPage {
-        account: account.id,
+    let page = ReadingsPage {
+        account,
         today,
         period,
         accepted: sheet.accepted,
         fresh: SubmissionId(Uuid::now_v7()),
         rows,
         // One's other account may be open by now.
-        answer: answer.filter(|found| found.account == account.id).map(|found| SubmissionAnswer {
+        answer: answer.filter(|found| found.account == account).map(|found| SubmissionAnswer {
             id: found.id,
             period: found.period,
             at: ctx.local(found.at),
@@ -58,7 +105,8 @@ pub async fn page(ctx: &Ctx, period: Option<Period>, answer: Option<SubmissionId
             lines: found.lines,
         }),
         history: history::half_year(sheet, period, due, today),
-    })
+    };
+    Ok((window, page))
 }
 
 /// The account that the person has open.

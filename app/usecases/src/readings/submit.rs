@@ -7,6 +7,7 @@ use domain::{
     Rejection, Rule,
     access::{Permission, Scope},
     calendar::Period,
+    changes::{Desk as Desks, Topic},
     ids::{BuildingId, SubmissionId},
     papers::PaperCode,
     readings::{Submission, Verdict},
@@ -47,7 +48,7 @@ pub async fn submit(ctx: &Ctx, submission: Submission) -> Result<SubmissionId> {
 /// # Errors
 /// As [`submit`]; `NotFound` without the permission.
 pub async fn submit_for(ctx: &Ctx, submission: Submission) -> Result<SubmissionId> {
-    let scope = ctx.actor.staff(Permission::EnterReadings)?;
+    let scope = ctx.actor.staff_of_houses(Permission::EnterReadings)?;
     settle(ctx, &scope, Source::Staff, submission).await
 }
 
@@ -139,6 +140,9 @@ async fn attempt(
         Recorded { id, account, person: ctx.actor.user().ok(), period, at: ctx.now, notice, lines };
     if !submissions::record(&tx, &recorded, taken).await? {
         return Ok(id);
+    }
+    if desk.taken.iter().any(|taken| taken.needs_review || taken.corrects.is_some()) {
+        tx.announce(Topic::Desk(Desks::Readings));
     }
     readings::record(&tx, desk.taken).await?;
     let event = Event::new(ctx.now, recorded.person, "readings.submitted").about(id.0).of_account(account);

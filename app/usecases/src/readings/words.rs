@@ -34,6 +34,7 @@ pub(super) const fn state(state: ReadingState) -> &'static str {
     match state {
         ReadingState::Given => "принято",
         ReadingState::ForReview => "на проверке",
+        ReadingState::Refused => "не принято",
         ReadingState::Accepted => "учтено",
     }
 }

@@ -5,6 +5,7 @@ use domain::{
     accounts::{AccountNumber, is_named},
     ids::{AccountId, ResidencyId, UserId},
     residency::ResidencyKind,
+    texts::at_most,
 };
 use store::{Tx, entity, event::Event, residency::Home};
 use uuid::Uuid;
@@ -36,14 +37,8 @@ pub async fn choose(ctx: &Ctx, account: AccountId) -> Result<()> {
 
 /// A surname or the name of a company, as typed.
 pub(crate) fn check_surname(surname: &str) -> Result<String, Rule> {
-    let surname = surname.trim();
-    if surname.chars().count() > LONGEST_NAME as usize {
-        return Err(Rule::TextTooLong { max: LONGEST_NAME });
-    }
-    if domain::accounts::name_key(surname).is_empty() {
-        return Err(Rule::SurnameMissing);
-    }
-    Ok(surname.to_owned())
+    let surname = at_most(surname, LONGEST_NAME)?;
+    if domain::accounts::name_key(&surname).is_empty() { Err(Rule::SurnameMissing) } else { Ok(surname) }
 }
 
 /// The open account of a number, if one of its owners is named so.

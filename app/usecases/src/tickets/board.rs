@@ -10,6 +10,7 @@ use domain::{
     access::Permission,
     ids::{CommentId, ExecutorId},
     law::Law,
+    texts::words,
     tickets::{Board, BoardFilter, BoardKey, BoardRow, By, Executor, House, StaffTicket, steps},
 };
 use store::{
@@ -103,16 +104,10 @@ pub async fn executors(ctx: &Ctx) -> Result<Vec<Executor>> {
 /// `NotFound` without the permission; a rejection of the field `name`.
 pub async fn add_executor(ctx: &Ctx, name: &str) -> Result<ExecutorId> {
     ctx.actor.staff(Permission::ManageExecutors)?;
-    let name = name.trim();
-    if name.is_empty() {
-        return Err(Rejection::of("name", Rule::NameMissing).into());
-    }
-    if name.chars().count() > LONGEST_NAME as usize {
-        return Err(Rejection::of("name", Rule::TextTooLong { max: LONGEST_NAME }).into());
-    }
+    let name = words(name, LONGEST_NAME, Rule::NameMissing).map_err(|rule| Rejection::of("name", rule))?;
     let tx = ctx.db.begin().await?;
     let id = ExecutorId(Uuid::now_v7());
-    let id = executors::add(&tx, executor::Model { id, name: name.to_owned(), retired_at: None }).await?;
+    let id = executors::add(&tx, executor::Model { id, name, retired_at: None }).await?;
     event::record(&tx, ctx.event("executor.added").about(id.0)).await?;
     tx.commit().await?;
     Ok(id)

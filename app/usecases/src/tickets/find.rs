@@ -7,6 +7,7 @@ use domain::{
     addresses::{Spot, spot},
     ids::{AccountId, BuildingId, TicketId},
     phone::Phone,
+    texts::clean,
     tickets::{Around, CallDesk, Caller, Contact, Finding, House},
 };
 use std::collections::{HashMap, HashSet};
@@ -35,7 +36,8 @@ const MOST_AROUND: i64 = 8;
 /// `NotFound` without the permission.
 pub async fn find(ctx: &Ctx, text: &str) -> Result<Finding> {
     let scope = ctx.actor.staff_of_houses(Permission::HandleTickets)?;
-    let text = text.trim().trim_start_matches('№').trim();
+    let text = clean(text);
+    let text = text.trim_start_matches('№').trim();
     if text.chars().filter(|c| c.is_alphanumeric()).count() < FEWEST {
         return Ok(Finding::default());
     }

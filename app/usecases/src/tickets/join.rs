@@ -2,7 +2,7 @@ use super::write::announce;
 use crate::{Ctx, Error, Result, incidents, readings::open_account};
 use domain::{
     access::{Permission, Scope},
-    changes::Topic,
+    changes::{Desk, Topic},
     ids::{AccountId, IncidentId, TicketId},
     tickets::{By, Category, Offer, Offered, sort},
 };
@@ -144,6 +144,7 @@ async fn follow_incident(
     };
     if store::incidents::follow(&tx, row).await? {
         tx.announce(Topic::Account(account));
+        tx.announce(Topic::Desk(Desk::Incidents));
         event::record(&tx, ctx.event("incident.joined").about(id.0).of_account(account)).await?;
     }
     Ok(tx.commit().await?)

@@ -42,7 +42,9 @@ pub async fn page(ctx: &Ctx, number: i64) -> Result<TicketPage> {
 }
 
 pub(super) fn contact(name: &str, phone: &str) -> Contact {
-    Contact { name: name.to_owned(), phone: format!("+{phone}") }
+    // Of somebody who was deleted there is none.
+    let phone = if phone.is_empty() { String::new() } else { format!("+{phone}") };
+    Contact { name: name.to_owned(), phone }
 }
 
 /// Who reads a story.

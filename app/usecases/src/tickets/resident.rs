@@ -13,6 +13,7 @@ use domain::{
     access::Scope,
     files::Owner,
     ids::{CommentId, TicketId},
+    texts::clean,
     tickets::{By, Happening, NewComment, Rating, State, Step, Verdict, check_comment, check_note},
 };
 use store::{entity::ticket_comment, event, law::law, tickets};
@@ -29,7 +30,7 @@ pub async fn take_back(ctx: &Ctx, id: TicketId) -> Result<()> {
     step(ctx, id, Step::TakeBack, "").await
 }
 
-/// «Вернуть в работу»: a ticket of one's household that is said to be done and is not; why may be told.
+/// «Вернуть в работу»: a ticket of one's household that is said to be done and is not; what is wrong has to be told.
 ///
 /// # Errors
 /// As [`take_back`]; a rejection of the field `note`.
@@ -98,7 +99,7 @@ pub async fn comment(ctx: &Ctx, new: NewComment) -> Result<()> {
 
 /// Writes a comment of either side down; public ones of staff are told to residents.
 pub(super) async fn say(ctx: &Ctx, scope: &Scope, by: By, new: NewComment) -> Result<()> {
-    let contents = format!("{} {} {}", new.ticket, new.internal, new.text.trim());
+    let contents = format!("{} {} {}", new.ticket, new.internal, clean(&new.text));
     let id = CommentId(Uuid::new_v5(&new.id.0, contents.as_bytes()));
     let tx = ctx.db.begin().await?;
     let row = tickets::hold(&tx, scope, new.ticket).await?.ok_or(Error::NotFound)?;

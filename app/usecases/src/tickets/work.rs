@@ -1,11 +1,11 @@
 use super::{resident::say, write::Hand};
 use crate::{Ctx, Error, Result};
 use domain::{
-    Rejection, Rule,
     access::{Permission, Scope},
     ids::{ExecutorId, TicketId},
     tickets::{
         Assignment, By, Category, Happening, Kind, Move, NewComment, Sorting, Step, Whose, check_note,
+        check_until,
     },
 };
 use store::{Tx, entity::ticket::Model, executors, law::law};
@@ -21,9 +21,7 @@ use store::{Tx, entity::ticket::Model, executors, law::law};
 /// The same form twice has one effect.
 pub async fn move_on(ctx: &Ctx, to: Move) -> Result<()> {
     let note = check_note(to.step, &to.note)?;
-    if to.until.is_some_and(|until| until <= ctx.today()) {
-        return Err(Rejection::of("until", Rule::SpanBackwards).into());
-    }
+    check_until(to.until, ctx.today())?;
     let until = to.until.filter(|_| to.step == Step::Defer);
     change(ctx, to.ticket, to.seen, Wish::Happening(Happening::Moved { step: to.step, note, until })).await
 }

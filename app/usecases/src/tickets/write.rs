@@ -189,7 +189,7 @@ pub(super) fn announce(tx: &Tx, row: &Model) {
     }
 }
 
-/// Every limit of a ticket at the moment of the request.
+/// Every limit of a ticket at the moment of the request. What is over counts down no more: it has those that were kept.
 pub(super) fn clocks_of(ctx: &Ctx, law: &Law, row: &Model) -> Result<Vec<Clock>> {
     let local = |moment: Option<_>| moment.map(|moment| ctx.local(moment));
     let marks = Marks {
@@ -200,7 +200,9 @@ pub(super) fn clocks_of(ctx: &Ctx, law: &Law, row: &Model) -> Result<Vec<Clock>>
         paused_minutes: row.paused_minutes,
         paused_since: local(row.paused_since),
     };
-    Ok(clocks(kind_of(row)?, &marks, &law.limits, &law.working_days, ctx.local(ctx.now)))
+    let mut clocks = clocks(kind_of(row)?, &marks, &law.limits, &law.working_days, ctx.local(ctx.now));
+    clocks.retain(|clock| row.ended_at.is_none() || clock.standing.is_met());
+    Ok(clocks)
 }
 
 /// What has to be done next; none where nothing is.

@@ -8,6 +8,7 @@ twins! {
     a_template_is_filled_in_for_the_appeal,
     a_template_is_changed_retired_and_taken_back,
     a_placeholder_that_there_is_not_is_refused,
+    signs_that_no_database_keeps_are_left_out_of_a_template,
 }
 
 fn template(name: &str, text: &str) -> EditedTemplate {
@@ -49,4 +50,11 @@ async fn a_placeholder_that_there_is_not_is_refused(world: World) {
     let wrong = rejection(appeals::save_template(&manager, template("", "{фамилия}")).await);
     assert_eq!(wrong.field("name"), Some(&Rule::TemplateNameMissing));
     assert_eq!(wrong.field("text"), Some(&Rule::PlaceholderUnknown { name: "фамилия".into() }));
+}
+
+async fn signs_that_no_database_keeps_are_left_out_of_a_template(world: World) {
+    let manager = world.signed_in(world.cast.manager).await;
+    appeals::save_template(&manager, template("Справка\0", "Готова\0")).await.unwrap();
+    let card = appeals::templates(&manager).await.unwrap().cards.remove(0);
+    assert_eq!((card.name.as_str(), card.text.as_str()), ("Справка", "Готова"));
 }

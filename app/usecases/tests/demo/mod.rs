@@ -1,5 +1,6 @@
 //! The demo: the guide's figures, and data that are fresh on any day.
 mod appeals;
+mod crowd;
 mod money;
 mod news;
 mod tickets;
@@ -45,6 +46,7 @@ async fn check(now: &str, look: impl AsyncFn(&Ctx)) {
                 terms: Terms::default(),
                 files: files::Limits::default(),
                 demo: Some(demo::guide()),
+                second_factor: false,
             }),
             origin: Origin {
                 address: Ipv4Addr::LOCALHOST.into(),

@@ -1,5 +1,6 @@
 //! The money of the guide, sum by sum.
 use super::{GUIDE_DAY, check};
+use crate::support::sign_in;
 use domain::{access::Actor, calendar::Period, ledger::Purpose, money::Money};
 use std::sync::Arc;
 use usecases::{Ctx, charges, demo, payments, session};
@@ -7,7 +8,7 @@ use usecases::{Ctx, charges, demo, payments, session};
 /// The same moment, seen by somebody of the demo.
 async fn seen_by(ctx: &Ctx, email: &str) -> Ctx {
     let guest = Ctx { actor: Actor::Guest, ..ctx.clone() };
-    let signed_in = session::sign_in(&guest, email, demo::PASSWORD).await.unwrap();
+    let signed_in = sign_in(&guest, email, demo::PASSWORD).await.unwrap();
     let visitor = session::authenticate(&ctx.db, &signed_in.token, ctx.now).await.unwrap().unwrap();
     let actor = Actor::Person { user: visitor.person.user, role: visitor.person.role };
     Ctx { actor, visitor: Some(Arc::new(visitor)), ..ctx.clone() }

@@ -236,6 +236,7 @@ async fn many_are_told_part_by_part(mut world: World) {
             password_hash: String::new(),
             role: None,
             created_at: world.now,
+            suspended_at: None,
         };
         let unit = entity::unit::Model {
             id: UnitId(Uuid::now_v7()),

@@ -126,6 +126,7 @@ impl<'a> Sim<'a> {
             terms: Terms { fee: Fee { rate, least: Money(3) }, ..Terms::default() },
             files: files::Limits::default(),
             demo: None,
+            second_factor: false,
         };
         Self {
             stand,

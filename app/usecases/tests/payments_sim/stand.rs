@@ -93,6 +93,7 @@ impl Stand {
             password_hash: String::new(),
             role: role.map(|role| role.code().into()),
             created_at: start(),
+            suspended_at: None,
         };
         let people = [person(1, None), person(2, None), person(3, Some(Role::Accountant))];
         let stand = Self {

@@ -7,4 +7,5 @@ pub mod household;
 mod notice;
 mod page;
 mod periods;
+mod review;
 mod submission;

@@ -222,6 +222,7 @@ impl Scene<'_> {
             password_hash: self.password.into(),
             role: role.map(|role| role.code().into()),
             created_at: self.now,
+            suspended_at: None,
         };
         let id = person.id;
         store::insert(self.tx, person).await.unwrap();

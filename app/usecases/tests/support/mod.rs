@@ -16,7 +16,10 @@ pub use world::{PASSWORD, World, token_in};
 use domain::Rejection;
 use std::panic::resume_unwind;
 use store::testing::Scratch;
-use usecases::Error;
+use usecases::{
+    Ctx, Error,
+    session::{self, Entrance, SignedIn},
+};
 
 /// Lists the tests of a file: ordinary functions `async fn name(world: World)`.
 macro_rules! twins {
@@ -73,5 +76,19 @@ pub fn rejection<T: std::fmt::Debug>(answer: Result<T, Error>) -> Rejection {
     match answer {
         Err(Error::Rejected(rejection)) => rejection,
         other => panic!("not a rejection: {other:?}"),
+    }
+}
+
+/// Signs in somebody whose password is all that is asked for.
+pub async fn sign_in(ctx: &Ctx, email: &str, password: &str) -> Result<SignedIn, Error> {
+    session::sign_in(ctx, email, password).await.map(opened)
+}
+
+/// The session that was opened.
+#[track_caller]
+pub fn opened(entrance: Entrance) -> SignedIn {
+    match entrance {
+        Entrance::Open(signed_in) => signed_in,
+        Entrance::Code(_) => panic!("a code is asked for"),
     }
 }

@@ -50,6 +50,7 @@ impl World {
             terms: Terms::default(),
             files: files::Limits::default(),
             demo: None,
+            second_factor: false,
         };
         Self {
             cast: Cast::settle(&db, now).await,
@@ -104,6 +105,11 @@ impl World {
         })
     }
 
+    /// Roles that see money want a second factor from now on.
+    pub fn require_second_factor(&mut self) {
+        self.portal = Arc::new(Portal { second_factor: true, ..(*self.portal).clone() });
+    }
+
     /// How much may be added from now on.
     pub fn allow_files(&mut self, files: files::Limits) {
         self.portal = Arc::new(Portal { files, ..(*self.portal).clone() });
@@ -134,6 +140,7 @@ impl World {
     pub async fn with_cookie(&self, token: &str) -> Ctx {
         match session::authenticate(&self.db, token, self.now).await.unwrap() {
             Some(visitor) => {
+                let visitor = visitor.under(&self.portal);
                 let (user, role) = (visitor.person.user, visitor.person.role);
                 Ctx { visitor: Some(Arc::new(visitor)), ..self.ctx(Actor::Person { user, role }) }
             }

@@ -15,6 +15,8 @@ twins! {
     nobody_writes_for_another_account,
     the_form_remembers_whom_to_call,
     a_person_who_writes_without_end_is_stopped,
+    signs_that_no_database_keeps_are_left_out,
+    a_text_of_which_nothing_can_be_seen_is_no_text,
 }
 
 async fn a_ticket_has_the_next_number_and_its_kind_by_its_words(mut world: World) {
@@ -98,4 +100,27 @@ async fn a_person_who_writes_without_end_is_stopped(world: World) {
         tickets::comment(&anna, said(id, &count.to_string())).await.unwrap();
     }
     assert!(matches!(tickets::comment(&anna, said(id, "Ещё")).await, Err(Error::TooMany { .. })));
+}
+
+async fn signs_that_no_database_keeps_are_left_out(world: World) {
+    let anna = world.signed_in(world.cast.anna).await;
+    let sent = NewTicket {
+        name: "Анна\0".into(),
+        ..new(world.cast.flat.account, "нет\0 света\r\nи \u{202e}воды")
+    };
+    let number = tickets::create(&anna, sent).await.unwrap();
+    let told = page(&world, number).await;
+    assert_eq!(told.card.text, "нет света\nи воды");
+    assert_eq!(told.contact.unwrap().name, "Анна");
+    tickets::comment(&anna, said(told.card.id, "Код\0 17")).await.unwrap();
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    assert!(tickets::find(&dispatcher, "Соло\0").await.is_ok());
+}
+
+async fn a_text_of_which_nothing_can_be_seen_is_no_text(world: World) {
+    let anna = world.signed_in(world.cast.anna).await;
+    let empty = NewTicket { name: "\u{200b}".into(), ..new(world.cast.flat.account, "\u{feff}\u{200f}") };
+    let wrong = rejection(tickets::create(&anna, empty).await);
+    assert_eq!(wrong.field("name"), Some(&Rule::NameMissing));
+    assert_eq!(wrong.field("text"), Some(&Rule::TicketTextMissing));
 }

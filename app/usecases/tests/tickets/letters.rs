@@ -30,7 +30,7 @@ async fn each_step_of_staff_is_heard_of_and_none_of_ones_own(world: World) {
     assert!(subjects.contains(&format!("Заявка № {number}: выполнена")), "{subjects:?}");
     let anna = world.signed_in(world.cast.anna).await;
     let id = page(&world, number).await.card.id;
-    tickets::send_back(&anna, id, "").await.unwrap();
+    tickets::send_back(&anna, id, "Не горит").await.unwrap();
     tickets::comment(&anna, said(id, "Жду")).await.unwrap();
     tickets::take_back(&anna, id).await.unwrap();
     assert!(world.letters().await.is_empty());

@@ -4,7 +4,7 @@ use chrono::TimeDelta;
 use domain::{
     Rule,
     ids::TicketId,
-    tickets::{By, Happening, State, Step, Verdict, What, advance},
+    tickets::{By, Happening, Limit, State, Step, Verdict, What, advance},
 };
 use usecases::{Error, tickets};
 
@@ -12,6 +12,7 @@ twins! {
     every_step_of_staff_is_allowed_or_refused_as_the_table_says,
     every_step_of_a_resident_is_allowed_or_refused_as_the_table_says,
     a_ticket_is_taken_back_while_nobody_works_on_it,
+    what_is_declined_counts_down_no_more,
     what_is_said_to_be_done_and_is_not_comes_back,
     a_rating_closes_the_ticket_and_counts_once,
     what_a_resident_says_with_a_rating_stands_in_the_story,
@@ -72,7 +73,7 @@ async fn every_step_of_a_resident_is_allowed_or_refused_as_the_table_says(world:
             assert_eq!(before.steps.contains(&tried), allowed.is_some());
             let answer = match tried {
                 Step::TakeBack => tickets::take_back(&anna, before.id).await,
-                Step::Return => tickets::send_back(&anna, before.id, "").await,
+                Step::Return => tickets::send_back(&anna, before.id, "Не горит").await,
                 _ if state == State::Closed => continue,
                 _ => tickets::rate(&anna, verdict(before.id, 5)).await,
             };
@@ -88,9 +89,23 @@ async fn a_ticket_is_taken_back_while_nobody_works_on_it(world: World) {
     let id = page(&world, number).await.card.id;
     tickets::take_back(&timur, id).await.unwrap();
     tickets::take_back(&timur, id).await.unwrap();
-    let card = page(&world, number).await.card;
+    let taken = page(&world, number).await;
+    assert_eq!(taken.clocks, []);
+    let card = taken.card;
     assert_eq!((card.state, card.taken_back, card.clock), (State::Declined, true, None));
     assert_eq!(sheet(&world, number).await.version, 2);
+}
+
+async fn what_is_declined_counts_down_no_more(world: World) {
+    let number = written(&world, "Покрасьте скамейку").await;
+    assert!(page(&world, number).await.clocks.iter().any(|clock| !clock.standing.is_met()));
+    steps(&world, number, &[Step::Decline]).await;
+    for clocks in [page(&world, number).await.clocks, sheet(&world, number).await.clocks] {
+        assert!(
+            clocks.iter().all(|clock| clock.limit == Limit::Answer && clock.standing.is_met()),
+            "{clocks:?}"
+        );
+    }
 }
 
 async fn what_is_said_to_be_done_and_is_not_comes_back(mut world: World) {
@@ -102,6 +117,8 @@ async fn what_is_said_to_be_done_and_is_not_comes_back(mut world: World) {
     assert_eq!((done.card.result.as_deref(), done.card.clock), (Some("Подключил"), None));
     world.wait(TimeDelta::hours(20));
     let anna = world.signed_in(world.cast.anna).await;
+    let unsaid = rejection(tickets::send_back(&anna, done.card.id, " ").await);
+    assert_eq!(unsaid.field("note"), Some(&Rule::FaultMissing));
     for _ in 0..2 {
         tickets::send_back(&anna, done.card.id, "Опять не уходит").await.unwrap();
     }
@@ -181,7 +198,7 @@ async fn only_the_household_acts_on_its_ticket(world: World) {
         let ctx = world.signed_in(user).await;
         for id in [ticket.id, TicketId(uuid::Uuid::now_v7())] {
             assert!(is_not_found(&tickets::take_back(&ctx, id).await));
-            assert!(is_not_found(&tickets::send_back(&ctx, id, "").await));
+            assert!(is_not_found(&tickets::send_back(&ctx, id, "Не горит").await));
             assert!(is_not_found(&tickets::rate(&ctx, verdict(id, 5)).await));
             assert!(is_not_found(&tickets::comment(&ctx, said(id, "Здесь был я")).await));
         }

@@ -1,4 +1,5 @@
 use super::*;
+use crate::Rejection;
 
 #[test]
 fn a_ticket_needs_a_name_a_telephone_and_a_text() {
@@ -27,8 +28,25 @@ fn what_a_resident_has_to_know_has_to_be_said() {
     assert_eq!(missing(Step::Complete), Some(Rule::ResultMissing));
     assert_eq!(missing(Step::Decline), Some(Rule::ReasonMissing));
     assert_eq!(missing(Step::Defer), Some(Rule::ReasonMissing));
+    assert_eq!(missing(Step::Return), Some(Rule::FaultMissing));
     assert_eq!(check_note(Step::Start, " "), Ok(None));
     assert_eq!(check_note(Step::Complete, " Подключил "), Ok(Some("Подключил".into())));
+}
+
+#[test]
+fn a_ticket_is_put_off_until_a_day_of_the_next_year() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let (first, last) = (day("2018-01-26"), day("2019-01-25"));
+    let outside = Err(Rejection::of("until", Rule::DayOutside { first, last }));
+    for (until, checked) in [
+        (None, Ok(())),
+        (Some(first), Ok(())),
+        (Some(last), Ok(())),
+        (Some(day("2018-01-25")), outside.clone()),
+        (Some(day("9999-12-31")), outside),
+    ] {
+        assert_eq!(check_until(until, day("2018-01-25")), checked, "{until:?}");
+    }
 }
 
 #[test]

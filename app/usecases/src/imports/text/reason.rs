@@ -67,6 +67,9 @@ pub fn reason(reason: &Reason) -> String {
                 "операция с этим номером уже загружена с другими данными, сумма {amount} ₽. Проверьте номер"
             )
         }
+        Reason::DebtTwice { row } => {
+            format!("долг этого счёта уже есть в строке {row}. Сложите их в одну или оставьте одну")
+        }
         Reason::Suspended(doubt) => suspended(doubt),
     }
 }
@@ -173,6 +176,9 @@ fn cell(error: &CellError) -> String {
             "такого источника объёма портал не знает. Пример: счётчик, норматив, среднее, ОДПУ, \
                                      площадь, проживающие"
                 .to_owned()
+        }
+        CellError::BrokenFormula => {
+            "формула в этой ячейке не посчиталась. Напишите вместо неё значение".to_owned()
         }
         CellError::Backwards => "конец раньше начала. Проверьте обе даты".to_owned(),
     }

@@ -1,8 +1,14 @@
 //! People who work for the company.
+mod invitations;
+mod people;
+
+pub use invitations::{accept, invite, look, send_again, withdraw};
+pub use people::{change, employee, page, reset_second_factor, restore, suspend};
+
 use crate::{Ctx, Error, Result, password};
 use domain::{
     Rejection, Rule,
-    access::{Permission, Role},
+    access::{Permission, Role, Scope},
     ids::{BuildingId, UserId},
     session::{Email, check_password},
 };
@@ -30,6 +36,7 @@ pub async fn add(ctx: &Ctx, email: &str, role: Role, password: &str) -> Result<U
         password_hash: hash,
         role: Some(role.code().to_owned()),
         created_at: ctx.now,
+        suspended_at: None,
     };
     store::insert(&tx, person).await?;
     appointed(ctx, &tx, user, role).await?;
@@ -62,14 +69,26 @@ pub async fn serve(ctx: &Ctx, email: &str, houses: Vec<BuildingId>) -> Result<()
     let tx = ctx.db.begin().await?;
     let known = store::person::by_email(&tx, email.as_str()).await?;
     let user = known.ok_or_else(|| Rejection::of("email", Rule::PersonUnknown))?.id;
-    let all: HashSet<_> = store::tickets::houses(&tx, &scope).await?.into_iter().map(|(id, _)| id).collect();
+    let houses = known_houses(&tx, &scope, houses).await?;
+    bind(ctx, &tx, user, &houses).await?;
+    Ok(tx.commit().await?)
+}
+
+/// The houses, each once, when all of them are there.
+async fn known_houses(tx: &Tx, scope: &Scope, houses: Vec<BuildingId>) -> Result<Vec<BuildingId>> {
+    let all: HashSet<_> = store::tickets::houses(tx, scope).await?.into_iter().map(|(id, _)| id).collect();
     if !houses.iter().all(|house| all.contains(house)) {
         return Err(Error::NotFound);
     }
-    let houses: Vec<_> = houses.into_iter().collect::<HashSet<_>>().into_iter().collect();
-    store::executors::serve(&tx, user, &houses).await?;
-    event::record(&tx, ctx.event("staff.bound").about(user.0)).await?;
-    Ok(tx.commit().await?)
+    let mut houses: Vec<_> = houses.into_iter().collect::<HashSet<_>>().into_iter().collect();
+    houses.sort_unstable();
+    Ok(houses)
+}
+
+async fn bind(ctx: &Ctx, tx: &Tx, user: UserId, houses: &[BuildingId]) -> Result<()> {
+    store::executors::serve(tx, user, houses).await?;
+    let bound = ctx.event("staff.bound").about(user.0).with(houses.len().to_string());
+    Ok(event::record(tx, bound).await?)
 }
 
 async fn appointed(ctx: &Ctx, tx: &Tx, user: UserId, role: Role) -> Result<()> {

@@ -1,4 +1,7 @@
 //! People who work for the company.
+mod invitations;
+mod people;
+
 use crate::support::{World, twins};
 use domain::{
     Rejection, Rule,

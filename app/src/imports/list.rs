@@ -1,0 +1,172 @@
+//! «Загрузки»: a new one, and those that were made.
+use super::{
+    load_imports,
+    words::{IMPORTS, kind, state_badge},
+};
+use crate::{
+    api::{ApiError, Posted, posted_under},
+    desk,
+    layout::{NotFound, Page, PageShape, loaded, may, once_ready},
+    live, text,
+    ui::{Banner, ButtonKind, Card, FieldError, Icon, IconName, Skeleton, Tone, date_time},
+};
+use domain::{
+    access::Permission,
+    changes::{Desk, Topic},
+    imports::{ImportCard, ImportsPage as Data, Kind},
+};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub fn ImportsPage() -> impl IntoView {
+    if !may(Permission::ImportRegistries) {
+        return view! { <NotFound /> }.into_any();
+    }
+    let query = use_query_map();
+    let after = Memo::new(move |_| query.with(|query| query.get("after")));
+    let list = Resource::new(move || after.get(), load_imports);
+    live::watch(|| vec![Topic::Desk(Desk::Imports)], move || list.refetch());
+    // The form is drawn once: a file that was chosen is not lost when the list below it changes.
+    let posted = StoredValue::new(posted_under("/imports/"));
+    let fresh = Memo::new(move |first: Option<&Option<(String, u64)>>| {
+        let known = first.cloned().flatten();
+        known.or_else(|| list.get()?.ok().map(|page| (page.fresh.to_string(), page.limits.bytes)))
+    });
+    let form = move || {
+        let (id, bytes) = fresh.get().filter(|_| after.get().is_none())?;
+        Some(posted.with_value(|posted| new_one(&id, bytes, posted.as_ref())))
+    };
+    let cards = move || {
+        let first = after.get_untracked().is_none();
+        Some(loaded(list.get()?, move |page| listed(&page, first)))
+    };
+    view! {
+        <Page title="Загрузки" shape=PageShape::Single>
+            <Transition>{once_ready(async move { list.ready().await }, form)}</Transition>
+            <Transition fallback=Skeleton>{once_ready(async move { list.ready().await }, cards)}</Transition>
+        </Page>
+    }
+    .into_any()
+}
+
+/// «Новая загрузка»: an ordinary form, so that a large file is sent by the browser itself.
+fn new_one(id: &str, bytes: u64, posted: Option<&Posted>) -> AnyView {
+    let error = posted.map(|posted| &posted.error);
+    let field = |name: &str| {
+        let rule = error.and_then(ApiError::rejection).and_then(|rejection| rejection.field(name));
+        rule.map(text::rule)
+    };
+    let whole = error.filter(|error| error.rejection().is_none_or(|rejection| rejection.field("").is_some()));
+    let whole = whole.map(|error| view! { <Banner tone=Tone::No title=text::error(error) live=true /> });
+    let chosen = posted.and_then(|posted| posted.value("kind")).unwrap_or_default().to_owned();
+    let kinds = Kind::ALL.map(|of| {
+        let (name, what) = kind(of);
+        let sample = |ending: &'static str, label: &'static str| {
+            view! {
+                <a href=format!("/imports/samples/{}.{ending}", of.code()) rel="external" download>
+                    {label}
+                </a>
+            }
+        };
+        view! {
+            <div class="kind">
+                <label class="topic">
+                    <input type="radio" name="kind" value=of.code() checked=chosen == of.code() />
+                    <span>
+                        <b>{name}</b>
+                        <small>{what}</small>
+                    </span>
+                </label>
+                <p class="small muted">
+                    "Образец: " {sample("xlsx", "XLSX")} ", " {sample("csv", "CSV")}
+                </p>
+            </div>
+        }
+    });
+    let (no_kind, no_file) = (field("kind"), field("file"));
+    let (kind_is_wrong, file_is_wrong) = (no_kind.is_some(), no_file.is_some());
+    view! {
+        <form class="card form" method="post" enctype="multipart/form-data" action=format!("/imports/{id}")>
+            <h2>"Новая загрузка"</h2>
+            {whole}
+            <fieldset class="field" aria-invalid=kind_is_wrong.then_some("true")>
+                <legend class="field__label">"Что в файле"</legend>
+                <div class="kinds">{kinds}</div>
+                {no_kind.map(|text| view! { <FieldError text=text /> })}
+            </fieldset>
+            <div class="field">
+                <label class="field__label" for="file">
+                    "Таблица"
+                </label>
+                <p class="field__hint" id="file-hint">
+                    {format!("Excel (.xlsx) или CSV до {} МБ. Столбцы портал узнает сам, вы их проверите", bytes / 1024 / 1024)}
+                </p>
+                <input
+                    class="input"
+                    type="file"
+                    id="file"
+                    name="file"
+                    accept=".xlsx,.csv,.txt,.tsv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                    aria-describedby="file-hint"
+                    aria-invalid=file_is_wrong.then_some("true")
+                />
+                {no_file.map(|text| view! { <FieldError text=text /> })}
+            </div>
+            <div class="actions">
+                <button class=ButtonKind::Primary.class() type="submit">
+                    <Icon name=IconName::Upload small=true />
+                    "Загрузить файл"
+                </button>
+                <p class="small muted">"Пока вы не подтвердите, в портале ничего не изменится"</p>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn listed(page: &Data, first: bool) -> AnyView {
+    if page.cards.is_empty() {
+        return view! { <p class="muted">"Загрузок пока нет. Начните с помещений, счетов и собственников."</p> }
+            .into_any();
+    }
+    let rows = page.cards.iter().map(row).collect_view();
+    let start = (!first).then(|| IMPORTS.to_owned());
+    let next =
+        page.next.as_ref().map(|next| format!("{IMPORTS}{}", desk::query([("after", Some(next.clone()))])));
+    view! {
+        <Card title="Что загружали" flush=true>
+            <ul class="rows">{rows}</ul>
+            {desk::parts(start, next)}
+        </Card>
+    }
+    .into_any()
+}
+
+fn row(card: &ImportCard) -> AnyView {
+    let counts = card.counts.map(|counts| {
+        format!(
+            "новых {}, изменений {}, без изменений {}, отказов {}",
+            counts.new, counts.changed, counts.same, counts.refused
+        )
+    });
+    let by = card.by.clone().unwrap_or_default();
+    view! {
+        <li class="item">
+            <span class="res res--home">
+                <Icon name=IconName::List />
+            </span>
+            <div>
+                <a class="job" href=format!("{IMPORTS}/{}", card.id)>
+                    <b>{kind(card.kind).0}</b>
+                </a>
+                <span class="small muted">
+                    {card.file_name.clone()} ", " {date_time(card.created_at)} ", " {by}
+                </span>
+                {counts.map(|counts| view! { <span class="small muted">{counts}</span> })}
+            </div>
+            {state_badge(card.state)}
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,6 @@
+//! «Журнал».
+mod api;
+mod page;
+
+pub use api::*;
+pub use page::JournalPage;

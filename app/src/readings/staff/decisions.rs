@@ -1,0 +1,160 @@
+//! What can be done with a reading that waits.
+use super::page::Desk;
+use crate::{
+    desk::area,
+    form::FormFailure,
+    readings::face::{short_name, unit, zone_mark, zone_word},
+    ui::{Button, ButtonKind, FieldError, Icon, IconName},
+};
+use domain::readings::{Decision, ReadingSheet};
+use leptos::{form::ActionForm, prelude::*};
+
+pub(super) fn decisions(reading: &ReadingSheet, desk: Desk) -> AnyView {
+    view! {
+        {count(reading, desk)}
+        <div class="folds">{refuse(reading, desk)} {shift(reading, desk)}</div>
+    }
+    .into_any()
+}
+
+fn hidden(reading: &ReadingSheet, decision: Decision) -> impl IntoView + use<> {
+    view! {
+        <input type="hidden" name="review[reading]" value=reading.waiting.id.to_string() />
+        <input type="hidden" name="review[decision]" value=decision.code() />
+    }
+}
+
+fn count(reading: &ReadingSheet, desk: Desk) -> AnyView {
+    let form = desk.form(Decision::Count);
+    let (row, state) = (&reading.waiting.row, form.state);
+    let meter = &row.meter;
+    let given = row.current.as_ref().map_or(&[][..], |current| &current.values);
+    let proposed = reading.waiting.doubt.proposal.as_ref().map_or(given, |proposal| &proposal.values);
+    let fields = meter.zones().iter().enumerate().map(|(zone, named)| {
+        let name = format!("review[values][{zone}]");
+        let came_back = state.value(&name);
+        let value = proposed.get(zone).map(|value| meter.dial.format(*value)).unwrap_or_default();
+        let value = if came_back.is_empty() { value } else { came_back };
+        let error = state.field(ERRORS[zone.min(3)]);
+        let label = format!("Записать как {}", zone_word(*named));
+        view! {
+            <label class="reading">
+                {zone_mark(*named)}
+                <input
+                    class="input"
+                    name=name
+                    value=value
+                    inputmode="decimal"
+                    autocomplete="off"
+                    aria-label=label
+                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                />
+                <span class="reading__unit">{unit(meter.resource)}</span>
+            </label>
+            {move || error.get().map(|text| view! { <FieldError text=text /> })}
+        }
+    });
+    let (fields, hidden) = (fields.collect_view(), hidden(reading, Decision::Count));
+    view! {
+        <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
+            <FormFailure form=state />
+            {hidden}
+            <fieldset class="field">
+                <legend class="field__label small">"Записать как"</legend>
+                {fields}
+            </fieldset>
+            {area(
+                "note-count".to_owned(),
+                "review[note]",
+                "Пояснение жителю",
+                "Нужно, если записываете другое значение. Пример: «На фото 351»",
+                state.field("note"),
+                state.value("review[note]"),
+            )}
+            <div class="actions">
+                <Button label="Принять" icon=IconName::Check busy=state.busy />
+            </div>
+        </ActionForm>
+    }
+    .into_any()
+}
+
+/// What a rejection calls the values of the zones.
+const ERRORS: [&str; 4] = ["values[0]", "values[1]", "values[2]", "values[3]"];
+
+fn refuse(reading: &ReadingSheet, desk: Desk) -> AnyView {
+    let form = desk.form(Decision::Refuse);
+    let state = form.state;
+    let open = untrack(|| state.failed());
+    let hidden = hidden(reading, Decision::Refuse);
+    view! {
+        <details class="fold" name="decision" open=open>
+            <summary>
+                <Icon name=IconName::No small=true />
+                "Отклонить и попросить другое"
+                <Icon name=IconName::Down small=true />
+            </summary>
+            <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
+                <FormFailure form=state />
+                {hidden}
+                {area(
+                    "note-refuse".to_owned(),
+                    "review[note]",
+                    "Почему",
+                    "Житель это прочтёт. Пример: «Проверьте третью цифру: раньше было 341»",
+                    state.field("note"),
+                    state.value("review[note]"),
+                )}
+                <div class="actions">
+                    <Button label="Отклонить" kind=ButtonKind::Danger class="btn--sm" busy=state.busy />
+                </div>
+            </ActionForm>
+        </details>
+    }
+    .into_any()
+}
+
+/// Where it may belong instead; nothing without such meters.
+fn shift(reading: &ReadingSheet, desk: Desk) -> Option<AnyView> {
+    if reading.others.is_empty() {
+        return None;
+    }
+    let form = desk.form(Decision::Move);
+    let state = form.state;
+    let open = untrack(|| state.failed());
+    let error = state.field("meter");
+    let options = reading.others.iter().map(|meter| {
+        let place = meter.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
+        let name = format!("{} {}{place}", short_name(meter), meter.serial);
+        view! { <option value=meter.id.to_string()>{name}</option> }
+    });
+    let (options, hidden) = (options.collect_view(), hidden(reading, Decision::Move));
+    Some(
+        view! {
+            <details class="fold" name="decision" open=open>
+                <summary>
+                    <Icon name=IconName::Refresh small=true />
+                    "Это показание другого счётчика"
+                    <Icon name=IconName::Down small=true />
+                </summary>
+                <ActionForm action=form.action attr:class="form form--close">
+                    <FormFailure form=state />
+                    {hidden}
+                    <div class="field">
+                        <label class="field__label small" for="move-meter">
+                            "Счётчик"
+                        </label>
+                        <select class="select" id="move-meter" name="review[meter]">
+                            {options}
+                        </select>
+                        {move || error.get().map(|text| view! { <FieldError text=text /> })}
+                    </div>
+                    <div class="actions">
+                        <Button label="Записать на него" kind=ButtonKind::Line class="btn--sm" busy=state.busy />
+                    </div>
+                </ActionForm>
+            </details>
+        }
+        .into_any(),
+    )
+}

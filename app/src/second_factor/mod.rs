@@ -1,0 +1,6 @@
+//! «Вход по коду».
+mod api;
+mod page;
+
+pub use api::*;
+pub use page::SecondFactorPage;

@@ -1,0 +1,107 @@
+//! What was built on what an import added: as long as it stands, the import cannot be taken back.
+use crate::{Result, Tx};
+use domain::ids::ImportId;
+use sea_orm::FromQueryResult;
+
+/// Something that was built on an import, and how much of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hindrance {
+    pub built: Built,
+    pub count: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Built {
+    /// Records that somebody has changed since.
+    Changed,
+    /// Accounts in units that it added.
+    Accounts,
+    /// Meters of its accounts.
+    Meters,
+    /// Residents who have added its accounts.
+    Residents,
+    /// Charges and payments of its accounts.
+    Money,
+    /// Tickets and appeals of its houses and accounts.
+    Tickets,
+    /// Readings of its meters.
+    Readings,
+    /// Later readings, or ones that correct its own.
+    LaterReadings,
+    /// Periods that were accepted with its readings.
+    AcceptedPeriods,
+    /// Something else.
+    Other,
+}
+
+/// For each the rows that stand on what the import `$1` added, which are counted.
+const CHECKS: [(Built, &str); 9] = [
+    (
+        Built::Accounts,
+        "FROM account a JOIN import_change c ON c.row_id = a.unit_id AND c.entity = 'unit' AND c.was IS NULL \
+         WHERE c.import_id = $1 AND NOT EXISTS \
+         (SELECT 1 FROM import_change o WHERE o.import_id = $1 AND o.row_id = a.id)",
+    ),
+    (
+        Built::Meters,
+        "FROM meter m JOIN import_change c ON c.row_id = m.account_id AND c.entity = 'account' AND c.was IS NULL \
+         WHERE c.import_id = $1",
+    ),
+    (
+        Built::Residents,
+        "FROM residency r JOIN import_change c ON c.row_id = r.account_id AND c.entity = 'account' AND c.was IS NULL \
+         WHERE c.import_id = $1",
+    ),
+    (
+        Built::Money,
+        "FROM ledger_entry l JOIN import_change c ON c.row_id = l.account_id AND c.entity = 'account' AND c.was IS NULL \
+         WHERE c.import_id = $1",
+    ),
+    (
+        Built::Tickets,
+        "FROM ticket t JOIN import_change c ON c.row_id = t.building_id AND c.entity = 'building' AND c.was IS NULL \
+         WHERE c.import_id = $1",
+    ),
+    (
+        Built::Tickets,
+        "FROM ticket t JOIN import_change c ON c.row_id = t.account_id AND c.entity = 'account' AND c.was IS NULL \
+         WHERE c.import_id = $1",
+    ),
+    (
+        Built::Readings,
+        "FROM reading r JOIN import_change c ON c.row_id = r.meter_id AND c.entity = 'meter' AND c.was IS NULL \
+         WHERE c.import_id = $1",
+    ),
+    (
+        Built::LaterReadings,
+        "FROM import_change c JOIN reading o ON o.id = c.row_id JOIN reading r ON r.meter_id = o.meter_id \
+         AND (r.corrects_id = o.id OR r.period > o.period) \
+         WHERE c.import_id = $1 AND c.entity = 'reading' AND NOT EXISTS \
+         (SELECT 1 FROM import_change i WHERE i.import_id = $1 AND i.row_id = r.id) \
+         AND NOT EXISTS (SELECT 1 FROM reading n WHERE n.corrects_id = r.id AND n.id = o.id) \
+         AND r.recorded_at > o.recorded_at",
+    ),
+    (
+        Built::AcceptedPeriods,
+        "FROM import_change c JOIN reading o ON o.id = c.row_id JOIN meter m ON m.id = o.meter_id \
+         JOIN account a ON a.id = m.account_id JOIN unit u ON u.id = a.unit_id \
+         JOIN accepted_period p ON p.building_id = u.building_id AND p.period = o.period AND p.at >= o.recorded_at \
+         WHERE c.import_id = $1 AND c.entity = 'reading'",
+    ),
+];
+
+pub(super) async fn built_on(tx: &Tx, import: ImportId) -> Result<Vec<Hindrance>> {
+    #[derive(FromQueryResult)]
+    struct Count {
+        count: i64,
+    }
+    let mut found = Vec::new();
+    for (built, from) in CHECKS {
+        let row: Option<Count> = tx.row(&format!("SELECT COUNT(*) AS count {from}"), [import.into()]).await?;
+        let count = row.map_or(0, |row| row.count);
+        if count > 0 {
+            found.push(Hindrance { built, count });
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,47 @@
+//! What an account was and what it becomes, in the words of the file's columns.
+use crate::imports::mode::{change, day};
+use domain::imports::Change;
+use exchange::accounts::{
+    ADDRESS, AREA, CLOSED, COLUMNS, EMAIL, ENTRANCE, OPENED, OWNER, PHONE, RESIDENTS, UNIFIED,
+};
+use store::entity::{account, account_owner};
+
+/// Address and entrance.
+type Place = (String, Option<String>);
+
+pub(super) fn place(changes: &mut Vec<Change>, was: Option<&Place>, now: Option<&Place>) {
+    let (address, entrance) = (|place: &Place| place.0.clone(), |place: &Place| place.1.clone());
+    change(changes, &COLUMNS[ADDRESS], was.map(address).as_ref(), now.map(address).as_ref(), String::clone);
+    change(
+        changes,
+        &COLUMNS[ENTRANCE],
+        was.and_then(entrance).as_ref(),
+        now.and_then(entrance).as_ref(),
+        String::clone,
+    );
+}
+
+pub(super) fn account(changes: &mut Vec<Change>, was: Option<&account::Model>, now: &account::Model) {
+    let mut text = |column: usize, of: fn(&account::Model) -> Option<String>| {
+        change(changes, &COLUMNS[column], was.and_then(of).as_ref(), of(now).as_ref(), String::clone);
+    };
+    text(UNIFIED, |account| account.unified_number.clone());
+    text(AREA, |account| account.area_hundredths.map(|area| format!("{},{:02}", area / 100, area % 100)));
+    text(RESIDENTS, |account| account.residents.map(|count| count.to_string()));
+    text(OPENED, |account| account.opened_on.map(day));
+    text(CLOSED, |account| account.closed_on.map(day));
+    text(PHONE, |account| account.phone.clone());
+    text(EMAIL, |account| account.email.clone());
+}
+
+pub(super) fn owner(
+    changes: &mut Vec<Change>,
+    was: Option<&account_owner::Model>,
+    now: Option<&account_owner::Model>,
+) {
+    let named = |owner: &account_owner::Model| match &owner.share {
+        Some(share) => format!("{}, {share}", owner.name),
+        None => owner.name.clone(),
+    };
+    change(changes, &COLUMNS[OWNER], was.map(named).as_ref(), now.map(named).as_ref(), String::clone);
+}

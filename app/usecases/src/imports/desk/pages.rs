@@ -1,0 +1,167 @@
+//! What pages of imports show.
+use super::{
+    Choice, columns, kind_of, read, state_of,
+    work::{Details, outline},
+};
+use crate::{Ctx, Error, Result};
+use domain::{
+    access::Permission,
+    calendar::Period,
+    ids::ImportId,
+    imports::{
+        ColumnsForm, Counts, ImportCard, ImportKey, ImportPage, ImportsPage, Kind, KnownColumn, Limits, Line,
+        Preview, RecipientCard, State, Verdict, View,
+    },
+};
+use exchange::write::{Cell, csv};
+use store::{
+    Tx,
+    entity::{import, import_line},
+    event, imports, orders,
+};
+use uuid::Uuid;
+
+/// Imports of one part of the list.
+const CARDS: usize = 20;
+/// Rows of one part of a preview.
+const LINES: usize = 50;
+
+/// Imports, the latest first.
+///
+/// # Errors
+/// `NotFound` without the permission.
+pub async fn list(ctx: &Ctx, after: Option<&str>) -> Result<ImportsPage> {
+    let scope = ctx.actor.staff(Permission::ImportRegistries)?;
+    let after = after.and_then(|key| key.parse::<ImportKey>().ok()).map(|ImportKey(moment, id)| (moment, id));
+    let most = i64::try_from(CARDS + 1).unwrap_or(i64::MAX);
+    let mut rows = imports::list(&ctx.db.read(), &scope, after, most).await?;
+    let more = rows.len() > CARDS;
+    rows.truncate(CARDS);
+    let next = rows.last().filter(|_| more).map(|last| ImportKey(last.created_at, last.id).to_string());
+    Ok(ImportsPage {
+        cards: rows.into_iter().map(|row| card(ctx, row)).collect::<Result<_>>()?,
+        next,
+        fresh: ImportId(Uuid::now_v7()),
+        limits: Limits::default(),
+    })
+}
+
+fn card(ctx: &Ctx, row: imports::Listed) -> Result<ImportCard> {
+    let unknown = || Error::Broken(format!("the import {} is of no known kind or state", row.id));
+    let counts = match (row.new_count, row.changed_count, row.same_count, row.refused_count) {
+        (Some(new), Some(changed), Some(same), Some(refused)) => Some(Counts { new, changed, same, refused }),
+        _ => None,
+    };
+    Ok(ImportCard {
+        id: row.id,
+        kind: Kind::from_code(&row.kind).ok_or_else(unknown)?,
+        state: State::from_code(&row.state).ok_or_else(unknown)?,
+        created_at: ctx.local(row.created_at),
+        file_name: row.file_name,
+        by: row.email,
+        counts,
+    })
+}
+
+/// One import: its columns while they are to be chosen, what its rows do once they were looked through. That somebody looked is in the journal.
+///
+/// # Errors
+/// `NotFound` without the permission, or when there is none.
+pub async fn page(ctx: &Ctx, id: ImportId, view: View) -> Result<ImportPage> {
+    let scope = ctx.actor.staff(Permission::ImportRegistries)?;
+    let tx = ctx.db.begin().await?;
+    let row = imports::find(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let listed = imports::listed(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let state = state_of(&row)?;
+    let chooses = matches!(state, State::Columns | State::Failed) || (view.columns && state == State::Ready);
+    let columns = if chooses { Some(columns_form(ctx, &tx, &row).await?) } else { None };
+    let shown =
+        matches!(state, State::Ready | State::Committing | State::Done | State::Undoing | State::Undone);
+    let preview = if shown && !chooses {
+        let after = view.after.unwrap_or(0);
+        let most = i64::try_from(LINES + 1).unwrap_or(i64::MAX);
+        let mut lines = imports::lines(&tx, &scope, id, view.verdict, after, most).await?;
+        let more = lines.len() > LINES;
+        lines.truncate(LINES);
+        let next = lines.last().filter(|_| more).map(|line| line.line);
+        Some(Preview { verdict: view.verdict, lines: lines.iter().map(line).collect::<Result<_>>()?, next })
+    } else {
+        None
+    };
+    if columns.is_some() || preview.is_some() {
+        event::record(&tx, ctx.event("import.looked_at").about(id.0)).await?;
+    }
+    tx.commit().await?;
+    Ok(ImportPage {
+        card: card(ctx, listed)?,
+        version: row.version,
+        rows: row.total_rows,
+        recognised: row.recognised,
+        done: row.done_rows,
+        problems: row.problems.iter().flat_map(|problems| problems.lines()).map(str::to_owned).collect(),
+        columns,
+        preview,
+        changed_at: ctx.local(row.changed_at),
+    })
+}
+
+fn line(row: &import_line::Model) -> Result<Line> {
+    let Details { changes, reasons } = read(&row.details)?;
+    let verdict = Verdict::from_code(&row.verdict);
+    let verdict =
+        verdict.ok_or_else(|| Error::Broken(format!("a row with no known verdict: {}", row.verdict)))?;
+    Ok(Line { row: row.line, verdict, subject: row.subject.clone(), changes, reasons })
+}
+
+async fn columns_form(ctx: &Ctx, tx: &Tx, row: &import::Model) -> Result<ColumnsForm> {
+    let (kind, outline) = (kind_of(row)?, outline(row)?);
+    let choice = row.choice.as_deref().map(read::<Choice>).transpose()?;
+    let places = choice.as_ref().map_or(&outline.proposal, |choice| &choice.places);
+    let known = columns(kind).iter().enumerate().map(|(at, column)| KnownColumn {
+        name: column.name.to_owned(),
+        required: column.required,
+        place: places.get(at).copied().flatten(),
+    });
+    let known = known.collect();
+    let recipients = if kind == Kind::Debts { orders::recipients(tx).await? } else { Vec::new() };
+    let recipients: Vec<RecipientCard> =
+        recipients.into_iter().map(|row| RecipientCard { id: row.id, name: row.name }).collect();
+    let chosen = choice.as_ref().and_then(|choice| choice.recipient);
+    let month = choice.as_ref().and_then(|choice| choice.period).unwrap_or_else(|| Period::of(ctx.today()));
+    Ok(ColumnsForm {
+        header: outline.header,
+        first: outline.first,
+        known,
+        recipient: chosen.or_else(|| recipients.first().map(|row| row.id)),
+        recipients,
+        month: month.to_string(),
+    })
+}
+
+/// Refused rows as a table to correct the file by.
+///
+/// # Errors
+/// `NotFound` without the permission, or when there is no such import.
+pub async fn refused(ctx: &Ctx, id: ImportId) -> Result<Vec<u8>> {
+    let scope = ctx.actor.staff(Permission::ImportRegistries)?;
+    let tx = ctx.db.begin().await?;
+    imports::find(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let mut rows = Vec::new();
+    let mut after = 0;
+    loop {
+        let some = imports::lines(&tx, &scope, id, Some(Verdict::Refused), after, 1_000).await?;
+        let Some(last) = some.last() else { break };
+        after = last.line;
+        for row in &some {
+            let Line { row, subject, reasons, .. } = line(row)?;
+            rows.push(vec![
+                Cell::Number(row.to_string()),
+                Cell::Text(subject),
+                Cell::Text(reasons.join("; ")),
+            ]);
+        }
+    }
+    event::record(&tx, ctx.event("import.looked_at").about(id.0)).await?;
+    tx.commit().await?;
+    Ok(csv(&["Строка", "Лицевой счёт", "Причина отказа"], rows))
+}

@@ -1,0 +1,106 @@
+//! Samples of files, to be filled in.
+use super::columns;
+use crate::{Ctx, Error, Result};
+use domain::{access::Permission, imports::Kind};
+use exchange::write::{Cell, csv, xlsx};
+
+/// How a sample is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Csv,
+    Xlsx,
+}
+
+/// A file with all columns that its kind knows, and rows that show how they are filled in.
+///
+/// # Errors
+/// `NotFound` without the permission.
+pub fn sample(ctx: &Ctx, kind: Kind, format: Format) -> Result<Vec<u8>> {
+    ctx.actor.staff(Permission::ImportRegistries)?;
+    let header: Vec<&str> = columns(kind).iter().map(|column| column.name).collect();
+    let rows = rows(kind).iter().map(|row| row.iter().map(|cell| Cell::Text((*cell).to_owned())).collect());
+    match format {
+        Format::Csv => Ok(csv(&header, rows)),
+        Format::Xlsx => {
+            let file = xlsx("Образец", &header, rows);
+            file.map_err(|error| Error::Broken(error.to_string()))
+        }
+    }
+}
+
+const fn rows(kind: Kind) -> &'static [&'static [&'static str]] {
+    match kind {
+        Kind::Accounts => &[
+            &[
+                "7000418",
+                "",
+                "г Москва, ул Авиаторов, д. 6 корп. 3 лит. А",
+                "1",
+                "Петрова Анна Викторовна",
+                "1/2",
+                "55,2",
+                "2",
+                "01.03.2012",
+                "",
+                "+7 911 000-00-01",
+                "anna@example.ru",
+                "7",
+                "",
+            ],
+            &[
+                "7000418",
+                "",
+                "г Москва, ул Авиаторов, д. 6 корп. 3 лит. А",
+                "",
+                "Петров Олег Ильич",
+                "1/2",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "7",
+                "",
+            ],
+            &[
+                "7000417",
+                "",
+                "г Москва, ул Авиаторов, д. 7 лит. А",
+                "",
+                "ООО «Ромашка»",
+                "1",
+                "13,25",
+                "0",
+                "",
+                "",
+                "",
+                "",
+                "1П",
+                "",
+            ],
+        ],
+        Kind::Meters => &[
+            &[
+                "7000418",
+                "ХВС",
+                "100708114",
+                "1",
+                "5",
+                "0",
+                "31.12.2021",
+                "01.01.2016",
+                "",
+                "в работе",
+                "нет",
+                "кухня",
+            ],
+            &["7000418", "ЭЛТТ", "9904514", "3", "4", "3", "31.12.2021", "", "", "", "", ""],
+        ],
+        Kind::Readings => &[
+            &["7000418", "ХВС", "100708114", "388", "", "", "", "31.12.2017", ""],
+            &["7000418", "ЭЛ", "9904514", "3605,962", "3734,278", "4600,592", "", "31.12.2017", ""],
+        ],
+        Kind::Debts => &[&["7000418", "4923,02", "Квартплата"], &["7000417", "0", ""]],
+    }
+}

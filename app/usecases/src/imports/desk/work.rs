@@ -1,0 +1,338 @@
+//! What jobs do with an import. Each may be done twice: whoever comes second finds that it was done.
+use super::{Choice, Outline, columns, file, kept, kind_of, read, state_of, told};
+use crate::{
+    Ctx, Result,
+    imports::{
+        accounts, debts, meters,
+        mode::Mode,
+        outcome::{BadRow, Outcome},
+        readings, text,
+    },
+};
+use domain::{
+    access::Actor,
+    calendar::Period,
+    ids::ImportId,
+    imports::{Change, Kind, State, Verdict},
+    money::Money,
+};
+use exchange::{Sheet, Table};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap};
+use store::{
+    Tx,
+    entity::{import, import_line},
+    imports::{self, Built, Hindrance},
+    registry,
+};
+use tokio::task::spawn_blocking;
+
+/// Rows that are kept in one transaction, while a job looks a file through.
+const AT_ONCE: usize = 2_000;
+
+/// What is kept of a row besides its verdict.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Details {
+    #[serde(default)]
+    pub changes: Vec<Change>,
+    #[serde(default)]
+    pub reasons: Vec<String>,
+}
+
+/// Looks a file through: what each row would do is kept to be shown.
+pub(crate) async fn prepare(ctx: &Ctx, id: ImportId) -> Result<()> {
+    // The claim ends whoever else is still at it.
+    let tx = ctx.db.begin().await?;
+    let Some(row) = at(&tx, id, State::Preparing).await? else { return Ok(()) };
+    imports::forget_lines(&tx, id).await?;
+    let row = import::Model { version: row.version + 1, done_rows: 0, ..row };
+    if !imports::advance(&tx, row.clone()).await? {
+        return Ok(());
+    }
+    tx.commit().await?;
+    let ctx = &as_sender(ctx, &row);
+    let table = match opened(ctx, &row).await? {
+        Ok(table) => table,
+        Err(problem) => return fail(ctx, row, problem).await,
+    };
+    let looked = judged(ctx, &ctx.db.read(), &row, &table, Mode::Preview).await?;
+    let total = looked.lines.len();
+    let mut done = 0;
+    for lines in looked.lines.chunks(AT_ONCE) {
+        done += lines.len();
+        let tx = ctx.db.begin().await?;
+        // In rows of the file, of which some things have several.
+        let rows =
+            i64::try_from(done).unwrap_or(0) * row.total_rows / i64::try_from(total).unwrap_or(1).max(1);
+        if !imports::progress(&tx, id, row.version, rows).await? {
+            return Ok(());
+        }
+        imports::add_lines(&tx, lines.to_vec()).await?;
+        told(&tx, id);
+        tx.commit().await?;
+    }
+    let tx = ctx.db.begin().await?;
+    let total_rows = looked.rows;
+    let row = counted(row, &looked);
+    advance(ctx, &tx, import::Model { total_rows, done_rows: total_rows, ..row }, State::Ready).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Writes what is not refused, as one transaction.
+pub(crate) async fn write(ctx: &Ctx, id: ImportId) -> Result<()> {
+    let Some(row) = at(&ctx.db.read(), id, State::Committing).await? else { return Ok(()) };
+    let ctx = &as_sender(ctx, &row);
+    let table = match opened(ctx, &row).await? {
+        Ok(table) => table,
+        Err(problem) => return fail(ctx, row, problem).await,
+    };
+    let tx = ctx.db.begin().await?;
+    hold(&tx, kind_of(&row)?).await?;
+    let Some(row) = at(&tx, id, State::Committing).await? else { return Ok(()) };
+    let looked = judged(ctx, &tx, &row, &table, Mode::Apply(id)).await?;
+    // What is there may have changed since it was shown: what is kept is what was done.
+    imports::forget_lines(&tx, id).await?;
+    imports::add_lines(&tx, looked.lines.clone()).await?;
+    advance(ctx, &tx, counted(row, &looked), State::Done).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Takes back what was written, as one transaction, unless something was built on it: then what hinders is told.
+pub(crate) async fn take_back(ctx: &Ctx, id: ImportId) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    let Some(row) = at(&tx, id, State::Undoing).await? else { return Ok(()) };
+    let ctx = &as_sender(ctx, &row);
+    hold(&tx, kind_of(&row)?).await?;
+    let hindrances = match taken_back(ctx, &tx, id).await {
+        // Something that no check knows stands on it.
+        Err(crate::Error::Store(error)) if error.is_depended_on() => {
+            vec![Hindrance { built: Built::Other, count: 1 }]
+        }
+        other => other?,
+    };
+    if hindrances.is_empty() {
+        advance(ctx, &tx, row, State::Undone).await?;
+        return Ok(tx.commit().await?);
+    }
+    drop(tx);
+    let tx = ctx.db.begin().await?;
+    let Some(row) = at(&tx, id, State::Undoing).await? else { return Ok(()) };
+    let problems = hindrances.iter().map(hindrance).collect::<Vec<_>>().join("\n");
+    advance(ctx, &tx, import::Model { problems: Some(problems), ..row }, State::Done).await?;
+    Ok(tx.commit().await?)
+}
+
+/// Takes the contents of a file away whose import was given up.
+pub(crate) async fn forget(ctx: &Ctx, id: ImportId) -> Result<()> {
+    Ok(ctx.ports.shelf.remove(&file::key(id)).await?)
+}
+
+async fn at(tx: &Tx, id: ImportId, state: State) -> Result<Option<import::Model>> {
+    let row = imports::by_id(tx, id).await?;
+    Ok(match row {
+        Some(row) if state_of(&row)? == state => Some(row),
+        _ => None,
+    })
+}
+
+/// What is done is done in the name of whoever loaded the file.
+fn as_sender(ctx: &Ctx, row: &import::Model) -> Ctx {
+    match row.person_id {
+        Some(user) => Ctx { actor: Actor::Person { user, role: None }, ..ctx.clone() },
+        None => ctx.clone(),
+    }
+}
+
+async fn advance(ctx: &Ctx, tx: &Tx, row: import::Model, to: State) -> Result<()> {
+    let id = row.id;
+    let row =
+        import::Model { state: to.code().to_owned(), version: row.version + 1, changed_at: ctx.now, ..row };
+    if imports::advance(tx, row).await? {
+        told(tx, id);
+        Ok(())
+    } else {
+        Err(crate::Error::Broken(format!("the import {id} was moved on by somebody else")))
+    }
+}
+
+async fn fail(ctx: &Ctx, row: import::Model, problem: String) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    advance(ctx, &tx, import::Model { problems: Some(problem), ..row }, State::Failed).await?;
+    Ok(tx.commit().await?)
+}
+
+/// What was found in a file.
+struct Looked {
+    rows: i64,
+    counts: [usize; 4],
+    lines: Vec<import_line::Model>,
+}
+
+fn counted(row: import::Model, looked: &Looked) -> import::Model {
+    let [new, changed, same, refused] = looked.counts.map(|count| i64::try_from(count).ok());
+    import::Model {
+        new_count: new,
+        changed_count: changed,
+        same_count: same,
+        refused_count: refused,
+        problems: None,
+        ..row
+    }
+}
+
+/// Keeps others from changing what a file of this kind is measured against.
+async fn hold(tx: &Tx, kind: Kind) -> Result<()> {
+    match kind {
+        Kind::Debts => registry::hold_imports(tx).await?,
+        Kind::Accounts | Kind::Meters | Kind::Readings => registry::hold(tx).await?,
+    }
+    Ok(())
+}
+
+/// The file of an import as a table of its chosen columns; a sentence where it cannot be read.
+async fn opened(ctx: &Ctx, row: &import::Model) -> Result<Result<Table<'static>, String>> {
+    let kind = kind_of(row)?;
+    let choice = choice_of(row)?;
+    let contents = file::contents(ctx, row.id).await?;
+    // A workbook is unpacked beside other work; what comes of it is a text.
+    let opened = spawn_blocking(move || {
+        let sheet = Sheet::open(&contents, columns(kind), file::limits())?;
+        sheet.table(&choice.places).map(Table::into_owned)
+    });
+    let opened = opened.await.unwrap_or(Err(exchange::FileProblem::Workbook));
+    Ok(opened.map_err(|problem| text::file_problem(&problem)))
+}
+
+fn choice_of(row: &import::Model) -> Result<Choice> {
+    read(row.choice.as_deref().unwrap_or_default())
+}
+
+/// Measures a table against what is there, and writes it where that is the mode.
+async fn judged(ctx: &Ctx, tx: &Tx, row: &import::Model, table: &Table<'_>, mode: Mode) -> Result<Looked> {
+    let quiet = &mut |_| ();
+    let outcome = match kind_of(row)? {
+        Kind::Accounts => accounts::take(ctx, tx, table, mode, quiet).await?,
+        Kind::Meters => meters::take(tx, table, mode, quiet).await?,
+        Kind::Readings => readings::take(ctx, tx, table, mode, quiet).await?,
+        Kind::Debts => {
+            let choice = choice_of(row)?;
+            let recipient = choice.recipient.ok_or_else(|| crate::Error::Broken("no recipient".into()))?;
+            let period = choice.period.unwrap_or_else(|| Period::of(ctx.today()));
+            debts::take(ctx, tx, table, debts::Wanted { recipient, period }, mode, quiet).await?
+        }
+    };
+    looked(row.id, table, outcome)
+}
+
+fn looked(import_id: ImportId, table: &Table<'_>, outcome: Outcome) -> Result<Looked> {
+    let mut refused: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    for bad in &outcome.errors {
+        refused.entry(bad.row).or_default().push(sentence(bad));
+    }
+    let mut subjects: HashMap<usize, String> = HashMap::new();
+    if !refused.is_empty() {
+        let rows = table.rows().filter(|row| refused.contains_key(&row.number));
+        subjects.extend(rows.map(|row| (row.number, row.cell(0).to_owned())));
+    }
+    let mut lines: BTreeMap<usize, import_line::Model> = BTreeMap::new();
+    let mut counts = [0; 4];
+    let line = |row: usize, verdict: Verdict, subject: String, details: &Details| {
+        Ok::<_, crate::Error>(import_line::Model {
+            import_id,
+            line: i64::try_from(row).unwrap_or(i64::MAX),
+            verdict: verdict.code().to_owned(),
+            subject,
+            details: kept(details)?,
+        })
+    };
+    for told in outcome.told {
+        // One of several rows of a thing is refused: the thing is told of by its first row, the refusal stands by its own.
+        if refused.contains_key(&told.row) {
+            continue;
+        }
+        counts[place(told.verdict)] += 1;
+        let details = Details { changes: told.changes, reasons: Vec::new() };
+        lines.insert(told.row, line(told.row, told.verdict, told.subject, &details)?);
+    }
+    for (row, reasons) in refused {
+        counts[place(Verdict::Refused)] += 1;
+        let subject = subjects.remove(&row).unwrap_or_default();
+        let details = Details { changes: Vec::new(), reasons };
+        lines.insert(row, line(row, Verdict::Refused, subject, &details)?);
+    }
+    let rows = i64::try_from(table.len()).unwrap_or(i64::MAX);
+    Ok(Looked { rows, counts, lines: lines.into_values().collect() })
+}
+
+const fn place(verdict: Verdict) -> usize {
+    match verdict {
+        Verdict::New => 0,
+        Verdict::Changed => 1,
+        Verdict::Same => 2,
+        Verdict::Refused => 3,
+    }
+}
+
+/// «Площадь», «много»: нужна площадь в м²…
+fn sentence(bad: &BadRow) -> String {
+    let reason = text::reason(&bad.reason);
+    let short: String = bad.value.chars().take(60).collect();
+    match (bad.column.as_str(), short.as_str()) {
+        ("", _) => reason,
+        (column, "") => format!("«{column}»: {reason}"),
+        (column, value) => format!("«{column}», «{value}»: {reason}"),
+    }
+}
+
+async fn taken_back(ctx: &Ctx, tx: &Tx, id: ImportId) -> Result<Vec<Hindrance>> {
+    let before = debts::before(imports::debts(tx, id).await?);
+    if before.is_empty() {
+        return Ok(imports::take_back(tx, id).await?);
+    }
+    let (mut back, mut paid, mut changed) = (Vec::new(), 0, 0);
+    for debt in imports::standing_debts(tx, id).await? {
+        let Some(noted) = before.get(&debt.charge_id) else { continue };
+        paid += i64::from(debt.paid != Money::ZERO);
+        changed += i64::from(debt.amount != noted.now);
+        back.push(debts::Back {
+            account: debt.account_id,
+            recipient: debt.recipient_id,
+            period: debt.period,
+            was: noted.was,
+        });
+    }
+    let found: Vec<Hindrance> = [(Built::Money, paid), (Built::Changed, changed)]
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .map(|(built, count)| Hindrance { built, count })
+        .collect();
+    if found.is_empty() {
+        debts::correct_back(ctx, tx, back).await?;
+    }
+    Ok(found)
+}
+
+fn hindrance(hindrance: &Hindrance) -> String {
+    let count = hindrance.count;
+    match hindrance.built {
+        Built::Changed => format!("Загруженное с тех пор изменили, записей: {count}."),
+        Built::Accounts => format!("В загруженных помещениях уже есть другие счета: {count}."),
+        Built::Meters => {
+            format!("У загруженных счетов уже есть счётчики: {count}. Сначала отмените их загрузку.")
+        }
+        Built::Residents => format!("К загруженным счетам уже привязались жители: {count}."),
+        Built::Money => format!("По загруженным счетам уже есть начисления или оплаты: {count}."),
+        Built::Tickets => format!("По загруженным домам и счетам уже есть заявки: {count}."),
+        Built::Readings => {
+            format!("По загруженным счётчикам уже есть показания: {count}. Сначала отмените их загрузку.")
+        }
+        Built::LaterReadings => format!("После загруженных показаний поданы новые: {count}."),
+        Built::AcceptedPeriods => format!("Месяц загруженных показаний уже принят, показаний: {count}."),
+        Built::Other => "На загруженное уже ссылаются другие записи портала.".to_owned(),
+    }
+}
+
+/// What a file looks like, from what is kept of it.
+pub(super) fn outline(row: &import::Model) -> Result<Outline> {
+    read(&row.sheet)
+}

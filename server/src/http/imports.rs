@@ -1,0 +1,160 @@
+//! Spreadsheets of the company: `POST /imports/{id}` under the id that the form has; samples, and what was refused.
+use super::{
+    downloads::{CSV, XLSX, attachment},
+    functions::{failure, send_back},
+    observe::{RequestId, accepts_html},
+    problem::Problem,
+    uploads::arrival::{Loss, READ_ON, arrive},
+};
+use crate::host::{Arrivals, Host, MEGABYTE};
+use app::api::{ApiError, Posted};
+use axum::{
+    Extension, RequestExt, Router,
+    extract::{DefaultBodyLimit, Multipart, OriginalUri, Path, Request, State},
+    response::{IntoResponse, Redirect, Response},
+    routing::{get, post},
+};
+use domain::{
+    Rejection,
+    files::{self, Refusal},
+    ids::ImportId,
+    imports::{Kind, Limits},
+};
+use http::StatusCode;
+use std::{sync::Arc, time::Duration};
+use tokio::time::timeout;
+use tower_http::timeout::TimeoutLayer;
+use usecases::{
+    Ctx,
+    imports::{self, Format, NewImport},
+};
+
+/// A spreadsheet has arrived by then.
+const WITHIN: Duration = Duration::from_mins(15);
+/// So long one waits for a place to arrive at.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Where the form stands.
+const PAGE: &str = "/staff/imports";
+
+/// Where spreadsheets arrive.
+pub fn uploads() -> Router<Arc<Host>> {
+    let most = usize::try_from(Limits::default().bytes * READ_ON).unwrap_or(usize::MAX);
+    Router::new()
+        .route("/imports/{id}", post(receive))
+        .layer(DefaultBodyLimit::max(most.saturating_add(MEGABYTE)))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, WITHIN))
+}
+
+/// What is saved of them.
+pub fn downloads() -> Router<Arc<Host>> {
+    Router::new()
+        .route("/imports/samples/{name}", get(sample))
+        .route("/imports/{id}/refused.csv", get(refused))
+}
+
+async fn receive(
+    State(host): State<Arc<Host>>,
+    Extension(ctx): Extension<Ctx>,
+    Extension(RequestId(number)): Extension<RequestId>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    let plain = accepts_html(&request);
+    let path = request.uri().path().to_owned();
+    let mut kind = None;
+    let told = match id.parse::<ImportId>() {
+        Ok(id) => take(&host, &ctx, id, request, &mut kind).await,
+        Err(_) => Err(ApiError::NotFound),
+    };
+    let error = match told {
+        Ok(id) => return Redirect::to(&format!("{PAGE}/{id}")).into_response(),
+        Err(ApiError::Incident(_)) => ApiError::Incident(number),
+        Err(error) => error,
+    };
+    match (plain, &error) {
+        (true, ApiError::NotFound) => Problem::NotFound.into(),
+        (true, _) => {
+            let fields =
+                kind.map(|kind: Kind| ("kind".to_owned(), kind.code().to_owned())).into_iter().collect();
+            let posted = Posted { path, fields, error };
+            send_back(&Response::default(), &host.portal.base_url, PAGE, posted)
+        }
+        (false, _) => failure(error),
+    }
+}
+
+async fn take(
+    host: &Host,
+    ctx: &Ctx,
+    id: ImportId,
+    request: Request,
+    kind: &mut Option<Kind>,
+) -> Result<ImportId, ApiError> {
+    imports::may_start(ctx)?;
+    let Arrivals { folder, places, desks } = &host.arrivals;
+    let place = timeout(PATIENCE, places.acquire()).await;
+    let Ok(Ok(_place)) = place else { return Err(ApiError::TooMany { seconds: PATIENCE.as_secs() }) };
+    let mut parts: Multipart = request.extract().await.map_err(|_| ApiError::BadRequest)?;
+    let limits = files::Limits { bytes: Limits::default().bytes, ..ctx.portal.files };
+    let mut file = None;
+    while let Some(field) = parts.next_field().await.map_err(|_| interrupted())? {
+        match field.name() {
+            Some("kind") => *kind = Kind::from_code(&field.text().await.map_err(|_| interrupted())?),
+            Some("file") => {
+                let name = field.file_name().unwrap_or_default().to_owned();
+                match arrive(field, limits, folder).await {
+                    Ok(arrived) => file = Some((name, arrived)),
+                    Err(Loss::Refused(refusal)) => return Err(Rejection::of("file", refusal).into()),
+                    Err(Loss::Broken(error)) => return Err(incident(&error)),
+                }
+            }
+            _ => {}
+        }
+    }
+    let (name, arrived) = file.ok_or_else(|| Rejection::of("file", Refusal::Empty))?;
+    let _desk = desks.acquire().await.map_err(|error| incident(&error))?;
+    let contents = arrived.read().await.map_err(|error| incident(&error))?;
+    imports::start(ctx, NewImport { id, kind: *kind, name, contents }).await?;
+    Ok(id)
+}
+
+fn interrupted() -> ApiError {
+    Rejection::of("file", Refusal::Interrupted).into()
+}
+
+fn incident(error: &dyn std::error::Error) -> ApiError {
+    tracing::error!(%error, "a spreadsheet did not arrive");
+    ApiError::Incident(String::new())
+}
+
+/// A file to be filled in: `accounts.xlsx`.
+async fn sample(
+    Extension(ctx): Extension<Ctx>,
+    OriginalUri(uri): OriginalUri,
+    Path(name): Path<String>,
+) -> Response {
+    let (kind, ending) = name.split_once('.').unwrap_or_default();
+    let Some(kind) = Kind::from_code(kind) else { return Problem::NotFound.into() };
+    let (format, shape) = match ending {
+        "csv" => (Format::Csv, CSV),
+        "xlsx" => (Format::Xlsx, XLSX),
+        _ => return Problem::NotFound.into(),
+    };
+    let russian = match kind {
+        Kind::Accounts => "Образец: счета",
+        Kind::Meters => "Образец: счётчики",
+        Kind::Readings => "Образец: показания",
+        Kind::Debts => "Образец: долги",
+    };
+    attachment(imports::sample(&ctx, kind, format), &uri, (russian, kind.code()), shape)
+}
+
+/// The rows that were refused, to correct the file by.
+async fn refused(
+    Extension(ctx): Extension<Ctx>,
+    OriginalUri(uri): OriginalUri,
+    Path(id): Path<String>,
+) -> Response {
+    let Ok(id) = id.parse::<ImportId>() else { return Problem::NotFound.into() };
+    attachment(imports::refused(&ctx, id).await, &uri, ("Отказанные строки", "refused"), CSV)
+}
