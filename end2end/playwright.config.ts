@@ -13,7 +13,7 @@ export default defineConfig<PortalOptions>({
   retries: 0,
   // A browser and a portal keep two cores busy; two of each wait for one another.
   workers: Math.max(1, Math.floor(availableParallelism() / 2)),
-  timeout: 45_000,
+  timeout: 90_000,
   expect: { timeout: 7_000 },
   reporter: [["list"]],
   use: {

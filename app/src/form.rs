@@ -107,6 +107,13 @@ impl FormState {
         Signal::derive(move || error.with(|error| error.as_ref()?.rejection()?.field(name).map(text::rule)))
     }
 
+    /// [`Self::field`] of one field of many.
+    #[must_use]
+    pub fn field_of(self, name: String) -> Signal<Option<String>> {
+        let error = self.error;
+        Signal::derive(move || error.with(|error| error.as_ref()?.rejection()?.field(&name).map(text::rule)))
+    }
+
     /// Whether the form as a whole broke such a rule.
     #[must_use]
     pub fn broke(self, such: impl Fn(&Rule) -> bool) -> bool {
@@ -140,7 +147,25 @@ impl FormState {
         self
     }
 
-    /// Whether it was sent and not taken.
+    /// The same for one of as many forms as a list has rows: as if nothing had come back where this field had another value.
+    #[must_use]
+    pub fn among(self, name: &str, value: &str) -> Self {
+        let own =
+            self.posted.with_value(|posted| posted.as_ref().is_some_and(|p| p.value(name) == Some(value)));
+        if own {
+            return self;
+        }
+        Self { error: Signal::derive(|| None), busy: self.busy, posted: StoredValue::new(None) }
+    }
+
+    /// Whether the page was drawn with what was typed before the form came back: its values are [`Self::value`] then. In the browser a field keeps
+    /// them by itself.
+    #[must_use]
+    pub fn came_back(self) -> bool {
+        self.posted.with_value(Option::is_some)
+    }
+
+    /// Whether it was sent and not taken. Whoever asks is drawn anew when that changes, and what was typed there is gone: see [`Self::came_back`].
     #[must_use]
     pub fn failed(self) -> bool {
         self.error.with(Option::is_some)

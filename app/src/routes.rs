@@ -5,16 +5,23 @@ use crate::{
         AppealPage, AppealsPage, NewAppealPage,
         staff::{InboxPage, StaffAppealPage, TemplatesPage},
     },
-    charges::{ChargesPage, MonthPage},
+    balance::BalancePage,
+    charges::{
+        ChargesPage, MonthPage,
+        staff::{ChargesDeskPage, DraftPage},
+    },
+    debtors::DebtorsPage,
     executors::ExecutorsPage,
-    home::{HomePage, StaffHomePage},
+    home::HomePage,
     imports::{ImportPage, ImportsPage},
     incidents::{AnnouncePage, IncidentPage, IncidentsPage, KnownIncidentPage},
     install::InstallPage,
+    jobs::JobsPage,
     journal::JournalPage,
     layout::{AnyFrame, GuestFrame, MorePage, NotFoundPage, ResidentFrame, StaffFrame, StaffMorePage},
     news::{EditNewsPage, NewNewsPage, NewsAudiencePage, NewsItemPage, NewsPage, StaffNewsPage},
     notices::NoticesPage,
+    overview::OverviewPage,
     papers::CheckPage,
     pay::{OfferPage, OrderPage, PayPage},
     payments::PaymentsPage,
@@ -27,12 +34,15 @@ use crate::{
     receipts::ReceiptPage,
     recovery::{FinishRecoveryPage, RecoverPage},
     registration::{FinishRegistrationPage, RegisterPage},
+    registry::{AccountPage, ClaimsPage, HousePage, MeterPage, RegistryPage},
     reports::ReportPage,
     residency::{AddUnitPage, ConfirmClaimPage, ConfirmedPage, DisputePage, DisputedPage},
     second_factor::SecondFactorPage,
     session::{SignInCodePage, SignInPage},
     settings::{RecipientPage, SettingsPage},
+    setup::{FirstAdministratorPage, StartPage},
     staff::{EmployeePage, JoinPage, PeoplePage, RightsPage},
+    statements::{DaysPage, PaymentsDeskPage, SettledPage},
     tickets::{
         NewTicketPage, TicketPage, TicketsPage,
         staff::{BoardPage, CallPage, SearchPage},
@@ -92,6 +102,7 @@ bundles! {
         Disputed: DisputedPage,
         FinishRecovery: FinishRecoveryPage,
         FinishRegistration: FinishRegistrationPage,
+        FirstAdministrator: FirstAdministratorPage,
         Install: InstallPage,
         Join: JoinPage,
         Offer: OfferPage,
@@ -129,8 +140,13 @@ bundles! {
     }
     staff __preload_staff Desk {
         Announce: AnnouncePage,
+        Balance: BalancePage,
         Board: BoardPage,
         Call: CallPage,
+        ChargesOfMonths: ChargesDeskPage,
+        Days: DaysPage,
+        Debtors: DebtorsPage,
+        Draft: DraftPage,
         EditNews: EditNewsPage,
         Employee: EmployeePage,
         Enter: EnterPage,
@@ -140,21 +156,30 @@ bundles! {
         Inbox: InboxPage,
         Incident: IncidentPage,
         Incidents: IncidentsPage,
+        Jobs: JobsPage,
         Journal: JournalPage,
         Missing: MissingPage,
         MonthsOfHouses: MonthDesk,
         NewNews: NewNewsPage,
         NewsAudience: NewsAudiencePage,
+        Overview: OverviewPage,
+        BankPayments: PaymentsDeskPage,
         People: PeoplePage,
         Recipient: RecipientPage,
+        Registry: RegistryPage,
+        RegistryAccount: AccountPage,
+        RegistryClaims: ClaimsPage,
+        RegistryHouse: HousePage,
+        RegistryMeter: MeterPage,
         Review: ReviewPage,
         Rights: RightsPage,
         Settings: SettingsPage,
+        Settled: SettledPage,
         StaffAppeal: StaffAppealPage,
-        StaffHome: StaffHomePage,
         StaffMore: StaffMorePage,
         StaffNews: StaffNewsPage,
         StaffSearch: SearchPage,
+        Start: StartPage,
         Templates: TemplatesPage,
     }
 }
@@ -193,7 +218,9 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/more") view=MorePage ssr=WHOLE />
             </ParentRoute>
             <ParentRoute path=path!("/staff") view=StaffFrame ssr=WHOLE>
-                <Route path=path!("") view={Lazy::<StaffHome>::new()} ssr=WHOLE />
+                <Route path=path!("") view={Lazy::<Overview>::new()} ssr=WHOLE />
+                <Route path=path!("/start") view={Lazy::<Start>::new()} ssr=WHOLE />
+                <Route path=path!("/jobs") view={Lazy::<Jobs>::new()} ssr=WHOLE />
                 <Route path=path!("/search") view={Lazy::<StaffSearch>::new()} ssr=WHOLE />
                 <Route path=path!("/tickets/new") view={Lazy::<Call>::new()} ssr=WHOLE />
                 <Route path=path!("/tickets/:number?") view={Lazy::<Board>::new()} ssr=WHOLE />
@@ -207,9 +234,21 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/enter") view={Lazy::<Enter>::new()} ssr=WHOLE />
                 <Route path=path!("/months") view={Lazy::<MonthsOfHouses>::new()} ssr=WHOLE />
                 <Route path=path!("/months/:building") view={Lazy::<Missing>::new()} ssr=WHOLE />
+                <Route path=path!("/registry/buildings") view={Lazy::<Registry>::new()} ssr=WHOLE />
+                <Route path=path!("/registry/buildings/:building") view={Lazy::<RegistryHouse>::new()} ssr=WHOLE />
+                <Route path=path!("/registry/accounts/:account") view={Lazy::<RegistryAccount>::new()} ssr=WHOLE />
+                <Route path=path!("/registry/meters/:meter") view={Lazy::<RegistryMeter>::new()} ssr=WHOLE />
+                <Route path=path!("/registry/claims") view={Lazy::<RegistryClaims>::new()} ssr=WHOLE />
+                <Route path=path!("/months/:building/balance") view={Lazy::<Balance>::new()} ssr=WHOLE />
                 <Route path=path!("/executors") view={Lazy::<Executors>::new()} ssr=WHOLE />
                 <Route path=path!("/imports") view={Lazy::<Imports>::new()} ssr=WHOLE />
                 <Route path=path!("/imports/:id") view={Lazy::<Import>::new()} ssr=WHOLE />
+                <Route path=path!("/charges") view={Lazy::<ChargesOfMonths>::new()} ssr=WHOLE />
+                <Route path=path!("/charges/:id") view={Lazy::<Draft>::new()} ssr=WHOLE />
+                <Route path=path!("/payments") view={Lazy::<BankPayments>::new()} ssr=WHOLE />
+                <Route path=path!("/payments/settled") view={Lazy::<Settled>::new()} ssr=WHOLE />
+                <Route path=path!("/payments/days") view={Lazy::<Days>::new()} ssr=WHOLE />
+                <Route path=path!("/debtors") view={Lazy::<Debtors>::new()} ssr=WHOLE />
                 <Route path=path!("/people") view={Lazy::<People>::new()} ssr=WHOLE />
                 <Route path=path!("/people/:person") view={Lazy::<Employee>::new()} ssr=WHOLE />
                 <Route path=path!("/audit") view={Lazy::<Journal>::new()} ssr=WHOLE />
@@ -226,6 +265,7 @@ pub fn Pages() -> impl IntoView {
                 <Route path=path!("/sign-in") view=SignInPage ssr=WHOLE />
                 <Route path=path!("/sign-in/code") view={Lazy::<SignInCode>::new()} ssr=WHOLE />
                 <Route path=path!("/join/:token") view={Lazy::<Join>::new()} ssr=WHOLE />
+                <Route path=path!("/setup/:token") view={Lazy::<FirstAdministrator>::new()} ssr=WHOLE />
                 <Route path=path!("/register") view={Lazy::<Register>::new()} ssr=WHOLE />
                 <Route path=path!("/register/:token") view={Lazy::<FinishRegistration>::new()} ssr=WHOLE />
                 <Route path=path!("/recover") view={Lazy::<Recover>::new()} ssr=WHOLE />

@@ -3,10 +3,14 @@
 pub mod appeals;
 pub mod files;
 pub mod imports;
+pub mod jobs;
 pub mod news;
 pub mod notices;
+pub mod registry;
 pub mod settings;
+pub mod setup;
 pub mod staff;
+pub mod statements;
 pub mod tickets;
 
 use crate::{
@@ -75,30 +79,29 @@ pub fn rule(rule: &Rule) -> String {
         Rule::SurnameMissing => "Укажите фамилию собственника, как в квитанции. Пример: Петрова.".into(),
         Rule::Email(error) => email(error),
         Rule::Password(error) => password(error),
-        Rule::WrongCredentials => {
-            "E-mail и пароль не подошли друг к другу. Проверьте раскладку и Caps Lock.".into()
-        }
+        Rule::WrongCredentials => "E-mail и пароль не подошли друг к другу. Проверьте раскладку и Caps Lock.".into(),
         Rule::ConsentMissing => "Отметьте согласие: без него кабинет завести нельзя.".into(),
-        Rule::LinkExpired => {
-            "Ссылка больше не действует: ею уже воспользовались, или прошли сутки. Запросите новое письмо."
-                .into()
-        }
+        Rule::LinkExpired => "Ссылка больше не действует: ею уже воспользовались, или прошли сутки. Запросите новое письмо.".into(),
         Rule::AlreadyAdded => "Это помещение у вас уже есть: выберите его вверху страницы.".into(),
         Rule::TextMissing => "Напишите, что случилось. Например: «Не видно кнопки на телефоне».".into(),
         Rule::TextTooLong { max } => format!("Текст длиннее {max} знаков. Оставьте самое важное."),
         Rule::SpanBackwards => "Конец раньше начала. Поменяйте их местами или исправьте одно из двух.".into(),
         Rule::SpanEmpty => "Начало и конец совпадают. Укажите конец позже. Пример: с 10:00 до 14:00.".into(),
         Rule::DayOutside { first, last } => format!("Выберите день с {} по {}.", date(*first), date(*last)),
-        Rule::NothingFilled => {
-            "Не введено ни одного показания. Заполните хотя бы одну строку и нажмите «Сдать показания»."
-                .into()
-        }
-        Rule::PageOutOfDate => {
-            "Страница устарела: показания успели измениться. Обновите её и проверьте.".into()
-        }
+        Rule::NothingFilled => "Не введено ни одного показания. Заполните хотя бы одну строку и нажмите «Сдать показания».".into(),
+        Rule::PageOutOfDate => "Страница устарела: показания успели измениться. Обновите её и проверьте.".into(),
         Rule::Reading(error) => crate::readings::text::none_of_the_dial(error),
         Rule::OtherDial => "У этого счётчика другое число цифр: такое показание на нём невозможно. Выберите другой счётчик.".into(),
         Rule::DecidedAlready => "Пока страница была открыта, показание разобрал коллега или житель сдал другое. Откройте следующее.".into(),
+        Rule::MonthClosed => "Месяц закрыт: показания за него больше не меняются. Запишите показание за следующий.".into(),
+        Rule::HouseReading(doubt) => crate::balance::text::doubt(doubt),
+        Rule::HouseReadingsMissing => "Не введено ни одного показания. Заполните хотя бы одно поле и нажмите «Записать».".into(),
+        Rule::RemovalDayMissing => "Укажите последний день счётчика. Пример: 31.12.2017.".into(),
+        Rule::ResourceMissing => "Выберите, что считает счётчик. Пример: холодная вода.".into(),
+        Rule::SerialMissing => "Напишите заводской номер: он на корпусе счётчика. Пример: 100708114.".into(),
+        Rule::NotWhole { min, max } => format!("Нужно целое число от {min} до {max}."),
+        Rule::OneZone => "Тарифы бывают только у счётчиков электроэнергии. Оставьте 1.".into(),
+        Rule::MeterKnown => "Такой счётчик у дома уже есть. Проверьте номер.".into(),
         Rule::MonthNotBegun => "Этот месяц ещё не начался: показаний за него нет.".into(),
         Rule::PersonKnown => "Человек с этим e-mail на портале уже есть: пароль у него свой, ничего не изменено.".into(),
         Rule::PersonUnknown => "Человека с этим e-mail на портале нет.".into(),
@@ -107,9 +110,7 @@ pub fn rule(rule: &Rule) -> String {
         Rule::OfferNotAccepted => "Отметьте, что принимаете условия договора-оферты: без этого банк деньги не примет.".into(),
         Rule::AccountClosed => "Лицевой счёт закрыт, оплаты по нему не принимаются. Если остался долг, напишите в управляющую компанию.".into(),
         Rule::DebtChanged { owed } if owed.is_zero() => "Пока страница была открыта, долг оплатили. Проверьте раздел «Оплаты».".into(),
-        Rule::DebtChanged { owed } => {
-            format!("Пока страница была открыта, прошла оплата: теперь долг {owed}\u{a0}₽. Проверьте сумму и нажмите ещё раз.")
-        }
+        Rule::DebtChanged { owed } => format!("Пока страница была открыта, прошла оплата: теперь долг {owed}\u{a0}₽. Проверьте сумму и нажмите ещё раз."),
         Rule::NoAcquirer => "Через портал компания оплату не принимает. Оплатите по QR-коду в приложении банка.".into(),
         Rule::MoreThanPaid { left } => format!("Вернуть можно не больше, чем осталось от оплаты: {left}\u{a0}₽."),
         Rule::NameMissing => "Укажите имя. Пример: Анна Петрова.".into(),
@@ -150,6 +151,12 @@ pub fn rule(rule: &Rule) -> String {
         | Rule::MonthMissing
         | Rule::RecipientMissing
         | Rule::ImportMovedOn => imports::rule(rule),
+        Rule::BankMissing
+        | Rule::SettledAlready
+        | Rule::UndoOver { .. }
+        | Rule::WhyMissing
+        | Rule::DayMissing
+        | Rule::NobodyChosen => statements::rule(rule),
         Rule::RoleMissing => "Выберите роль: от неё зависит, что человек увидит. Например, «Диспетчер».".into(),
         Rule::WorksHere => "Человек с этим e-mail здесь уже работает: измените его роль в списке.".into(),
         Rule::InvitedAlready => "Приглашение на этот e-mail уже отправлено. Отправьте его ещё раз или отзовите в списке ниже.".into(),
@@ -158,10 +165,12 @@ pub fn rule(rule: &Rule) -> String {
         Rule::WordsMissing => "Здесь нужен текст. Пример: ООО «УК Очаг».".into(),
         Rule::NoSuchDay => "Нужно число месяца от 1 до 28: такое есть в каждом месяце. Пример: 25.".into(),
         Rule::WindowBackwards => "Последний день раньше первого. Пример: с 15 по 25.".into(),
+        Rule::NoSuchZone | Rule::AddressIncomplete | Rule::HouseKnown | Rule::CountOutside { .. } => setup::rule(rule),
         Rule::PasswordAgain => "После пароля прошло больше десяти минут. Вернитесь и введите его ещё раз.".into(),
         Rule::WrongPassword => "Пароль не подошёл. Проверьте раскладку и Caps Lock.".into(),
         Rule::EmployeeStays => "Вы работаете на портале как сотрудник. Сначала попросите администратора закрыть вам доступ.".into(),
         Rule::Code(error) => code(error),
+        Rule::Registry(wrong) => registry::wrong(wrong),
         Rule::PlaceholderLeft { name } => format!("В тексте осталось «{{{name}}}». Впишите вместо него нужное слово."),
     }
 }

@@ -20,12 +20,15 @@ const RESIDENT = {
 };
 
 const STAFF = {
+  overview: "/staff", registry: "/staff/registry/buildings", "registry-found": "/staff/registry/buildings?q=7000418", claims: "/staff/registry/claims",
   board: "/staff/tickets", sheet: "/staff/tickets/7218204", call: "/staff/tickets/new", found: "/staff/search?q=7000418",
   incidents: "/staff/incidents", "incident-new": "/staff/incidents/new", executors: "/staff/executors",
   inbox: "/staff/appeals", "appeal-sheet": "/staff/appeals/1043", templates: "/staff/appeals/templates", "news-desk": "/staff/news", "news-new": "/staff/news/new",
   review: "/staff/readings", months: "/staff/months", enter: "/staff/enter?account=7000418", imports: "/staff/imports",
 };
 const ADMIN = {
+  "payments-desk": "/staff/payments", settled: "/staff/payments/settled", days: "/staff/payments/days", "charges-desk": "/staff/charges",
+  debtors: "/staff/debtors", jobs: "/staff/jobs",
   people: "/staff/people", rights: "/staff/rights", audit: "/staff/audit", settings: "/staff/settings", code: "/profile/code",
   "delete-me": "/profile/delete", "staff-more": "/staff/more",
 };
@@ -85,6 +88,21 @@ for (const width of [1280, 390]) {
             await picture(page, name);
           }
         }
+        await page.goto("/staff/registry/buildings");
+        await page.locator("a[href^='/staff/registry/buildings/']").first().click();
+        await page.locator("a[href^='/staff/registry/accounts/']").first().waitFor();
+        await picture(page, "registry-house");
+        await page.goto("/staff/registry/buildings?q=7000418");
+        await page.locator("a[href^='/staff/registry/accounts/']").first().click();
+        await page.locator("a[href^='/staff/registry/meters/']").first().waitFor();
+        await picture(page, "registry-account");
+        await page.locator("a[href^='/staff/registry/meters/']").first().click();
+        await page.locator("summary", { hasText: "Заменить счётчик" }).waitFor();
+        await picture(page, "registry-meter");
+        await page.goto("/staff/months?period=2017-12");
+        await page.getByRole("link", { name: "Баланс", exact: true }).first().click();
+        await page.getByRole("heading", { name: "Баланс дома", level: 1 }).waitFor();
+        await picture(page, "balance");
       });
     });
   }

@@ -36,6 +36,7 @@ async fn write(db: &Db, config: &Config) -> Result<(), StoreError> {
         name,
         window_first_day: window.first_day.into(),
         window_last_day: window.last_day.into(),
+        time_zone: None,
     };
     // What was changed on the portal stays.
     if settings::changed(&tx, vec![id.0]).await?.is_empty() {

@@ -14,7 +14,12 @@ use anyhow::Context;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use domain::{files, payments::Terms};
-use std::{fs, path::Path, sync::Arc, time::Duration};
+use std::{
+    fs,
+    path::Path,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
 use store::{Db, DbSettings};
 use usecases::{Clock, Portal, demo, ports::Ports};
 
@@ -83,6 +88,7 @@ pub fn with_database(
         mailbox: Some(mailbox),
         bank: Some(bank),
         arrivals: Arrivals::new(folder),
+        unstaffed: AtomicBool::new(false),
         limits: Limits { worker_interval: Duration::from_millis(250), ..Limits::default() },
     })
 }

@@ -17,7 +17,10 @@ use std::{
     env,
     net::{IpAddr, Ipv4Addr, SocketAddr},
     path::PathBuf,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 use store::{Db, StoreError};
@@ -26,6 +29,7 @@ use tokio_util::sync::CancellationToken;
 use usecases::{
     Clock, Ctx, Origin, Portal, Visitor, imports,
     ports::{Acquirer, Ports},
+    setup,
 };
 
 /// What is the same for every request.
@@ -41,6 +45,8 @@ pub struct Host {
     pub bank: Option<DemoBank>,
     pub limits: Limits,
     pub arrivals: Arrivals,
+    /// Nobody works here yet, as far as this process knows.
+    pub unstaffed: AtomicBool,
 }
 
 /// Where files arrive, and how many at once.
@@ -101,8 +107,11 @@ impl Host {
         let db = Db::open(&config.database()).await?;
         db.migrate().await?;
         company::settle(&db, config).await?;
-        let zone = config.portal.time_zone;
         let company = store::settings::company(&db.read()).await?;
+        // What was chosen on the portal wins over the file.
+        let chosen = company.as_ref().and_then(|company| company.time_zone.as_deref()?.parse().ok());
+        let zone = chosen.unwrap_or(config.portal.time_zone);
+        let unstaffed = AtomicBool::new(setup::is_open(&db).await?);
         let portal = Portal {
             company: company.map_or_else(|| config.portal.company.clone(), |company| company.name),
             contacts: config.receipts.contacts.clone(),
@@ -141,7 +150,25 @@ impl Host {
             bank: None,
             limits: config.limits(),
             arrivals: Arrivals::new(arrivals),
+            unstaffed,
         })
+    }
+
+    /// Whether the portal waits for its first administrator. An ordinary portal asks nobody.
+    pub async fn awaits_its_first(&self) -> bool {
+        if !self.unstaffed.load(Ordering::Relaxed) {
+            return false;
+        }
+        match setup::is_open(&self.db).await {
+            Ok(open) => {
+                self.unstaffed.store(open, Ordering::Relaxed);
+                open
+            }
+            Err(error) => {
+                tracing::error!(error = ?error, "whether anybody works here cannot be told");
+                false
+            }
+        }
     }
 
     /// The context of one request.

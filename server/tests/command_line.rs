@@ -6,7 +6,7 @@ fn said(output: &Output) -> String {
 }
 
 /// A portal of its own: a configuration file with a database beside it.
-fn configured(folder: &Path, more: &str) -> String {
+pub fn configured(folder: &Path, more: &str) -> String {
     let file = folder.join("domovoy.toml");
     let database = folder.join("portal.sqlite");
     let text = format!(

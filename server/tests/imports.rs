@@ -99,7 +99,7 @@ async fn what_is_no_spreadsheet_is_refused_beside_its_field() {
         ("meters", "x.xlsx", &b"PK\x03\x04rest"[..], "Это не книга XLSX и не текст CSV."),
         ("meters", "x.csv", b"", "Файл не выбран или пуст. Выберите другой."),
         ("", "x.csv", b"a;b\n1;2\n", "Выберите, что в файле."),
-        ("payments", "x.csv", b"a;b\n1;2\n", "Выберите, что в файле."),
+        ("tickets", "x.csv", b"a;b\n1;2\n", "Выберите, что в файле."),
     ] {
         let answer = sent(&mut manager, kind, name, file).await;
         assert_eq!(answer.header("location"), Some(PAGE));

@@ -94,6 +94,38 @@ async fn a_mail_server_that_does_not_answer_delays_no_page() {
     }
 }
 
+#[tokio::test]
+async fn a_letter_that_was_refused_is_told_on_the_first_page_and_sent_again_from_there() {
+    let office = PostOffice::open(Behaviour::Refuses).await;
+    let smtp = Smtp::new(settings(office.port)).unwrap();
+    let portal = Portal::with(|host| host.ports = ports(smtp)).await;
+    portal.browser().post("/api/recovery/request", &[("email", "guide@example.org")]).await;
+    let mut admin = portal.signed_in("admin@example.org").await;
+    let begun = Instant::now();
+    let first = loop {
+        let page = admin.open("/staff").await;
+        if page.text().contains("Письма и задания") {
+            break page;
+        }
+        assert!(begun.elapsed() < Duration::from_secs(10), "it is not told: {}", page.text());
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    };
+    assert!(first.text().contains("no such user"), "{}", first.text());
+    assert!(!first.text().contains("guide@example.org"), "{}", first.text());
+    let list = admin.submit(&first, "/api/jobs/retry", &[]).await;
+    assert!(
+        list.path.starts_with("/staff/jobs") && list.text().contains("Пробуем ещё раз"),
+        "{}",
+        list.text()
+    );
+    let begun = Instant::now();
+    while !admin.open("/staff/jobs").await.text().contains("guide@example.org") {
+        assert!(begun.elapsed() < Duration::from_secs(10), "it does not come back");
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    portal.stop().await;
+}
+
 fn ports(smtp: Smtp) -> Arc<Ports> {
     let printer = Box::new(Typst::new(Template::shipped()));
     Arc::new(Ports { mailer: Box::new(smtp), acquirer: None, printer, shelf: Box::new(Shelf::memory()) })

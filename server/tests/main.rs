@@ -2,6 +2,7 @@
 mod support;
 
 mod access;
+mod balance;
 mod command_line;
 mod crash;
 mod events;
@@ -12,11 +13,14 @@ mod imports;
 mod instances;
 mod journeys;
 mod mail;
+mod money;
 mod news;
 mod people;
 mod receipts;
+mod registry;
 mod s3;
 mod sessions;
+mod setup;
 mod uploads;
 mod watching;
 mod webhooks;

@@ -26,8 +26,18 @@ pub enum Permission {
     AcceptReadings,
     /// Import accounts, meters, readings and opening debts.
     ImportRegistries,
+    /// See the houses that one serves: their units, accounts with those who live there, and meters.
+    SeeRegistries,
+    /// Change what the registries say: replace meters, close accounts, decide who lives where.
+    ManageRegistries,
     /// See and print the receipts of others.
     PrintReceipts,
+    /// Publish what accounts are charged for a month, and correct it.
+    PublishCharges,
+    /// Load what banks have received, say whose a payment is, and compare with the acquirer.
+    HandlePayments,
+    /// See who owes, take the list away, and remind those.
+    SeeDebtors,
     /// Give money back that was paid through the acquirer.
     Refund,
     /// See the tickets of the houses one serves, register them for callers, assign and answer them.
@@ -46,6 +56,8 @@ pub enum Permission {
     ReadJournal,
     /// Change what the company says of itself, its bank details and the dated numbers of the law.
     ManageCompany,
+    /// See letters and other jobs that failed, and have them tried again.
+    TendJobs,
 }
 
 /// Who is asking.
@@ -94,22 +106,25 @@ impl Role {
     #[must_use]
     pub const fn grants(self, permission: Permission) -> bool {
         use Permission::{
-            AcceptReadings, AnnounceIncidents, AnswerAppeals, EnterReadings, HandleTickets, ImportRegistries,
-            ManageCompany, ManageExecutors, ManageStaff, PrintReceipts, PublishNews, ReadJournal, Refund,
-            ReviewReadings,
+            AcceptReadings, AnnounceIncidents, AnswerAppeals, EnterReadings, HandlePayments, HandleTickets,
+            ImportRegistries, ManageCompany, ManageExecutors, ManageRegistries, ManageStaff, PrintReceipts,
+            PublishCharges, PublishNews, ReadJournal, Refund, ReviewReadings, SeeDebtors, SeeRegistries,
+            TendJobs,
         };
         match permission {
             EnterReadings | HandleTickets | AnnounceIncidents => {
                 matches!(self, Self::Dispatcher | Self::Manager | Self::Administrator)
             }
-            ReviewReadings => !matches!(self, Self::Editor),
-            ManageExecutors => matches!(self, Self::Manager | Self::Administrator),
+            ReviewReadings | SeeRegistries => !matches!(self, Self::Editor),
+            ManageExecutors | ManageRegistries => matches!(self, Self::Manager | Self::Administrator),
             PublishNews => matches!(self, Self::Editor | Self::Manager | Self::Administrator),
-            AcceptReadings | PrintReceipts | AnswerAppeals | ImportRegistries => {
+            AcceptReadings | PrintReceipts | AnswerAppeals | ImportRegistries | SeeDebtors => {
                 matches!(self, Self::Accountant | Self::Manager | Self::Administrator)
             }
-            Refund => matches!(self, Self::Accountant | Self::Administrator),
-            ManageStaff | ReadJournal | ManageCompany => matches!(self, Self::Administrator),
+            Refund | PublishCharges | HandlePayments => {
+                matches!(self, Self::Accountant | Self::Administrator)
+            }
+            ManageStaff | ReadJournal | ManageCompany | TendJobs => matches!(self, Self::Administrator),
         }
     }
 
@@ -117,6 +132,12 @@ impl Role {
     #[must_use]
     pub fn sees_money(self) -> bool {
         Permission::ALL.iter().any(|permission| permission.shows_money() && self.grants(*permission))
+    }
+
+    /// Whether work begins at the board of tickets, and not at the overview: a dispatcher answers forty calls an hour.
+    #[must_use]
+    pub const fn begins_at_the_board(self) -> bool {
+        matches!(self, Self::Dispatcher)
     }
 
     /// As the database and the command line write it.
@@ -144,7 +165,12 @@ impl Permission {
         Self::ReviewReadings,
         Self::AcceptReadings,
         Self::ImportRegistries,
+        Self::SeeRegistries,
+        Self::ManageRegistries,
         Self::PrintReceipts,
+        Self::PublishCharges,
+        Self::HandlePayments,
+        Self::SeeDebtors,
         Self::Refund,
         Self::HandleTickets,
         Self::AnnounceIncidents,
@@ -154,12 +180,22 @@ impl Permission {
         Self::ManageStaff,
         Self::ReadJournal,
         Self::ManageCompany,
+        Self::TendJobs,
     ];
 
     /// Whether it lets one see what residents owe and pay, or where money goes.
     #[must_use]
     pub const fn shows_money(self) -> bool {
-        matches!(self, Self::ImportRegistries | Self::PrintReceipts | Self::Refund | Self::ManageCompany)
+        matches!(
+            self,
+            Self::ImportRegistries
+                | Self::PrintReceipts
+                | Self::PublishCharges
+                | Self::HandlePayments
+                | Self::SeeDebtors
+                | Self::Refund
+                | Self::ManageCompany
+        )
     }
 }
 

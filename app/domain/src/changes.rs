@@ -30,6 +30,8 @@ pub enum Desk {
     Incidents,
     Readings,
     Imports,
+    /// Payments that wait for somebody to say whose they are.
+    Payments,
     Tickets,
 }
 
@@ -53,6 +55,7 @@ impl fmt::Display for Topic {
             Self::Desk(Desk::Incidents) => f.write_str("desk:incidents"),
             Self::Desk(Desk::Readings) => f.write_str("desk:readings"),
             Self::Desk(Desk::Imports) => f.write_str("desk:imports"),
+            Self::Desk(Desk::Payments) => f.write_str("desk:payments"),
             Self::Desk(Desk::Tickets) => f.write_str("desk:tickets"),
         }
     }
@@ -78,6 +81,7 @@ impl FromStr for Topic {
             ("desk", "incidents") => Ok(Self::Desk(Desk::Incidents)),
             ("desk", "readings") => Ok(Self::Desk(Desk::Readings)),
             ("desk", "imports") => Ok(Self::Desk(Desk::Imports)),
+            ("desk", "payments") => Ok(Self::Desk(Desk::Payments)),
             ("desk", "tickets") => Ok(Self::Desk(Desk::Tickets)),
             _ => Err(NoTopic),
         }

@@ -9,9 +9,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 mod check;
+mod draft;
 mod explain;
 
 pub use check::{LineFault, LineSum, line_faults};
+pub use draft::{ChargesDesk, Draft, DraftLine, DraftPage, Odd, odd, weight};
 pub use explain::{Bar, Cause, Explanation, Parts, Rest, ServiceChange, Waterfall, explain};
 
 /// Who is paid: residents know it as a service («Квартплата», «Капремонт»).

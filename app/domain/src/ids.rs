@@ -73,6 +73,8 @@ ids! {
     OrderId,
     /// Money given back.
     RefundId,
+    /// Money on the suspense account.
+    SuspenseId,
     /// A ticket (заявка), chosen by the client: repeating it changes nothing.
     TicketId,
     /// A comment on a ticket, chosen by the client.

@@ -22,11 +22,20 @@ pub enum Subject {
     Payments,
     Outages,
     News,
+    /// Units that one has, or asks for.
+    Units,
 }
 
 impl Subject {
-    pub const ALL: [Self; 6] =
-        [Self::Tickets, Self::Appeals, Self::Readings, Self::Payments, Self::Outages, Self::News];
+    pub const ALL: [Self; 7] = [
+        Self::Tickets,
+        Self::Appeals,
+        Self::Readings,
+        Self::Payments,
+        Self::Outages,
+        Self::News,
+        Self::Units,
+    ];
 
     /// As the database and forms write it.
     #[must_use]
@@ -38,6 +47,7 @@ impl Subject {
             Self::Payments => "payments",
             Self::Outages => "outages",
             Self::News => "news",
+            Self::Units => "units",
         }
     }
 
@@ -93,6 +103,10 @@ pub enum Notice {
         /// With the fee.
         total: Money,
     },
+    /// What one is charged for a month is there, or was corrected.
+    ChargesIssued {
+        period: Period,
+    },
     /// Something is off at one's home, or will be.
     Outage {
         incident: IncidentId,
@@ -112,6 +126,14 @@ pub enum Notice {
         news: NewsId,
         title: String,
     },
+    /// The company has decided who uses a unit.
+    UnitDecided {
+        /// № лицевого счета.
+        number: String,
+        outcome: UnitOutcome,
+        /// Why; may be empty.
+        note: String,
+    },
 }
 
 impl Notice {
@@ -123,9 +145,10 @@ impl Notice {
             }
             Self::AppealAnswered { .. } | Self::AppealExtended { .. } => Subject::Appeals,
             Self::ReadingReviewed { .. } => Subject::Readings,
-            Self::PaymentCredited { .. } => Subject::Payments,
+            Self::PaymentCredited { .. } | Self::ChargesIssued { .. } => Subject::Payments,
             Self::Outage { .. } => Subject::Outages,
             Self::NewsAnnounced { .. } => Subject::News,
+            Self::UnitDecided { .. } => Subject::Units,
         }
     }
 
@@ -140,11 +163,13 @@ impl Notice {
                 format!("/appeals/{number}")
             }
             Self::ReadingReviewed { .. } => "/readings".to_owned(),
+            Self::ChargesIssued { period } => format!("/charges/{period}"),
             Self::PaymentCredited { order, .. } => format!("/pay/{order}"),
             // Who has no more to do with it has no page of it.
             Self::Outage { turn: Turn::Elsewhere, .. } => "/".to_owned(),
             Self::Outage { incident, .. } => format!("/incidents/{incident}"),
             Self::NewsAnnounced { news, .. } => format!("/news/{news}"),
+            Self::UnitDecided { .. } => "/profile".to_owned(),
         }
     }
 }
@@ -164,6 +189,39 @@ pub enum Reviewed {
     Moved {
         meter: String,
     },
+}
+
+/// What became of somebody's use of a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnitOutcome {
+    /// The unit that was asked for is added.
+    Added,
+    /// The wish for a unit is refused.
+    Refused,
+    /// After «Это не мы»: whoever was suspended has the unit again.
+    Restored,
+    /// The unit is used no more.
+    Ended,
+    /// To those who said «Это не мы»: the newcomer stays.
+    NewcomerStays,
+    /// To those who said «Это не мы»: the newcomer is gone.
+    NewcomerGone,
+}
+
+impl UnitOutcome {
+    /// As templates of letters name it.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Refused => "refused",
+            Self::Restored => "restored",
+            Self::Ended => "ended",
+            Self::NewcomerStays => "newcomer_stays",
+            Self::NewcomerGone => "newcomer_gone",
+        }
+    }
 }
 
 /// A notice to one person.

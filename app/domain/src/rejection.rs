@@ -2,10 +2,12 @@
 use crate::{
     accounts::AccountNumberError,
     appeals::{self, Change},
+    balance::HouseDoubt,
     files,
     money::{Money, MoneyError},
     phone::PhoneError,
     quantity::ValueError,
+    registry,
     requisites::RequisiteError,
     second_factor::CodeError,
     session::{EmailError, PasswordError},
@@ -62,6 +64,29 @@ pub enum Rule {
     DecidedAlready,
     #[error("the month has not begun")]
     MonthNotBegun,
+    /// What was given in it changes no more.
+    #[error("the month is closed")]
+    MonthClosed,
+    /// A value of a common meter that an employee has to look at once more.
+    #[error("odd: {0:?}")]
+    HouseReading(HouseDoubt),
+    #[error("no common meter is filled in")]
+    HouseReadingsMissing,
+    /// The last day of a meter.
+    #[error("no such day")]
+    RemovalDayMissing,
+    #[error("no resource")]
+    ResourceMissing,
+    #[error("no serial number")]
+    SerialMissing,
+    #[error("not a whole number from {min} to {max}")]
+    NotWhole { min: u32, max: u32 },
+    /// Only electricity has tariff zones.
+    #[error("only electricity has zones")]
+    OneZone,
+    /// The house has a meter of that resource and number.
+    #[error("the meter is there already")]
+    MeterKnown,
     #[error("somebody has this e-mail")]
     PersonKnown,
     #[error("nobody has this e-mail")]
@@ -183,6 +208,21 @@ pub enum Rule {
     /// An import has moved on since the page was shown.
     #[error("the import has moved on")]
     ImportMovedOn,
+    #[error("no bank")]
+    BankMissing,
+    /// Somebody has decided about this money since the page was shown.
+    #[error("the money is settled already")]
+    SettledAlready,
+    /// A payment stays on its account by now.
+    #[error("later than {days} days")]
+    UndoOver { days: i64 },
+    /// Why money is put aside.
+    #[error("no words about why")]
+    WhyMissing,
+    #[error("no day")]
+    DayMissing,
+    #[error("nothing is chosen")]
+    NobodyChosen,
     #[error("no role")]
     RoleMissing,
     #[error("the person works here already")]
@@ -202,6 +242,15 @@ pub enum Rule {
     NoSuchDay,
     #[error("the last day is before the first")]
     WindowBackwards,
+    #[error("no such time zone")]
+    NoSuchZone,
+    /// An address without a street or without a house.
+    #[error("the address is not whole")]
+    AddressIncomplete,
+    #[error("the house is there already")]
+    HouseKnown,
+    #[error("not a number from {least} to {most}")]
+    CountOutside { least: u16, most: u16 },
     /// The password was typed too long ago, or the code has let somebody in already.
     #[error("the password is to be typed again")]
     PasswordAgain,
@@ -213,6 +262,8 @@ pub enum Rule {
     EmployeeStays,
     #[error(transparent)]
     Code(#[from] CodeError),
+    #[error(transparent)]
+    Registry(#[from] registry::Wrong),
 }
 
 impl Rule {
@@ -225,6 +276,7 @@ impl Rule {
                 | Self::AppealChanged { .. }
                 | Self::SavedMeanwhile { .. }
                 | Self::ImportMovedOn
+                | Self::SettledAlready
         )
     }
 }

@@ -176,11 +176,16 @@ fn wrong(which: Requisite, checked: Result<(), RequisiteError>) -> Result<(), Ru
     checked.map_err(|error| Rule::Requisite { which, error })
 }
 
-fn text(text: &str) -> Result<String, Rule> {
+/// # Errors
+/// When there is none, or more than [`MAX_NAME`] characters.
+pub(crate) fn text(text: &str) -> Result<String, Rule> {
     words(text, MAX_NAME, Rule::WordsMissing)
 }
 
 /// A day that every month has.
-fn day(text: &str) -> Result<u8, Rule> {
+///
+/// # Errors
+/// [`Rule::NoSuchDay`] for anything but 1 to 28.
+pub(crate) fn day(text: &str) -> Result<u8, Rule> {
     text.trim().parse().ok().filter(|day| (1..=28).contains(day)).ok_or(Rule::NoSuchDay)
 }

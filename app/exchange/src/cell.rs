@@ -8,11 +8,13 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 pub(crate) struct Cells<'r> {
     row: &'r Row<'r>,
     bad: Vec<BadCell>,
+    /// One complaint is enough: nothing of the row was understood.
+    silent: bool,
 }
 
 impl<'r> Cells<'r> {
     pub(crate) fn of(row: &'r Row<'r>) -> Self {
-        Self { row, bad: row.odd().into_iter().collect() }
+        Self { row, bad: row.odd().into_iter().collect(), silent: row.fault.is_some() }
     }
 
     /// A cell that may be empty.
@@ -42,7 +44,9 @@ impl<'r> Cells<'r> {
     }
 
     pub(crate) fn complain(&mut self, column: usize, error: CellError) {
-        self.bad.push(self.row.bad(column, error));
+        if !self.silent {
+            self.bad.push(self.row.bad(column, error));
+        }
     }
 
     /// The row, if nothing was wrong with it.

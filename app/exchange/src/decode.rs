@@ -1,5 +1,5 @@
-use crate::{FileProblem, Limits, workbook::Workbook};
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
+use crate::{FileProblem, Limits, statement, workbook::Workbook};
+use encoding_rs::{IBM866, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 use std::borrow::Cow;
 
 /// How the letters of a file were written.
@@ -10,6 +10,8 @@ pub enum Encoding {
     Windows1251,
     /// A workbook (XLSX).
     Workbook,
+    /// A statement of a bank (`1CClientBankExchange`), in whatever letters.
+    Statement,
 }
 
 /// Zip: XLSX, ODS.
@@ -30,8 +32,17 @@ pub(crate) fn readable(
     if bytes.len() > limits.bytes {
         return Err(FileProblem::TooLarge { max_bytes: limits.bytes });
     }
+    if statement::is_of_dos(bytes) {
+        let text = statement::table(&IBM866.decode_without_bom_handling(bytes).0)?;
+        return Ok((Cow::Owned(text), Encoding::Statement));
+    }
     if !bytes.starts_with(ARCHIVE) {
-        return decode(bytes);
+        let (text, encoding) = decode(bytes)?;
+        return if statement::is(&text) {
+            Ok((Cow::Owned(statement::table(&text)?), Encoding::Statement))
+        } else {
+            Ok((text, encoding))
+        };
     }
     let mut best: Option<(usize, String)> = None;
     for text in Workbook::open(bytes, limits)?.texts() {

@@ -1,7 +1,7 @@
 //! A table that is too large to be held: it is read from its source in parts.
 use crate::{
     Encoding, FileProblem, Limits,
-    layout::{Column, Layout, Recognised, Row},
+    layout::{Column, Form, Layout, Recognised, Row},
     records::Records,
     scan::{LONGEST, PIECE, Place, Scan, ScanError},
     source::{Source, prepare},
@@ -84,7 +84,8 @@ impl<S: Read + Seek> LargeTable<S> {
     ) -> Result<Self, LargeError> {
         let prepared = prepare(source, limits, |text| Layout::of(text, known, renamed).is_ok())?;
         let layout = Layout::of(&prepared.head, known, renamed)?;
-        let recognised = Recognised { encoding: prepared.encoding, delimiter: layout.delimiter };
+        let recognised =
+            Recognised { encoding: prepared.encoding, delimiter: layout.delimiter, form: Form::Table };
         let mut scan = Scan::new(prepared.source, layout.delimiter.byte(), PIECE);
         scan.rewind(prepared.begins, 0)?;
         let mut table =
@@ -149,10 +150,12 @@ impl<S: Read + Seek> LargeTable<S> {
         let bytes = self.scan.bytes(place);
         let text = match self.recognised.encoding {
             Encoding::Windows1251 => WINDOWS_1251.decode_without_bom_handling(bytes).0,
-            Encoding::Utf8 | Encoding::Utf16 | Encoding::Workbook => match std::str::from_utf8(bytes) {
-                Ok(text) => Cow::Borrowed(text),
-                Err(_) => String::from_utf8_lossy(bytes),
-            },
+            Encoding::Utf8 | Encoding::Utf16 | Encoding::Workbook | Encoding::Statement => {
+                match std::str::from_utf8(bytes) {
+                    Ok(text) => Cow::Borrowed(text),
+                    Err(_) => String::from_utf8_lossy(bytes),
+                }
+            }
         };
         let delimiter = self.layout.delimiter.char();
         let cells: Vec<Cow<'_, str>> = match text {
@@ -163,7 +166,7 @@ impl<S: Read + Seek> LargeTable<S> {
             }
         };
         let cut = self.open_end == Some(place.row) && self.layout.is_short(cells.len());
-        Some(Row { number, cells, layout: &self.layout, cut })
+        Some(Row { number, cells, layout: &self.layout, cut, fault: None })
     }
 
     /// Reads the next rows, at least so many and never a part of those that belong together; how many, 0 at the end.

@@ -59,6 +59,16 @@ impl Delimiter {
 pub struct Recognised {
     pub encoding: Encoding,
     pub delimiter: Delimiter,
+    pub form: Form,
+}
+
+/// How the rows of a file lie in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// One below the other, under a header.
+    Table,
+    /// Several in a line, without a header ([`crate::sber`]).
+    Sber,
 }
 
 /// The header of a file, and which of its columns are known.
@@ -205,6 +215,8 @@ pub struct Row<'t> {
     pub(crate) layout: &'t Layout,
     /// The file ends in the middle of it.
     pub(crate) cut: bool,
+    /// It stands for what cannot be understood.
+    pub(crate) fault: Option<CellError>,
 }
 
 impl Row<'_> {
@@ -222,9 +234,12 @@ impl Row<'_> {
         BadCell { row: self.number, column: self.layout.header(column).to_owned(), value, error }
     }
 
-    /// What stands to the right of the last column, or that the row is not there as a whole.
+    /// What stands to the right of the last column, or that the row is not there as a whole, or cannot be understood.
     pub(crate) fn odd(&self) -> Option<BadCell> {
         let bad = |value, error| BadCell { row: self.number, column: String::new(), value, error };
+        if let Some(fault) = &self.fault {
+            return Some(bad(String::new(), fault.clone()));
+        }
         if self.cut {
             return Some(bad(String::new(), CellError::CutOff));
         }

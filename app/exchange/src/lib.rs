@@ -1,7 +1,9 @@
 //! File formats: bytes to typed rows and back. Pure: no database, no clock, no files.
 //!
 //! A file is opened as a [`Table`], or as a [`LargeTable`] that is never held as a whole, with the columns that its kind knows; or as a
-//! [`Sheet`], whose columns are proposed for a person to correct. Workbooks are read like texts. Each [`Row`] is read by [`accounts::read`], [`charges::read`] and so on. Every bad cell is named, with what is wrong with it.
+//! [`Sheet`], whose columns are proposed for a person to correct. Workbooks, and statements that a bank exchanges with 1C, are read like
+//! texts; a file in [Sber's layout](sber) is made such a table. Each [`Row`] is read by [`accounts::read`], [`charges::read`] and so on.
+//! Every bad cell is named, with what is wrong with it.
 mod cell;
 mod decode;
 mod fold;
@@ -13,6 +15,7 @@ mod records;
 mod scan;
 mod sheet;
 mod source;
+mod statement;
 mod table;
 mod workbook;
 
@@ -26,12 +29,13 @@ pub mod payments;
 pub mod qr;
 pub mod readings;
 pub mod resource;
+pub mod sber;
 pub mod uploads;
 pub mod write;
 
 pub use decode::Encoding;
 pub use large::{Key, LargeError, LargeTable};
-pub use layout::{Column, Delimiter, Recognised, Row};
+pub use layout::{Column, Delimiter, Form, Recognised, Row};
 pub use problem::{BadCell, CellError, FileProblem};
 pub use sheet::Sheet;
 pub use table::{Limits, Table};

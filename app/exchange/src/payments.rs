@@ -16,14 +16,22 @@ pub const AMOUNT: usize = 6;
 pub const PURPOSE: usize = 7;
 
 pub const COLUMNS: &[Column] = &[
-    Column::required("Дата"),
-    Column::optional("Номер операции"),
+    Column::required("Дата").also(&["Дата платежа", "Дата оплаты", "Дата операции", "Дата поступления"]),
+    Column::optional("Номер операции").also(&[
+        "Номер платежа",
+        "Номер документа",
+        "№ операции",
+        "№ документа",
+        "Идентификатор операции",
+        "ID операции",
+        "УИП",
+    ]),
     Column::optional("Банк"),
-    Column::required("Лицевой счёт"),
-    Column::optional("Плательщик"),
-    Column::optional("Получатель"),
-    Column::required("Сумма"),
-    Column::optional("Назначение"),
+    Column::required("Лицевой счёт").also(&["ЛС", "Л/с", "№ ЛС", "Номер ЛС", "ЕЛС", "Код плательщика"]),
+    Column::optional("Плательщик").also(&["ФИО", "Ф.И.О."]),
+    Column::optional("Получатель").also(&["Счёт получателя", "Расчётный счёт"]),
+    Column::required("Сумма").also(&["Сумма платежа", "Сумма оплаты", "Сумма операции"]),
+    Column::optional("Назначение").also(&["Назначение платежа", "Комментарий"]),
 ];
 
 /// Money that came. Whom it is for is still a text: what cannot be placed is no error of the file.

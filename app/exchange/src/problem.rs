@@ -9,6 +9,9 @@ pub enum FileProblem {
     TooManyRows { max: usize },
     #[error("nothing in it")]
     Empty,
+    /// A statement of a bank without its end.
+    #[error("the statement breaks off")]
+    Unfinished,
     /// An older workbook (XLS), one that is broken, or another archive.
     #[error("neither a text nor a workbook that can be read")]
     Workbook,
@@ -103,6 +106,15 @@ pub enum CellError {
     UnknownSource,
     #[error("before the day of the other column")]
     Backwards,
+    /// A line of Sber's layout whose cells are not seven for each register; so many are left over.
+    #[error("{cells} cells of a register instead of 7")]
+    RegisterCut { cells: usize },
+    /// Sber's types of registers are 1 to 10.
+    #[error("no register of type {kind:?}")]
+    NoSuchRegister { kind: String },
+    /// Registers of one number whose types are of no one meter: day and peak, or the same one twice.
+    #[error("types of registers that no one meter has")]
+    RegistersDisagree,
     /// `#N/A`, `#ССЫЛКА!`: a formula gave an error.
     #[error("a formula that failed")]
     BrokenFormula,

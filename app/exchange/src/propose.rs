@@ -14,7 +14,8 @@ pub(crate) struct Proposal {
     pub header: Vec<String>,
     /// For each known column its place in the file.
     pub places: Vec<Option<usize>>,
-    score: u32,
+    /// 0 when no header names a column.
+    pub score: u32,
 }
 
 /// A header that names a column exactly.
@@ -45,7 +46,7 @@ pub(crate) fn find(text: &str, known: &'static [Column]) -> Option<Proposal> {
         }
     };
     for (delimiter, rows) in &heads {
-        for row in rows.iter().take(TITLE_ROWS).filter(|row| named(row) > 1) {
+        for row in rows.iter().take(TITLE_ROWS).filter(|row| named(row) > 1 && !is_remark(row)) {
             let names = row.cells.iter().map(ToString::to_string).collect();
             consider(Proposal::of(*delimiter, row.row, names, &[], known));
         }
@@ -58,6 +59,11 @@ pub(crate) fn find(text: &str, known: &'static [Column]) -> Option<Proposal> {
         }
     }
     best
+}
+
+/// `#FILESUM;12345,00`: what a bank says of a registry as a whole.
+fn is_remark(row: &Record<'_>) -> bool {
+    row.cells.first().is_some_and(|cell| cell.starts_with('#'))
 }
 
 /// How many cells say something: a title has one.

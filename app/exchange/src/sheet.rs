@@ -4,6 +4,7 @@ use crate::{
     layout::{Column, Layout, Recognised, first_problem},
     propose,
     records::Records,
+    sber,
 };
 use std::borrow::Cow;
 
@@ -14,6 +15,18 @@ pub struct Sheet<'a> {
     pub recognised: Recognised,
     layout: Layout,
     rows: usize,
+    /// Where its rows come from, in Sber's layout.
+    unfolded: Option<sber::Rows>,
+}
+
+/// Whether a row that names no column holds a sum or a number: it is no header then.
+fn is_data(row: &[String]) -> bool {
+    let is_number = |cell: &String| {
+        let digits = cell.chars().filter(char::is_ascii_digit).count();
+        digits > 3
+            && cell.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '.' | ',' | '-' | '\u{a0}'))
+    };
+    row.iter().any(is_number)
 }
 
 impl<'a> Sheet<'a> {
@@ -23,7 +36,13 @@ impl<'a> Sheet<'a> {
     /// When the file cannot be read at all, or is too large; the first [`FileProblem`] found.
     pub fn open(bytes: &'a [u8], known: &'static [Column], limits: Limits) -> Result<Self, FileProblem> {
         let (text, encoding) = readable(bytes, limits, |text| propose::score(text, known))?;
-        let found = propose::find(&text, known).ok_or_else(|| first_problem(&text))?;
+        let (text, unfolded) = sber::unfolded(text, known)?;
+        let mut found = propose::find(&text, known).ok_or_else(|| first_problem(&text))?;
+        if found.score == 0 && is_data(&found.header) {
+            // A registry without a header: its columns have letters alone.
+            found.header_row -= 1;
+            found.header.iter_mut().for_each(String::clear);
+        }
         let mut header = found.header;
         let (mut rows, mut widest) = (0, header.len());
         for record in Records::new(&text, found.delimiter.char()) {
@@ -47,7 +66,9 @@ impl<'a> Sheet<'a> {
             places: found.places,
             known,
         };
-        Ok(Self { text, recognised: Recognised { encoding, delimiter: found.delimiter }, layout, rows })
+        let form = sber::form(unfolded.as_ref());
+        let recognised = Recognised { encoding, delimiter: found.delimiter, form };
+        Ok(Self { text, recognised, layout, rows, unfolded })
     }
 
     /// Rows below the header, without empty ones.
@@ -80,7 +101,10 @@ impl<'a> Sheet<'a> {
         let below = records.filter(|record| record.row > self.layout.header_row);
         below
             .take(most)
-            .map(|record| (record.row, record.cells.into_iter().map(Cow::into_owned).collect()))
+            .map(|record| {
+                let number = self.unfolded.as_ref().map_or(record.row, |rows| rows.number(record.row));
+                (number, record.cells.into_iter().map(Cow::into_owned).collect())
+            })
             .collect()
     }
 
@@ -89,7 +113,7 @@ impl<'a> Sheet<'a> {
     /// # Errors
     /// [`FileProblem::ColumnsMissing`] when a required column has no place, [`FileProblem::ColumnTwice`] when two have the same one.
     pub fn table(self, places: &[Option<usize>]) -> Result<Table<'a>, FileProblem> {
-        let Self { text, recognised, mut layout, .. } = self;
+        let Self { text, recognised, mut layout, unfolded, .. } = self;
         let place =
             |column: usize| places.get(column).copied().flatten().filter(|at| *at < layout.header.len());
         let chosen: Vec<Option<usize>> = (0..layout.known.len()).map(place).collect();
@@ -108,6 +132,6 @@ impl<'a> Sheet<'a> {
             }
         }
         layout.places = chosen;
-        Ok(Table::of_sheet(text, recognised, layout))
+        Ok(Table::of_sheet(text, recognised, layout, unfolded))
     }
 }

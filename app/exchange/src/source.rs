@@ -3,6 +3,7 @@ use crate::{
     Encoding, FileProblem, Limits,
     decode::{is_workbook, readable},
     large::LargeError,
+    statement,
 };
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251};
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
@@ -58,7 +59,7 @@ pub(crate) fn prepare<S: Read + Seek>(
     file.rewind()?;
     let mut head = Vec::new();
     (&mut file).take(HEAD as u64).read_to_end(&mut head)?;
-    if is_workbook(&head) {
+    if is_workbook(&head) || statement::begins(&head) {
         return held(file, length, fits);
     }
     let (charset, marked) = encoding_rs::Encoding::for_bom(&head).unwrap_or((UTF_8, 0));

@@ -4,6 +4,7 @@ use crate::{
     fold::word,
     layout::{Column, Layout, Recognised, Row},
     records::{Record, Records},
+    sber,
 };
 use std::borrow::Cow;
 
@@ -29,6 +30,8 @@ pub struct Table<'a> {
     rows: usize,
     /// Totals and repeated headers are no rows.
     lenient: bool,
+    /// Where its rows come from, in Sber's layout.
+    unfolded: Option<sber::Rows>,
 }
 
 impl<'a> Table<'a> {
@@ -44,6 +47,7 @@ impl<'a> Table<'a> {
     ) -> Result<Self, FileProblem> {
         let fits = |text: &str| usize::from(Layout::of(text, known, renamed).is_ok());
         let (text, encoding) = readable(bytes, limits, fits)?;
+        let (text, unfolded) = sber::unfolded(text, known)?;
         let layout = Layout::of(&text, known, renamed)?;
         let mut rows = 0;
         for record in Records::new(&text, layout.delimiter.char()) {
@@ -53,12 +57,18 @@ impl<'a> Table<'a> {
         if rows > limits.rows {
             return Err(FileProblem::TooManyRows { max: limits.rows });
         }
-        let recognised = Recognised { encoding, delimiter: layout.delimiter };
-        Ok(Self { text, recognised, layout, rows, lenient: false })
+        let recognised =
+            Recognised { encoding, delimiter: layout.delimiter, form: sber::form(unfolded.as_ref()) };
+        Ok(Self { text, recognised, layout, rows, lenient: false, unfolded })
     }
 
-    pub(crate) fn of_sheet(text: Cow<'a, str>, recognised: Recognised, layout: Layout) -> Self {
-        let mut table = Self { text, recognised, layout, rows: 0, lenient: true };
+    pub(crate) fn of_sheet(
+        text: Cow<'a, str>,
+        recognised: Recognised,
+        layout: Layout,
+        unfolded: Option<sber::Rows>,
+    ) -> Self {
+        let mut table = Self { text, recognised, layout, rows: 0, lenient: true, unfolded };
         table.rows = table.rows().count();
         table
     }
@@ -73,6 +83,7 @@ impl<'a> Table<'a> {
             layout: self.layout,
             rows: self.rows,
             lenient: self.lenient,
+            unfolded: self.unfolded,
         }
     }
 
@@ -104,7 +115,15 @@ impl<'a> Table<'a> {
             .filter_map(Result::ok)
             .filter(|record| record.row > self.layout.header_row)
             .filter(|record| !self.lenient || !self.is_beside(record))
-            .map(|record| Row { number: record.row, cells: record.cells, layout: &self.layout, cut: false })
+            .map(|record| self.row(record))
+    }
+
+    fn row<'t>(&'t self, record: Record<'t>) -> Row<'t> {
+        let (number, fault) = match &self.unfolded {
+            Some(rows) => (rows.number(record.row), rows.fault(record.row)),
+            None => (record.row, None),
+        };
+        Row { number, cells: record.cells, layout: &self.layout, cut: false, fault }
     }
 
     /// A total, the header once more, or the numbers of columns that reports have below it.
@@ -119,7 +138,8 @@ impl<'a> Table<'a> {
         };
         let is_header = || {
             let mut named = self.layout.header.iter().zip(&record.cells).filter(|(name, _)| !name.is_empty());
-            named.all(|(name, cell)| *name == **cell)
+            self.layout.header.iter().any(|name| !name.is_empty())
+                && named.all(|(name, cell)| *name == **cell)
         };
         is_total || is_numbering() || is_header()
     }

@@ -68,11 +68,12 @@ pub fn xlsx(
     book.save_to_buffer()
 }
 
-fn neutral(text: String) -> String {
+/// An apostrophe before what a spreadsheet would run as a formula.
+pub(crate) fn neutral(text: String) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }
 
-fn line(file: &mut String, cells: impl Iterator<Item = String>) {
+pub(crate) fn line(file: &mut String, cells: impl Iterator<Item = String>) {
     for (at, cell) in cells.enumerate() {
         if at > 0 {
             file.push(';');

@@ -5,6 +5,8 @@ mod large;
 mod payment_qr;
 mod qr;
 mod recognising;
+mod sber;
 mod sheets;
+mod statements;
 mod uploads;
 mod writing;

@@ -5,6 +5,7 @@ mod month;
 mod page;
 mod penalties;
 mod services;
+pub mod staff;
 mod waterfall;
 mod words;
 

@@ -6,13 +6,10 @@ use crate::{
     layout::{Page, PageShape, desk_of, go_to, loaded, use_frame, when_ready},
     news::{NewsPopup, latest, load_fresh_news},
     readings::load_readings,
-    text,
     tickets::{live_incidents, load_incidents},
     ui::{ButtonKind, Empty},
 };
-use domain::{
-    access::Role, incidents::IncidentCard, news::FreshNews, readings::ReadingsPage, residency::AccountCard,
-};
+use domain::{incidents::IncidentCard, news::FreshNews, readings::ReadingsPage, residency::AccountCard};
 use leptos::prelude::*;
 
 /// The first page of the signed-in person.
@@ -99,50 +96,6 @@ fn no_units() -> AnyView {
             <Empty title="Помещений пока нет" text="Добавьте своё по № лицевого счета из квитанции.">
                 <a class=ButtonKind::Primary.class() href="/units/add">
                     "Добавить помещение"
-                </a>
-            </Empty>
-        </Page>
-    }
-    .into_any()
-}
-
-/// The first page of the staff half: leads to the first section that the role grants.
-#[component]
-pub fn StaffHomePage() -> impl IntoView {
-    let frame = use_frame();
-    view! {
-        <Suspense>
-            {when_ready(move || async move {
-                loaded(
-                    frame.await,
-                    |frame| match frame.person {
-                        Some(person) if desk_of(&person) != "/staff" => {
-                            go_to(desk_of(&person).to_owned());
-                            ().into_any()
-                        }
-                        Some(person) => person.role.map(staff_home).into_any(),
-                        None => ().into_any(),
-                    },
-                )
-            })}
-        </Suspense>
-    }
-    .into_any()
-}
-
-fn staff_home(role: Role) -> AnyView {
-    let words = match role {
-        Role::Dispatcher => "Заявки и показания по звонку жителей",
-        Role::Accountant => "Начисления, платежи и реестры",
-        Role::Editor => "Новости и объявления для домов",
-        Role::Manager => "Дома, сотрудники и сроки",
-        Role::Administrator => "Сотрудники, права и настройки",
-    };
-    view! {
-        <Page title=text::role(role) shape=PageShape::Single>
-            <Empty title=words text="Вы вошли как сотрудник. Разделы появятся в меню, когда откроются для вашей роли.">
-                <a class=ButtonKind::Tonal.class() href="/profile">
-                    "Профиль"
                 </a>
             </Empty>
         </Page>

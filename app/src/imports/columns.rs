@@ -4,7 +4,7 @@ use crate::{
     form::{FormFailure, FormState},
     ui::{Button, Field, FieldError},
 };
-use domain::imports::{ColumnsForm, ImportPage};
+use domain::imports::{ColumnsForm, ImportPage, Kind, Spot};
 use leptos::{form::ActionForm, prelude::*};
 
 pub(super) fn columns(
@@ -16,7 +16,7 @@ pub(super) fn columns(
     let wrong = state.field("columns");
     let fields = form.known.iter().enumerate().map(|(at, known)| {
         let name = format!("choice[places][{at}]");
-        let chosen = if state.failed() {
+        let chosen = if state.came_back() {
             state.value(&name)
         } else {
             known.place.map(|place| place.to_string()).unwrap_or_default()
@@ -47,7 +47,7 @@ pub(super) fn columns(
         }
     });
     let fields = fields.collect_view();
-    let debts = (!form.recipients.is_empty()).then(|| debts(form, state));
+    let recipient = (!form.recipients.is_empty()).then(|| recipient(page.card.kind, form, state));
     let (id, version) = (page.card.id.to_string(), page.version.to_string());
     view! {
         <ActionForm action=action attr:class="card form" attr:novalidate=true>
@@ -56,7 +56,7 @@ pub(super) fn columns(
             <FormFailure form=state />
             <input type="hidden" name="id" value=id />
             <input type="hidden" name="version" value=version />
-            {debts}
+            {recipient}
             <div class="columns">{fields}</div>
             {move || wrong.get().map(|text| view! { <FieldError text=text aloud=true /> })}
             <div class="actions">
@@ -68,10 +68,10 @@ pub(super) fn columns(
     .into_any()
 }
 
-/// Whom opening debts are owed to, and since when.
-fn debts(form: &ColumnsForm, state: FormState) -> AnyView {
+/// Whom opening debts are owed to, and since when; whom payments are for.
+fn recipient(kind: Kind, form: &ColumnsForm, state: FormState) -> AnyView {
     let chosen = form.recipient.map(|id| id.to_string()).unwrap_or_default();
-    let chosen = if state.failed() { state.value("choice[recipient]") } else { chosen };
+    let chosen = if state.came_back() { state.value("choice[recipient]") } else { chosen };
     let options = form.recipients.iter().map(|recipient| {
         let value = recipient.id.to_string();
         let selected = value == chosen;
@@ -81,19 +81,15 @@ fn debts(form: &ColumnsForm, state: FormState) -> AnyView {
             </option>
         }
     });
-    let month = if state.failed() { state.value("choice[month]") } else { form.month.clone() };
+    let month = if state.came_back() { state.value("choice[month]") } else { form.month.clone() };
     let wrong = state.field("recipient");
-    view! {
-        <div class="columns">
-            <div class="field">
-                <label class="field__label" for="choice[recipient]">
-                    "Кому долг, если в файле не сказано"
-                </label>
-                <select class="select" id="choice[recipient]" name="choice[recipient]">
-                    {options.collect_view()}
-                </select>
-                {move || wrong.get().map(|text| view! { <FieldError text=text /> })}
-            </div>
+    let label = if kind == Kind::Payments {
+        "Кому оплата, если в файле не сказано"
+    } else {
+        "Кому долг, если в файле не сказано"
+    };
+    let asked = (!form.month.is_empty()).then(|| {
+        view! {
             <Field
                 name="choice[month]"
                 label="На начало какого месяца"
@@ -103,6 +99,20 @@ fn debts(form: &ColumnsForm, state: FormState) -> AnyView {
                 error=state.field("month")
                 value=month
             />
+        }
+    });
+    view! {
+        <div class="columns">
+            <div class="field">
+                <label class="field__label" for="choice[recipient]">
+                    {label}
+                </label>
+                <select class="select" id="choice[recipient]" name="choice[recipient]">
+                    {options.collect_view()}
+                </select>
+                {move || wrong.get().map(|text| view! { <FieldError text=text /> })}
+            </div>
+            {asked}
         </div>
     }
     .into_any()
@@ -126,7 +136,7 @@ fn first(form: &ColumnsForm) -> AnyView {
         view! {
             <tr>
                 <th scope="row" class="muted num">
-                    {*row}
+                    {Spot::of(*row).to_string()}
                 </th>
                 {cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}
             </tr>

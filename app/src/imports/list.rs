@@ -7,7 +7,9 @@ use crate::{
     api::{ApiError, Posted, posted_under},
     desk,
     layout::{NotFound, Page, PageShape, loaded, may, once_ready},
-    live, text,
+    live,
+    setup::FirstLoadsCard,
+    text,
     ui::{Banner, ButtonKind, Card, FieldError, Icon, IconName, Skeleton, Tone, date_time},
 };
 use domain::{
@@ -43,6 +45,7 @@ pub fn ImportsPage() -> impl IntoView {
     };
     view! {
         <Page title="Загрузки" shape=PageShape::Single>
+            <FirstLoadsCard />
             <Transition>{once_ready(async move { list.ready().await }, form)}</Transition>
             <Transition fallback=Skeleton>{once_ready(async move { list.ready().await }, cards)}</Transition>
         </Page>
@@ -60,7 +63,7 @@ fn new_one(id: &str, bytes: u64, posted: Option<&Posted>) -> AnyView {
     let whole = error.filter(|error| error.rejection().is_none_or(|rejection| rejection.field("").is_some()));
     let whole = whole.map(|error| view! { <Banner tone=Tone::No title=text::error(error) live=true /> });
     let chosen = posted.and_then(|posted| posted.value("kind")).unwrap_or_default().to_owned();
-    let kinds = Kind::ALL.map(|of| {
+    let kinds = Kind::FIRST.map(|of| {
         let (name, what) = kind(of);
         let sample = |ending: &'static str, label: &'static str| {
             view! {

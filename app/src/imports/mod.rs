@@ -4,8 +4,9 @@ mod columns;
 mod list;
 mod page;
 mod preview;
-mod words;
+pub(crate) mod words;
 
 pub use api::*;
 pub use list::ImportsPage;
 pub use page::ImportPage;
+pub(crate) use words::{IMPORTS, state_badge};

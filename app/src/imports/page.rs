@@ -4,20 +4,20 @@ use super::{
     columns::columns,
     load_import,
     preview::{counts, preview},
-    words::{IMPORTS, kind, things},
+    words::{IMPORTS, home, kind, things},
 };
 use crate::{
     api::ApiError,
     form::{FormFailure, FormState, use_form},
     layout::{NotFound, Page, PageShape, loaded, may, once_ready},
     live,
-    ui::{Banner, Button, ButtonKind, Icon, IconName, Skeleton, Tone, date_time},
+    ui::{Banner, Button, ButtonKind, Icon, IconName, Skeleton, Stat, Tone, date_time, rubles},
 };
 use domain::{
     access::Permission,
     changes::Topic,
     ids::ImportId,
-    imports::{ImportPage as Data, State, Step, Verdict, View},
+    imports::{ImportPage as Data, Kind, State, Step, Verdict, View},
 };
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
@@ -108,6 +108,7 @@ fn shown(page: &Data, asked: View, forms: &Forms) -> AnyView {
         .into_any(),
         (None, _) => view! {
             {outcome(page)}
+            {sums(page)}
             {problems(page, "Отменить загрузку нельзя")}
             {rows(page, asked)}
             {confirm(page, forms)}
@@ -120,7 +121,7 @@ fn shown(page: &Data, asked: View, forms: &Forms) -> AnyView {
         <Page
             title=format!("Загрузка: {}", kind(page.card.kind).0.to_lowercase())
             shape=PageShape::Single
-            back=(IMPORTS, "Загрузки")
+            back=home(page.card.kind)
             head=steps(page)
         >
             {refresh}
@@ -231,6 +232,29 @@ fn outcome(page: &Data) -> Option<AnyView> {
     Some(view! { <Banner tone=tone title=title live=true /> }.into_any())
 }
 
+/// What payments come to, and where those are that wait.
+fn sums(page: &Data) -> Option<AnyView> {
+    let sums = page.card.sums?;
+    let waits = (page.card.state == State::Done && sums.waiting.is_positive()).then(|| {
+        view! {
+            <a class=format!("{} btn--sm", ButtonKind::Line.class()) href="/staff/payments">
+                "Разнести то, что ждёт"
+            </a>
+        }
+    });
+    Some(
+        view! {
+            <div class="stats">
+                <Stat label="Пришло" value=rubles(sums.came) />
+                <Stat label="На счета" value=rubles(sums.credited) />
+                <Stat label="Ждёт" value=rubles(sums.waiting) />
+            </div>
+            {waits}
+        }
+        .into_any(),
+    )
+}
+
 fn rows(page: &Data, asked: View) -> Option<AnyView> {
     let (shown, known) = (page.preview.as_ref()?, page.card.counts?);
     Some(
@@ -255,7 +279,16 @@ fn confirm(page: &Data, forms: &Forms) -> Option<AnyView> {
         (_, 0) => "Отказанных строк нет.".to_owned(),
         (_, refused) => format!("Отказанные строки ({refused}) останутся в файле для исправления."),
     };
-    let label = format!("Загрузить {writes} {}", things(page.card.kind, writes));
+    let verb =
+        if page.card.kind == Kind::Charges { "Опубликовать" } else { "Загрузить" };
+    let label = format!("{verb} {writes} {}", things(page.card.kind, writes));
+    let beside = (page.card.kind == Kind::Charges).then(|| {
+        view! {
+            <a class=ButtonKind::Line.class() href=format!("/staff/charges/{}", page.card.id)>
+                "Разница с прошлым месяцем"
+            </a>
+        }
+    });
     let (id, version) = (page.card.id.to_string(), page.version.to_string());
     let button = (writes > 0).then(|| {
         view! {
@@ -282,7 +315,7 @@ fn confirm(page: &Data, forms: &Forms) -> Option<AnyView> {
                     " "
                     <span class="muted">{words}</span>
                 </p>
-                <div class="actions">{give_up(page, forms)} {button}</div>
+                <div class="actions">{give_up(page, forms)} {beside} {button}</div>
             </div>
         }
         .into_any(),
@@ -308,7 +341,7 @@ fn give_up(page: &Data, forms: &Forms) -> Option<AnyView> {
 
 /// «Отменить загрузку»: asks before it acts.
 fn take_back(page: &Data, forms: &Forms) -> Option<AnyView> {
-    page.card.state.after(Step::Undo)?;
+    page.card.state.after(Step::Undo).filter(|_| page.card.kind.is_taken_back())?;
     let counts = page.card.counts.filter(|counts| counts.writes() > 0)?;
     let (action, state) = forms.undo;
     let (id, version) = (page.card.id.to_string(), page.version.to_string());

@@ -4,7 +4,7 @@ use crate::{
     desk,
     ui::{ButtonKind, Icon, IconName, Stat},
 };
-use domain::imports::{Change, Counts, ImportPage, Line, Preview, Verdict};
+use domain::imports::{Change, Counts, ImportPage, Line, Preview, Spot, Verdict};
 use leptos::prelude::*;
 
 pub(super) fn counts(counts: Counts) -> AnyView {
@@ -13,6 +13,7 @@ pub(super) fn counts(counts: Counts) -> AnyView {
             <Stat label="Новых" value=counts.new.to_string() />
             <Stat label="Изменятся" value=counts.changed.to_string() />
             <Stat label="Без изменений" value=counts.same.to_string() />
+            {(counts.waits > 0).then(|| view! { <Stat label="В очередь" value=counts.waits.to_string() /> })}
             <Stat label="Отказано" value=counts.refused.to_string() />
         </div>
     }
@@ -29,8 +30,10 @@ pub(super) fn preview(page: &ImportPage, preview: &Preview, counts: Counts, afte
         format!("{address}{}", desk::query(query))
     };
     let all = Verdict::ALL.into_iter().map(|verdict| counts.of(verdict)).sum::<i64>();
+    // Only payments wait.
+    let shown = Verdict::ALL.into_iter().filter(|of| *of != Verdict::Waits || counts.waits > 0);
     let tabs = std::iter::once((format!("Все {all}"), None))
-        .chain(Verdict::ALL.into_iter().map(|of| (format!("{} {}", tab(of), counts.of(of)), Some(of))));
+        .chain(shown.map(|of| (format!("{} {}", tab(of), counts.of(of)), Some(of))));
     let tabs =
         tabs.map(|(label, verdict)| (label, of(verdict, None), Signal::stored(preview.verdict == verdict)));
     let tabs = desk::chips(tabs);
@@ -87,7 +90,7 @@ fn line(line: &Line) -> AnyView {
     view! {
         <tr>
             <td class="end num muted" data-label="строка">
-                {line.row}
+                {Spot::of(line.row.unsigned_abs()).to_string()}
             </td>
             <td>{verdict_badge(line.verdict)}</td>
             <th scope="row" class="num">

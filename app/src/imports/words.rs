@@ -3,7 +3,7 @@ use crate::ui::{Badge, IconName, Tone, plural};
 use domain::imports::{Kind, State, Verdict};
 use leptos::prelude::*;
 
-pub const IMPORTS: &str = "/staff/imports";
+pub(crate) const IMPORTS: &str = "/staff/imports";
 
 /// Its name, and what is in such a file.
 pub const fn kind(kind: Kind) -> (&'static str, &'static str) {
@@ -13,8 +13,10 @@ pub const fn kind(kind: Kind) -> (&'static str, &'static str) {
             "Адрес, помещение, лицевой счёт, площадь, собственник, телефон",
         ),
         Kind::Meters => ("Счётчики", "Счёт, ресурс, заводской номер, разрядность, поверка, место"),
-        Kind::Readings => ("Последние показания", "Счёт, номер счётчика, показание, дата"),
+        Kind::Readings => ("Последние показания", "Счёт, номер счётчика, показание, дата; или файл Сбера"),
         Kind::Debts => ("Долги на начало", "Счёт, сумма долга, получатель"),
+        Kind::Charges => ("Начисления", "Месяц, счёт, услуга, объём, тариф, сумма"),
+        Kind::Payments => ("Оплаты", "Дата, номер операции, счёт, плательщик, сумма"),
     }
 }
 
@@ -26,10 +28,12 @@ pub fn things(kind: Kind, count: i64) -> &'static str {
         Kind::Meters => plural(count, "счётчик", "счётчика", "счётчиков"),
         Kind::Readings => plural(count, "показание", "показания", "показаний"),
         Kind::Debts => plural(count, "долг", "долга", "долгов"),
+        Kind::Charges => plural(count, "начисление", "начисления", "начислений"),
+        Kind::Payments => plural(count, "оплата", "оплаты", "оплат"),
     }
 }
 
-pub fn state_badge(state: State) -> AnyView {
+pub(crate) fn state_badge(state: State) -> AnyView {
     let (tone, label) = match state {
         State::Columns => (Tone::Ask, "столбцы"),
         State::Preparing => (Tone::Info, "проверяем"),
@@ -44,12 +48,22 @@ pub fn state_badge(state: State) -> AnyView {
     view! { <Badge tone=tone label=label /> }.into_any()
 }
 
+/// Where a file of a kind is loaded: path and label.
+pub const fn home(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Accounts | Kind::Meters | Kind::Readings | Kind::Debts => (IMPORTS, "Загрузки"),
+        Kind::Charges => ("/staff/charges", "Начисления"),
+        Kind::Payments => ("/staff/payments", "Оплаты"),
+    }
+}
+
 /// «новая»: of a row. `done` once it was written.
 pub fn verdict_badge(verdict: Verdict) -> AnyView {
     let (tone, icon, label) = match verdict {
         Verdict::New => (Tone::Info, IconName::Plus, "новое"),
         Verdict::Changed => (Tone::Ask, IconName::Swap, "изменится"),
         Verdict::Same => (Tone::Ok, IconName::Check, "без изменений"),
+        Verdict::Waits => (Tone::Ask, IconName::Ask, "в очередь"),
         Verdict::Refused => (Tone::No, IconName::No, "отказано"),
     };
     view! { <Badge tone=tone icon=icon label=label /> }.into_any()
@@ -61,6 +75,7 @@ pub const fn tab(verdict: Verdict) -> &'static str {
         Verdict::New => "Новые",
         Verdict::Changed => "Изменятся",
         Verdict::Same => "Без изменений",
+        Verdict::Waits => "В очередь",
         Verdict::Refused => "Отказ",
     }
 }

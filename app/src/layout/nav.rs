@@ -17,6 +17,8 @@ enum Audience {
     Residents,
     /// Staff whose role grants it.
     Staff(Permission),
+    /// Staff whose work begins at the overview.
+    Overview,
 }
 
 /// A section of the portal. A new one is one line in [`SECTIONS`], or in [`FOR_STAFF`].
@@ -27,7 +29,7 @@ pub(super) struct Section {
     short: &'static str,
     icon: IconName,
     audience: Audience,
-    /// Stands in the bottom bar of a phone too; the rest is behind «Ещё».
+    /// Stands in the bottom bar of a phone too, if it is among the first there; the rest is behind «Ещё».
     bottom: bool,
 }
 
@@ -45,17 +47,26 @@ const SECTIONS: &[Section] = &[
 
 const MORE: Section = section("/more", "Ещё", "Ещё", IconName::More, Audience::Everyone, true);
 
+/// The first page of an employee.
+pub(crate) const OVERVIEW: &str = "/staff";
+
 /// The half of the staff: everybody sees what their role grants.
 const FOR_STAFF: &[Section] = &[
+    section(OVERVIEW, "Обзор", "Обзор", IconName::Home, Audience::Overview, true),
     for_staff("/staff/tickets", "Заявки", IconName::Wrench, Permission::HandleTickets),
     for_staff("/staff/readings", "Показания", IconName::Gauge, Permission::ReviewReadings),
     for_staff("/staff/appeals", "Обращения", IconName::Chat, Permission::AnswerAppeals),
+    behind_more("/staff/registry/buildings", "Реестры", IconName::List, Permission::SeeRegistries),
     for_staff("/staff/incidents", "Отключения", IconName::Alert, Permission::AnnounceIncidents),
     for_staff("/staff/news", "Новости", IconName::News, Permission::PublishNews),
+    behind_more("/staff/payments", "Оплаты", IconName::Card, Permission::HandlePayments),
+    behind_more("/staff/charges", "Начисления", IconName::Receipt, Permission::PublishCharges),
+    behind_more("/staff/debtors", "Должники", IconName::Clock, Permission::SeeDebtors),
     behind_more("/staff/imports", "Загрузки", IconName::Upload, Permission::ImportRegistries),
     behind_more("/staff/executors", "Исполнители", IconName::Users, Permission::ManageExecutors),
     behind_more("/staff/people", "Сотрудники", IconName::User, Permission::ManageStaff),
     behind_more("/staff/audit", "Журнал", IconName::Eye, Permission::ReadJournal),
+    behind_more("/staff/jobs", "Сбои", IconName::Alert, Permission::TendJobs),
     behind_more("/staff/settings", "Настройки", IconName::Gear, Permission::ManageCompany),
     section("/staff/rights", "Права ролей", "Права", IconName::Shield, Audience::Everyone, false),
 ];
@@ -84,16 +95,18 @@ const fn section(
 }
 
 /// Pages that belong to a section and do not stand below its path.
-const ELSEWHERE: [(&str, &str); 4] = [
+const ELSEWHERE: [(&str, &str); 5] = [
     ("/pay", "/payments"),
     ("/receipts", "/charges"),
     ("/staff/months", "/staff/readings"),
     ("/staff/enter", "/staff/readings"),
+    ("/staff/registry", "/staff/registry/buildings"),
 ];
 
-/// Whether a page is the one at `start` or below it; the first page has none below.
+/// Whether a page is the one at `start` or below it; the first pages have none below.
 fn is_within(path: &str, start: &str) -> bool {
-    path.strip_prefix(start).is_some_and(|rest| start != "/" && rest.starts_with('/') || rest.is_empty())
+    let first = matches!(start, "/" | OVERVIEW);
+    path.strip_prefix(start).is_some_and(|rest| !first && rest.starts_with('/') || rest.is_empty())
 }
 
 impl Section {
@@ -102,6 +115,7 @@ impl Section {
             Audience::Everyone => true,
             Audience::Residents => !person.accounts.is_empty() || person.role.is_none(),
             Audience::Staff(grant) => person.role.is_some_and(|role| role.grants(grant)),
+            Audience::Overview => person.role.is_some_and(|role| !role.begins_at_the_board()),
         }
     }
 
@@ -113,10 +127,10 @@ impl Section {
     }
 }
 
-/// The first page of somebody who works here: the first section that their role grants.
+/// Where the work of somebody begins: the first section that is for them.
 pub(crate) fn desk_of(person: &Person) -> &'static str {
     let first = |section: &&Section| section.bottom && section.is_for(person);
-    FOR_STAFF.iter().find(first).map_or("/staff", |section| section.path)
+    FOR_STAFF.iter().find(first).map_or(OVERVIEW, |section| section.path)
 }
 
 /// Which half of the portal a menu is of.
@@ -150,25 +164,27 @@ fn link(
     .into_any()
 }
 
-fn sections(half: Half, person: &Person, bottom: bool) -> Vec<AnyView> {
-    half.sections()
-        .iter()
-        .filter(|section| section.is_for(person) && (section.bottom || !bottom))
-        .map(|section| {
-            let label = if bottom { section.short } else { section.label };
-            link(section, label, move |path| {
-                Section::of(path).is_some_and(|found| found.path == section.path)
-            })
-        })
-        .collect()
+/// Places of the bottom bar beside «Ещё»: five have room on a phone of 360 pixels.
+const PLACES: usize = 4;
+
+/// Those that a person has in the bottom bar: the first of their half.
+fn in_bar(half: Half, person: &Person) -> Vec<&'static Section> {
+    let fit = |section: &&Section| section.bottom && section.is_for(person);
+    half.sections().iter().filter(fit).take(PLACES).collect()
+}
+
+fn to(section: &'static Section, label: &'static str) -> AnyView {
+    link(section, label, move |path| Section::of(path).is_some_and(|found| found.path == section.path))
 }
 
 /// The side of a wide screen.
 pub(super) fn side(half: Half, person: &Person, request: String) -> AnyView {
     let who = (half == Half::Staff).then(|| who(person));
+    let links = half.sections().iter().filter(|section| section.is_for(person));
+    let links = links.map(|section| to(section, section.label)).collect_view();
     view! {
         <nav class="nav" aria-label="Разделы">
-            {sections(half, person, false)}
+            {links}
         </nav>
         <div class="nav nav--foot">
             {who} {other_half(half, person)} {(half == Half::Residents).then(|| view! { <InstallLink /> })}
@@ -181,11 +197,15 @@ pub(super) fn side(half: Half, person: &Person, request: String) -> AnyView {
 
 /// The bottom bar of a phone.
 pub(super) fn bottom(half: Half, person: &Person) -> AnyView {
-    let behind_more = |path: &str| Section::of(path).is_none_or(|section| !section.bottom);
+    let here = in_bar(half, person);
+    let links = here.iter().map(|section| to(section, section.short)).collect_view();
+    let behind_more = move |path: &str| {
+        Section::of(path).is_none_or(|found| here.iter().all(|section| section.path != found.path))
+    };
     let more = if half == Half::Staff { &MORE_FOR_STAFF } else { &MORE };
     view! {
         <nav class="bottom-nav" aria-label="Главное меню">
-            {sections(half, person, true)}
+            {links}
             {link(more, more.short, behind_more)}
         </nav>
     }
@@ -299,7 +319,9 @@ pub fn MorePage() -> impl IntoView {
 pub fn StaffMorePage() -> impl IntoView {
     let frame = use_frame();
     let sections = |person: &Person| {
-        let hidden = FOR_STAFF.iter().filter(|section| !section.bottom && section.is_for(person));
+        let here = in_bar(Half::Staff, person);
+        let hidden = FOR_STAFF.iter().filter(|section| section.is_for(person));
+        let hidden = hidden.filter(|section| here.iter().all(|shown| shown.path != section.path));
         hidden.map(|section| link(section, section.label, |_| false)).collect_view()
     };
     view! {
@@ -323,7 +345,30 @@ pub fn StaffMorePage() -> impl IntoView {
 
 #[cfg(test)]
 mod tests {
-    use super::Section;
+    use super::{Half, Section, in_bar};
+    use domain::{access::Role, ids::UserId, session::Person};
+
+    #[test]
+    fn the_bottom_bar_holds_what_comes_first_for_a_role() {
+        let bar = |role| {
+            let person = Person {
+                user: UserId(uuid::Uuid::nil()),
+                email: String::new(),
+                role: Some(role),
+                withheld: None,
+                second_factor: false,
+                accounts: Vec::new(),
+                current: None,
+                unread: 0,
+            };
+            in_bar(Half::Staff, &person).into_iter().map(|section| section.short).collect::<Vec<_>>()
+        };
+        assert_eq!(bar(Role::Dispatcher), ["Заявки", "Показания", "Отключения"]);
+        assert_eq!(bar(Role::Accountant), ["Обзор", "Показания", "Обращения"]);
+        assert_eq!(bar(Role::Editor), ["Обзор", "Новости"]);
+        assert_eq!(bar(Role::Manager), ["Обзор", "Заявки", "Показания", "Обращения"]);
+        assert_eq!(bar(Role::Administrator), bar(Role::Manager));
+    }
 
     #[test]
     fn a_page_belongs_to_the_section_with_the_longest_path() {
@@ -340,6 +385,8 @@ mod tests {
         assert_eq!(of("/receipts/01a2"), Some("/charges"));
         assert_eq!(of("/tickets/new"), Some("/tickets"));
         assert_eq!(of("/staff/tickets/7218204"), Some("/staff/tickets"));
+        assert_eq!(of("/staff"), Some("/staff"));
+        assert_eq!(of("/staff/registry/accounts/01a2"), Some("/staff/registry/buildings"));
         assert_eq!(of("/staff/more"), None);
     }
 }

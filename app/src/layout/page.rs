@@ -58,7 +58,7 @@ pub fn Page(
         view! {
             <div class="page__title">
                 <h1>{title.clone()}</h1>
-                {reload.map(|reload| view! { <ReloadButton on_click=reload busy=reloading /> })} {action.map(|action| view! { <div class="push">{action}</div> })}
+                {reload.map(|reload| view! { <ReloadButton on_click=reload busy=reloading /> })} {action.map(|action| view! { <div class="row push">{action}</div> })}
             </div>
         }
         .into_any()

@@ -114,6 +114,7 @@ fn row(card: &NoticeCard, today: NaiveDate) -> AnyView {
         Subject::Payments => IconName::Card,
         Subject::Outages => IconName::Alert,
         Subject::News => IconName::News,
+        Subject::Units => IconName::Home,
     };
     let (title, more) = words::notice(&card.notice);
     view! {

@@ -20,6 +20,17 @@ pub const fn short_name(meter: &Meter) -> &'static str {
     }
 }
 
+/// «ХВС», whatever the meter.
+pub const fn resource_name(resource: Resource) -> &'static str {
+    match resource {
+        Resource::ColdWater => "ХВС",
+        Resource::HotWater => "ГВС",
+        Resource::Electricity => "ЭЛ",
+        Resource::Heat => "ТЭ",
+        Resource::Gas => "ГАЗ",
+    }
+}
+
 /// The short name, with the serial number where another meter is called the same.
 pub fn name_among<'a>(meter: &Meter, mut all: impl Iterator<Item = &'a Meter>) -> String {
     let name = short_name(meter);

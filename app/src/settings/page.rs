@@ -44,7 +44,7 @@ pub fn SettingsPage() -> impl IntoView {
 }
 
 fn company(kept: &CompanyForm, action: ServerAction<ChangeCompany>, state: FormState) -> AnyView {
-    let value = |name: &str, kept: &String| if state.failed() { state.value(name) } else { kept.clone() };
+    let value = |name: &str, kept: &String| if state.came_back() { state.value(name) } else { kept.clone() };
     let name = value("company[name]", &kept.name);
     let first_day = value("company[first_day]", &kept.first_day);
     let last_day = value("company[last_day]", &kept.last_day);

@@ -66,7 +66,7 @@ pub fn EmployeePage() -> impl IntoView {
 fn changing(data: &Data, action: ServerAction<ChangeEmployee>, state: FormState) -> AnyView {
     const HOUSES: &str = "change[houses][]";
     let card = &data.card;
-    let came_back = state.failed();
+    let came_back = state.came_back();
     let ticked = |house: &_| {
         if came_back { state.has(HOUSES, &ToString::to_string(house)) } else { card.houses.contains(house) }
     };

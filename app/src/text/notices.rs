@@ -2,13 +2,13 @@
 use super::tickets;
 use crate::{
     tickets::words::{category, span},
-    ui::{date, date_time, month_name, rubles},
+    ui::{date, date_time, month_name, month_year, rubles},
 };
 use domain::{
     addresses::short_address,
     calendar::Period,
     incidents::{IncidentKind, Turn},
-    notices::{Notice, Reviewed, Subject},
+    notices::{Notice, Reviewed, Subject, UnitOutcome},
     tickets::State,
 };
 
@@ -35,8 +35,25 @@ pub fn notice(notice: &Notice) -> (String, Option<String>) {
             Some(note.clone()).filter(|note| !note.is_empty()),
         ),
         Notice::PaymentCredited { total, .. } => (format!("Оплата {} зачислена", rubles(*total)), None),
+        Notice::ChargesIssued { period } => {
+            (format!("Начисления за {} готовы", month_year(period.first_day())), None)
+        }
         Notice::NewsAnnounced { title, .. } => (title.clone(), None),
         Notice::Outage { .. } => outage(notice),
+        Notice::UnitDecided { number, outcome, note } => {
+            (unit_decided(number, *outcome), Some(note.clone()).filter(|note| !note.is_empty()))
+        }
+    }
+}
+
+fn unit_decided(number: &str, outcome: UnitOutcome) -> String {
+    match outcome {
+        UnitOutcome::Added => format!("ЛС {number} добавлен в ваш кабинет"),
+        UnitOutcome::Refused => format!("ЛС {number} не добавлен в ваш кабинет"),
+        UnitOutcome::Restored => format!("ЛС {number} снова в вашем кабинете"),
+        UnitOutcome::Ended => format!("Доступ к ЛС {number} закрыт"),
+        UnitOutcome::NewcomerStays => format!("ЛС {number}: компания проверила, новому жильцу доступ открыт"),
+        UnitOutcome::NewcomerGone => format!("ЛС {number}: компания проверила, новому жильцу доступ закрыт"),
     }
 }
 
@@ -86,7 +103,7 @@ pub const fn letters(subject: Subject) -> Option<(&'static str, &'static str)> {
         Subject::Appeals => Some(("Обращения", "приняли, ответили, продлили срок")),
         Subject::News => Some(("Новости", "те, с которыми просят ознакомиться")),
         Subject::Readings => Some(("Показания", "проверили, исправили, не приняли")),
-        Subject::Payments => None,
+        Subject::Payments | Subject::Units => None,
         Subject::Outages => Some(("Отключения и аварии", "объявили, изменили, закончились")),
     }
 }

@@ -16,6 +16,8 @@ pub fn field_name(field: &str) -> &'static str {
         "name" => "название",
         "first_day" => "показания с числа",
         "last_day" => "показания по число",
+        "time_zone" => "часовой пояс",
+        "due_day" => "оплатить до числа",
         "legal_name" => "получатель",
         "inn" => "ИНН",
         "kpp" => "КПП",
@@ -52,6 +54,9 @@ pub fn requisite(which: Requisite, error: &RequisiteError) -> String {
     }
 }
 
+/// Norms differ by region.
+const REGION: &str = "Постановление региона; задаётся на странице «Баланс дома»";
+
 /// What a number is of, and where it is written.
 #[must_use]
 pub fn number_words(code: &str) -> (&'static str, String) {
@@ -75,6 +80,11 @@ pub fn number_words(code: &str) -> (&'static str, String) {
         "expired_factor.hot_water" => {
             ("Коэффициент к нормативу при просроченной поверке, ГВС", "Правила № 354, п. 60")
         }
+        "norm.cold_water" => ("Норматив на человека в месяц, холодная вода", REGION),
+        "norm.hot_water" => ("Норматив на человека в месяц, горячая вода", REGION),
+        "norm.electricity" => ("Норматив на человека в месяц, электроэнергия", REGION),
+        "norm.heat" => ("Норматив на человека в месяц, отопление", REGION),
+        "norm.gas" => ("Норматив на человека в месяц, газ", REGION),
         _ => ("Число компании", ""),
     };
     (title, source.to_owned())
@@ -103,6 +113,7 @@ pub fn value_words(code: &str, value: i64) -> String {
         "penalty.early_divisor" | "penalty.late_divisor" => format!("1/{value}"),
         "penalty.computed" => (if value == 0 { "нет" } else { "да" }).to_owned(),
         _ if code.starts_with("expired_factor.") => hundredths(value),
+        _ if code.starts_with("norm.") => domain::money::Volume(value.saturating_mul(1_000)).format(0),
         _ => value.to_string(),
     }
 }

@@ -9,7 +9,12 @@ pub const fn permission(permission: Permission) -> &'static str {
         Permission::AcceptReadings => "Принимать показания за месяц",
         Permission::ReviewReadings => "Проверять показания, сданные с сомнением",
         Permission::ImportRegistries => "Загружать счета, счётчики, начисления и платежи",
+        Permission::SeeRegistries => "Смотреть реестры своих домов: счета, жителей, счётчики",
+        Permission::ManageRegistries => "Менять реестры: счётчики, счета, кто где живёт",
         Permission::PrintReceipts => "Смотреть и печатать квитанции жителей",
+        Permission::PublishCharges => "Публиковать и исправлять начисления",
+        Permission::HandlePayments => "Загружать реестры банков и разносить оплаты",
+        Permission::SeeDebtors => "Видеть должников и писать им",
         Permission::Refund => "Возвращать оплаты",
         Permission::HandleTickets => "Вести заявки своих домов и регистрировать звонки",
         Permission::AnnounceIncidents => "Объявлять отключения и аварии",
@@ -19,6 +24,7 @@ pub const fn permission(permission: Permission) -> &'static str {
         Permission::ManageStaff => "Приглашать сотрудников, менять роли, закрывать доступ",
         Permission::ReadJournal => "Читать журнал: кто что сделал и чьи данные видел",
         Permission::ManageCompany => "Менять настройки компании и числа закона",
+        Permission::TendJobs => "Видеть, какие письма не ушли, и отправлять их ещё раз",
     }
 }
 
@@ -58,10 +64,30 @@ pub const HAPPENINGS: &[(&str, &str)] = &[
     ("residency.disputed", "Сообщил «Это не мы»"),
     ("claim.made", "Попросил добавить помещение"),
     ("claim.withdrawn", "Отозвал просьбу о помещении"),
+    ("claim.confirmed", "Добавил помещение жителю"),
+    ("claim.refused", "Отказал жителю в помещении"),
+    ("residency.dated", "Изменил, кто и с какого дня живёт"),
+    ("dispute.settled", "Решил спор о новом жильце"),
+    ("meter.replaced", "Заменил счётчик"),
+    ("meter.verified", "Записал поверку счётчика"),
+    ("meter.removed", "Снял счётчик"),
+    ("account.closed", "Закрыл лицевой счёт"),
+    ("account.opened", "Открыл лицевой счёт"),
     ("company.changed", "Изменил настройки компании"),
+    ("setup.begun", "Стал первым администратором"),
+    ("setup.finished", "Закончил первый запуск"),
+    ("house.added", "Добавил дом"),
+    ("jobs.looked_at", "Открыл список того, что не удалось отправить"),
+    ("job.retried", "Отправил письмо или задание ещё раз"),
+    ("jobs.retried", "Отправил ещё раз всё, что не ушло"),
     ("readings.submitted", "Сдал показания"),
     ("reading.reviewed", "Решил, что делать с показанием"),
     ("readings.exported", "Скачал показания за месяц"),
+    ("balance.looked_at", "Смотрел баланс дома"),
+    ("house_meter.added", "Добавил общедомовый счётчик"),
+    ("house_meter.removed", "Снял общедомовый счётчик или вернул его"),
+    ("house_meter.read", "Записал показание общедомового счётчика"),
+    ("norm.set", "Изменил норматив потребления"),
     ("import.added", "Загрузил таблицу"),
     ("readings.accepted", "Принял показания за месяц"),
     ("accounts.imported", "Загрузил лицевые счета"),
@@ -77,6 +103,14 @@ pub const HAPPENINGS: &[(&str, &str)] = &[
     ("order.under_check", "Оплата на проверке"),
     ("payment.suspended", "Платёж не выяснен"),
     ("receipt.sent_again", "Чек отправлен ещё раз"),
+    ("payment.assigned", "Разнёс оплату на лицевой счёт"),
+    ("payment.unassigned", "Снял оплату с лицевого счёта"),
+    ("payment.put_aside", "Отложил оплату с причиной"),
+    ("payment.looked_at", "Видел оплату, которая ждёт разнесения"),
+    ("debtors.looked_at", "Открыл список должников"),
+    ("debtors.exported", "Скачал список должников"),
+    ("debtor.written_to", "Отправил напоминание о долге"),
+    ("charges.looked_at", "Открыл проект начислений"),
     ("refund.created", "Начал возврат"),
     ("refund.taken_on", "Возврат передан банку"),
     ("refund.succeeded", "Возврат прошёл"),
@@ -124,8 +158,14 @@ pub fn happening(kind: &str) -> String {
     known.map_or_else(|| kind.to_owned(), |(_, words)| (*words).to_owned())
 }
 
-/// Details of the journal are codes where they are a role's.
+/// Details of the journal are codes where they are a role's, and data where they are a change of the registries.
 #[must_use]
 pub fn details(text: &str) -> String {
-    Role::from_code(text).map_or_else(|| text.to_owned(), |role| super::role(role).to_lowercase())
+    if let Some(role) = Role::from_code(text) {
+        return super::role(role).to_lowercase();
+    }
+    match serde_json::from_str(text) {
+        Ok(change) => super::registry::change(&change),
+        Err(_) => text.to_owned(),
+    }
 }

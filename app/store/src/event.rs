@@ -52,7 +52,19 @@ fn is_look(kind: &str) -> bool {
 /// # Errors
 /// When the database cannot.
 pub async fn record(tx: &Tx, event: Event) -> Result<()> {
-    let row = entity::event::Model {
+    crate::insert(tx, row(event)).await
+}
+
+/// Writes several down in one statement.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn record_all(tx: &Tx, events: impl IntoIterator<Item = Event>) -> Result<()> {
+    crate::insert_all(tx, events.into_iter().map(row).collect()).await
+}
+
+fn row(event: Event) -> entity::event::Model {
+    entity::event::Model {
         id: Uuid::now_v7(),
         at: event.at,
         person_id: event.person,
@@ -61,8 +73,7 @@ pub async fn record(tx: &Tx, event: Event) -> Result<()> {
         subject_id: event.subject,
         account_id: event.account,
         details: event.details,
-    };
-    crate::insert(tx, row).await
+    }
 }
 
 /// Those of these accounts of which it was written down after a moment that somebody did such a thing with them.

@@ -9,13 +9,14 @@ use crate::{
     Result, Tx,
     entity::{import, import_line},
     rows::{insert_new, replace},
+    sql::places,
 };
 use chrono::{DateTime, Utc};
 use domain::{
     access::Scope,
     calendar::Period,
     ids::{AccountId, ChargeId, ImportId, RecipientId},
-    imports::Verdict,
+    imports::{Kind, Verdict},
     money::Money,
 };
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, Value};
@@ -75,30 +76,39 @@ pub struct Listed {
     pub changed_count: Option<i64>,
     pub same_count: Option<i64>,
     pub refused_count: Option<i64>,
+    pub waiting_count: Option<i64>,
+    pub bank: Option<String>,
+    pub came: Option<Money>,
+    pub credited: Option<Money>,
+    pub waiting: Option<Money>,
 }
 
 const LISTED: &str = "\
-SELECT i.id, i.kind, i.file_name, i.state, i.created_at, p.email, i.new_count, i.changed_count, i.same_count, i.refused_count
+SELECT i.id, i.kind, i.file_name, i.state, i.created_at, p.email, i.new_count, i.changed_count, i.same_count, i.refused_count,
+       i.waiting_count, i.bank, i.came, i.credited, i.waiting
 FROM import i LEFT JOIN person p ON p.id = i.person_id";
 
-/// Imports, the latest first, after one of them.
+/// Imports of some kinds, the latest first, after one of them.
 ///
 /// # Errors
 /// When the database cannot answer.
 pub async fn list(
     tx: &Tx,
     _: &Scope,
+    kinds: &[Kind],
     after: Option<(DateTime<Utc>, ImportId)>,
     most: i64,
 ) -> Result<Vec<Listed>> {
     const ORDER: &str = "ORDER BY i.created_at DESC, i.id DESC LIMIT";
-    match after {
-        None => tx.rows(&format!("{LISTED} {ORDER} $1"), [most.into()]).await,
-        Some((moment, id)) => {
-            let sql = format!("{LISTED} WHERE (i.created_at, i.id) < ($2, $3) {ORDER} $1");
-            tx.rows(&sql, [most.into(), moment.into(), id.into()]).await
-        }
+    let mut values: Vec<Value> = vec![most.into()];
+    values.extend(kinds.iter().map(|kind| Value::from(kind.code())));
+    let mut condition = format!("i.kind IN ({})", places(kinds.len(), 2));
+    if let Some((moment, id)) = after {
+        values.extend([moment.into(), id.into()]);
+        condition =
+            format!("{condition} AND (i.created_at, i.id) < (${}, ${})", values.len() - 1, values.len());
     }
+    tx.rows(&format!("{LISTED} WHERE {condition} {ORDER} $1"), values).await
 }
 
 /// One of the list.

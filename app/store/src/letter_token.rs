@@ -19,6 +19,8 @@ pub enum Purpose {
     Invitation,
     /// Of no letter: the way from the password to the code. Subject: the person.
     SecondStep,
+    /// Of no letter: the link that is printed while nobody works here. Subject: nil.
+    Setup,
 }
 
 impl Purpose {
@@ -30,6 +32,7 @@ impl Purpose {
             Self::Dispute => "dispute",
             Self::Invitation => "invitation",
             Self::SecondStep => "second_step",
+            Self::Setup => "setup",
         }
     }
 }

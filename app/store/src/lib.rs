@@ -11,7 +11,9 @@ mod scope;
 mod sql;
 
 pub mod appeals;
+pub mod balance;
 pub mod charges;
+pub mod debtors;
 pub mod entity;
 pub mod event;
 pub mod executors;
@@ -40,7 +42,9 @@ pub mod residency_claim;
 pub mod second_factor;
 pub mod session;
 pub mod settings;
+pub mod setup;
 pub mod staff;
+pub mod statements;
 pub mod submissions;
 #[cfg(feature = "testing")]
 pub mod testing;

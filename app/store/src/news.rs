@@ -19,7 +19,7 @@ pub use audience::{
 };
 pub use files::picture;
 pub use lists::{Line, Living, item, latest, living, mark, unread};
-pub use staff::{Row, StaffKey, staff_list};
+pub use staff::{Begun, Row, StaffKey, begun, staff_list};
 
 /// # Errors
 /// When the database cannot answer.

@@ -1,7 +1,7 @@
 //! Work that a transaction has promised. A job is taken for a while, and is free again if its worker does not come back.
 use crate::{Result, Tx, entity};
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::ids::JobId;
+use domain::{ids::JobId, jobs::FailureCounts};
 use sea_orm::{FromQueryResult, Value};
 use uuid::Uuid;
 
@@ -168,4 +168,79 @@ pub async fn counts(tx: &Tx) -> Result<Counts> {
 SELECT COUNT(*) FILTER (WHERE dead_at IS NULL) AS waiting, COUNT(dead_at) AS dead
 FROM outbox WHERE done_at IS NULL AND every_seconds IS NULL";
     Ok(tx.row(SQL, []).await?.unwrap_or(Counts { waiting: 0, dead: 0 }))
+}
+
+/// A job that could not be done.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Failed {
+    pub id: JobId,
+    pub kind: String,
+    pub payload: String,
+    pub created_at: DateTime<Utc>,
+    pub run_at: DateTime<Utc>,
+    pub attempts: i64,
+    pub dead_at: Option<DateTime<Utc>>,
+    pub last_error: String,
+}
+
+/// Given up, or tried three times and more without getting on.
+const FAILED: &str = "done_at IS NULL AND last_error IS NOT NULL AND (dead_at IS NOT NULL OR attempts >= 3)";
+
+/// How many jobs failed.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn failure_counts(tx: &Tx) -> Result<FailureCounts> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        dead: i64,
+        failing: i64,
+    }
+    let sql = format!(
+        "SELECT COUNT(dead_at) AS dead, COUNT(*) FILTER (WHERE dead_at IS NULL) AS failing FROM outbox WHERE {FAILED}"
+    );
+    let row: Option<Row> = tx.row(&sql, []).await?;
+    Ok(row.map_or_else(FailureCounts::default, |row| FailureCounts { dead: row.dead, failing: row.failing }))
+}
+
+/// Jobs that failed: those that were given up first, then the latest first.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn failed(tx: &Tx, most: i64) -> Result<Vec<Failed>> {
+    let sql = format!(
+        "SELECT id, kind, payload, created_at, run_at, attempts, dead_at, last_error FROM outbox WHERE {FAILED} \
+         ORDER BY CASE WHEN dead_at IS NULL THEN 1 ELSE 0 END, created_at DESC, id DESC LIMIT $1"
+    );
+    tx.rows(&sql, [most.into()]).await
+}
+
+/// The kind of a job.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn kind_of(tx: &Tx, id: JobId) -> Result<Option<String>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        kind: String,
+    }
+    let row: Option<Row> = tx.row("SELECT kind FROM outbox WHERE id = $1", [id.into()]).await?;
+    Ok(row.map(|row| row.kind))
+}
+
+/// Has jobs that failed tried once more, now: one, or all. Those that somebody is at are left alone. How many they are.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn retry(tx: &Tx, id: Option<JobId>, now: DateTime<Utc>) -> Result<u64> {
+    let mut values: Vec<Value> = vec![now.into()];
+    let one = id.map_or_else(String::new, |id| {
+        values.push(id.into());
+        "AND id = $2".to_owned()
+    });
+    let sql = format!(
+        "UPDATE outbox SET dead_at = NULL, run_at = $1 \
+         WHERE {FAILED} AND (locked_until IS NULL OR locked_until <= $1) {one}"
+    );
+    tx.change(&sql, values).await
 }

@@ -1,4 +1,22 @@
-//! Houses, units, accounts, owners and meters as the company's registries have them: in bulk, never row by row.
+//! Houses, units, accounts, owners and meters as the company's registries have them: in bulk for imports, record by record for staff.
+mod card;
+mod changes;
+mod claims;
+mod lists;
+
+#[cfg(test)]
+mod tests;
+
+pub use card::{
+    AccountRow, HistoryRow, ImportRow, MeterRow, ResidentRow, account, history_of_account, history_of_meter,
+    imports_of, meter, owners, resident, residents,
+};
+pub use changes::{
+    close_account, date_residency, is_closed, open_account, remove_meter, settle_dispute, verify_meter,
+};
+pub use claims::{ClaimRow, DisputeRow, claim, claims, disputes};
+pub use lists::{HouseRow, UnitRow, entrances, houses, units};
+
 use crate::{
     Result, Tx,
     entity::{account, account_owner, building, event, managing_company, meter, reading, unit},
@@ -139,6 +157,7 @@ pub async fn company(tx: &Tx, name: &str, fresh: CompanyId) -> Result<CompanyId>
         name: name.to_owned(),
         window_first_day: window.first_day.into(),
         window_last_day: window.last_day.into(),
+        time_zone: None,
     };
     insert(tx, company).await?;
     Ok(fresh)

@@ -2,7 +2,10 @@
 use crate::{Result, Tx, entity::residency};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{AccountId, ResidencyId, UserId};
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, TryInsertResult};
+use sea_orm::{
+    ColumnTrait, EntityTrait, FromQueryResult, IntoActiveModel, QueryFilter, TryInsertResult,
+    sea_query::OnConflict,
+};
 
 /// An account as a letter speaks of it, with its owners.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,10 +79,10 @@ WHERE a.number_key = $1 AND (a.closed_on IS NULL OR a.closed_on >= $2)";
 /// # Errors
 /// When the database cannot.
 pub async fn add(tx: &Tx, row: residency::Model) -> Result<bool> {
-    let added = residency::Entity::insert(row.into_active_model())
-        .on_conflict_do_nothing()
-        .exec_without_returning(&tx.on())
-        .await?;
+    // The index that refuses is not that of the key.
+    let insert = residency::Entity::insert(row.into_active_model())
+        .on_conflict(OnConflict::new().do_nothing().to_owned());
+    let added = insert.try_insert().exec_without_returning(&tx.on()).await?;
     Ok(matches!(added, TryInsertResult::Inserted(rows) if rows > 0))
 }
 

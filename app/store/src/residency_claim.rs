@@ -63,12 +63,11 @@ pub async fn found(tx: &Tx, id: ResidencyClaimId, account: AccountId) -> Result<
     Ok(())
 }
 
-/// The claim has become a residency.
+/// The claim waits no more. `false` when it did not before.
 ///
 /// # Errors
 /// When the database cannot.
-pub async fn close(tx: &Tx, id: ResidencyClaimId, now: DateTime<Utc>) -> Result<()> {
+pub async fn close(tx: &Tx, id: ResidencyClaimId, now: DateTime<Utc>) -> Result<bool> {
     const SQL: &str = "UPDATE residency_claim SET closed_at = $2 WHERE id = $1 AND closed_at IS NULL";
-    tx.change(SQL, [id.into(), now.into()]).await?;
-    Ok(())
+    Ok(tx.change(SQL, [id.into(), now.into()]).await? == 1)
 }

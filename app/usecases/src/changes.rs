@@ -48,6 +48,7 @@ pub async fn watch(ctx: &Ctx, topics: &[Topic]) -> Result<Changes> {
                 Err(_) => false,
             },
             Topic::Desk(Desk::Imports) => ctx.actor.staff(Permission::ImportRegistries).is_ok(),
+            Topic::Desk(Desk::Payments) => ctx.actor.staff(Permission::HandlePayments).is_ok(),
             Topic::Desk(Desk::Appeals) => ctx.actor.staff(Permission::AnswerAppeals).is_ok(),
             Topic::Desk(Desk::Incidents) => ctx.actor.staff(Permission::AnnounceIncidents).is_ok(),
             Topic::Desk(Desk::Readings) => ctx.actor.staff(Permission::ReviewReadings).is_ok(),

@@ -1,9 +1,12 @@
 //! What an account owes: the balance, the charges, and how each came about.
+mod desk;
 mod export;
 mod month;
 mod page;
 mod standing;
 
+pub use desk::{Charged, desk, draft};
+pub(crate) use desk::{promise, tell};
 pub use export::{Format, export};
 pub use month::month;
 pub(crate) use page::span;

@@ -6,11 +6,13 @@ mod households;
 mod money;
 mod news;
 mod stage;
+mod statements;
 mod tickets;
 
 pub use crowd::crowd;
 
 use crate::{Ctx, Result, password};
+use chrono::NaiveDate;
 use domain::{access::Role, session::DemoGuide};
 use stage::Stage;
 
@@ -39,9 +41,14 @@ pub async fn fill(ctx: &Ctx) -> Result<()> {
             stage.person(email, Some(role));
         }
         stage.write(ctx, &tx).await?;
+        for (resource, thousandths) in households::NORMS {
+            let since = NaiveDate::from_ymd_opt(2016, 1, 1).unwrap_or_default();
+            store::balance::set_norm(&tx, resource, since, thousandths).await?;
+        }
         tickets::fill(ctx, &tx).await?;
         news::fill(ctx, &tx).await?;
         appeals::fill(ctx, &tx).await?;
+        statements::fill(ctx, &tx).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -1,11 +1,11 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
 use crate::{
-    Ctx, Error, Result, appeals, files, imports, incidents, news, orders, ports::MailError, readings,
-    recovery, registration, residency, tickets,
+    Ctx, Error, Result, appeals, charges, debtors, files, imports, incidents, news, orders, ports::MailError,
+    readings, recovery, registration, residency, tickets,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    ids::{FileId, ImportId, IncidentId, JobId, ResidencyClaimId, ResidencyId, SubmissionId},
+    ids::{AccountId, FileId, ImportId, IncidentId, JobId, ResidencyClaimId, ResidencyId, SubmissionId},
     session::Email,
 };
 use serde::{Deserialize, Serialize};
@@ -14,7 +14,11 @@ use store::{Tx, outbox};
 use tokio::{task::JoinSet, time::timeout};
 use uuid::Uuid;
 
+mod failed;
+
 pub use crate::ports::Letter;
+pub(crate) use failed::latest;
+pub use failed::{failed, retry, retry_all};
 
 /// Jobs that run side by side: a slow mail server holds up no more than these.
 const BATCH: i64 = 16;
@@ -94,6 +98,12 @@ pub enum Job {
     ForgetImport {
         id: ImportId,
     },
+    /// Tells those who live where was charged, part by part.
+    Charged(charges::Charged),
+    /// Reminds those who live there of what they owe.
+    DebtLetter {
+        account: AccountId,
+    },
     /// Forgets files that were added and never sent; comes again and again.
     SweepFiles,
 }
@@ -131,6 +141,8 @@ impl Job {
             Self::CommitImport { .. } => "commit_import",
             Self::UndoImport { .. } => "undo_import",
             Self::ForgetImport { .. } => "forget_import",
+            Self::Charged(_) => "charged",
+            Self::DebtLetter { .. } => "debt_letter",
             Self::SweepFiles => "sweep_files",
         }
     }
@@ -269,6 +281,8 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         Job::Appeal(news) => appeals::tell(ctx, &tx, news).await?,
         Job::Incident { id } => incidents::tell(ctx, &tx, id).await?,
         Job::News(announcement) => news::announce(ctx, &tx, announcement).await?,
+        Job::Charged(charged) => charges::tell(ctx, &tx, charged).await?,
+        Job::DebtLetter { account } => debtors::remind(ctx, &tx, account).await?,
         Job::SweepFiles => files::sweep(ctx, &tx).await?,
     }
     if let Some(seconds) = taken.every_seconds {

@@ -177,6 +177,14 @@ pub(crate) enum Words<'a> {
         begins: &'a str,
         link: String,
     },
+    /// What is owed by an account.
+    Debt {
+        number: &'a str,
+        address: String,
+        owed: String,
+        day: String,
+        link: String,
+    },
     /// To somebody who is to work here.
     Invitation {
         /// The code of a role.
@@ -207,6 +215,15 @@ pub(crate) enum Words<'a> {
         number: &'a str,
         address: String,
         email: String,
+    },
+    /// The company has decided who uses a unit.
+    UnitDecided {
+        number: &'a str,
+        /// The code of a `UnitOutcome`.
+        outcome: &'static str,
+        /// Why; may be empty.
+        note_text: &'a str,
+        link: String,
     },
 }
 
@@ -240,6 +257,7 @@ impl Words<'_> {
             Self::AppealExtended { .. } => template!("appeal_extended"),
             Self::Outage { .. } => template!("outage"),
             Self::NewsAnnounced { .. } => template!("news_announced"),
+            Self::Debt { .. } => template!("debt"),
             Self::Invitation { .. } => template!("invitation"),
             Self::PersonDeleted => template!("person_deleted"),
             Self::SecondFactorOn { .. } => template!("second_factor_on"),
@@ -247,6 +265,7 @@ impl Words<'_> {
             Self::SecondFactorReset { .. } => template!("second_factor_reset"),
             Self::ResidencySuspended { .. } => template!("residency_suspended"),
             Self::NewcomerSuspended { .. } => template!("newcomer_suspended"),
+            Self::UnitDecided { .. } => template!("unit_decided"),
         }
     }
 }

@@ -107,7 +107,7 @@ async fn of_id(tx: &Tx, id: RecipientId) -> Result<recipient::Model> {
 }
 
 /// Writes down what is another value now. `false` when nothing is.
-async fn note(
+pub(crate) async fn note(
     ctx: &Ctx,
     tx: &Tx,
     subject: Uuid,
@@ -148,7 +148,7 @@ fn numbers(ctx: &Ctx, rows: Vec<dated_parameter::Model>) -> Vec<DatedNumber> {
     numbers.collect()
 }
 
-fn company_form(row: &managing_company::Model) -> CompanyForm {
+pub(crate) fn company_form(row: &managing_company::Model) -> CompanyForm {
     CompanyForm {
         name: row.name.clone(),
         first_day: row.window_first_day.to_string(),
@@ -156,7 +156,7 @@ fn company_form(row: &managing_company::Model) -> CompanyForm {
     }
 }
 
-fn recipient_form(row: recipient::Model) -> RecipientForm {
+pub(crate) fn recipient_form(row: recipient::Model) -> RecipientForm {
     RecipientForm {
         id: row.id,
         name: row.name,

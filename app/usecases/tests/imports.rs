@@ -2,7 +2,7 @@
 mod accounts;
 mod any_bytes;
 mod charges;
-mod desk;
+pub mod desk;
 mod large;
 mod meters;
 mod payments;
@@ -13,7 +13,7 @@ use crate::support::World;
 use usecases::imports::{self, Kind, Options, Summary, text};
 
 /// What an import of a text answers.
-async fn import(world: &World, kind: Kind, file: &str) -> Summary {
+pub async fn import(world: &World, kind: Kind, file: &str) -> Summary {
     run(world, kind, file, Options::default()).await
 }
 

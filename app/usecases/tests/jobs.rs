@@ -1,8 +1,10 @@
 use crate::support::{World, twins};
 use chrono::TimeDelta;
+use domain::ids::JobId;
 use store::{entity::outbox, testing::all};
 use usecases::{
-    jobs::{Job, Letter, enqueue, run_due},
+    Ctx, Error,
+    jobs::{self, Job, Letter, enqueue, run_due},
     ports::MailError,
 };
 
@@ -17,6 +19,10 @@ twins! {
     more_than_a_batch_is_done_in_several,
     nothing_due_is_one_statement,
     a_job_that_nobody_understands_is_given_up,
+    what_was_given_up_is_tried_again_when_asked,
+    what_keeps_failing_is_listed_before_it_is_given_up,
+    all_that_failed_is_tried_again_at_once,
+    only_administrators_see_what_failed,
 }
 
 fn letter(to: &str) -> Letter {
@@ -102,7 +108,7 @@ async fn two_workers_never_send_one_letter_twice(world: World) {
         promise(&world, &format!("{name}@example.org")).await;
     }
     let (one, other) = (world.system(), world.system());
-    let work = async |ctx: &usecases::Ctx| while run_due(ctx).await.unwrap() > 0 {};
+    let work = async |ctx: &Ctx| while run_due(ctx).await.unwrap() > 0 {};
     tokio::join!(work(&one), work(&other));
     let mut to: Vec<String> = world.letters().await.into_iter().map(|letter| letter.to).collect();
     to.sort_unstable();
@@ -146,4 +152,77 @@ async fn a_job_that_nobody_understands_is_given_up(world: World) {
     tx.commit().await.unwrap();
     assert_eq!(run_due(&world.system()).await.unwrap(), 1);
     assert_eq!(counts(&world).await, (0, 1));
+}
+
+async fn administrator(world: &World) -> Ctx {
+    world.signed_in(world.cast.administrator).await
+}
+
+async fn what_was_given_up_is_tried_again_when_asked(mut world: World) {
+    world.mailbox.fail(Some(MailError::Refused("no such mailbox".into())));
+    promise(&world, "anna@example.org").await;
+    run_due(&world.system()).await.unwrap();
+    let admin = administrator(&world).await;
+    let page = jobs::failed(&admin).await.unwrap();
+    let [failed] = page.jobs.try_into().unwrap();
+    assert_eq!((page.counts.dead, page.counts.failing, page.more), (1, 0, false));
+    assert_eq!((failed.to.as_deref(), failed.subject.as_deref()), (Some("anna@example.org"), Some("Тема")));
+    assert_eq!((failed.reason.as_str(), failed.again_at), ("no such mailbox", None));
+
+    // It fails once more, and comes back.
+    jobs::retry(&admin, failed.id).await.unwrap();
+    assert_eq!(counts(&world).await, (1, 0));
+    run_due(&world.system()).await.unwrap();
+    assert_eq!(counts(&world).await, (0, 1));
+
+    world.mailbox.fail(None);
+    jobs::retry(&admin, failed.id).await.unwrap();
+    jobs::retry(&admin, failed.id).await.unwrap();
+    world.letter_to("anna@example.org").await;
+    // What is done is left alone.
+    jobs::retry(&admin, failed.id).await.unwrap();
+    world.wait(TimeDelta::hours(1));
+    assert_eq!(world.letters().await, []);
+    assert_eq!(jobs::failed(&admin).await.unwrap().jobs, []);
+    let events = world.events().await;
+    let count = |kind: &str| events.iter().filter(|event| *event == kind).count();
+    assert_eq!((count("jobs.looked_at"), count("job.retried")), (1, 2));
+}
+
+async fn what_keeps_failing_is_listed_before_it_is_given_up(mut world: World) {
+    world.mailbox.fail(Some(MailError::Unavailable("no route".into())));
+    promise(&world, "anna@example.org").await;
+    for attempt in 1..=3 {
+        run_due(&world.system()).await.unwrap();
+        let counts = jobs::failed(&administrator(&world).await).await.unwrap().counts;
+        assert_eq!((counts.dead, counts.failing), (0, i64::from(attempt == 3)), "attempt {attempt}");
+        world.wait(TimeDelta::hours(6));
+    }
+    let [failed] = jobs::failed(&administrator(&world).await).await.unwrap().jobs.try_into().unwrap();
+    assert!(failed.again_at.is_some(), "it is tried again by itself");
+}
+
+async fn all_that_failed_is_tried_again_at_once(world: World) {
+    world.mailbox.fail(Some(MailError::Refused("over quota".into())));
+    for name in 0..3 {
+        promise(&world, &format!("{name}@example.org")).await;
+    }
+    run_due(&world.system()).await.unwrap();
+    world.mailbox.fail(None);
+    jobs::retry_all(&administrator(&world).await).await.unwrap();
+    assert_eq!(world.letters().await.len(), 3);
+    assert_eq!(counts(&world).await, (0, 0));
+    assert_eq!(world.events().await, ["jobs.retried"]);
+}
+
+async fn only_administrators_see_what_failed(world: World) {
+    let cast = &world.cast;
+    for user in [cast.anna, cast.dispatcher, cast.accountant, cast.editor, cast.manager] {
+        let ctx = world.signed_in(user).await;
+        assert!(matches!(jobs::failed(&ctx).await, Err(Error::NotFound)));
+        assert!(matches!(jobs::retry_all(&ctx).await, Err(Error::NotFound)));
+        assert!(matches!(jobs::retry(&ctx, JobId(uuid::Uuid::nil())).await, Err(Error::NotFound)));
+    }
+    let nobodys = jobs::retry(&administrator(&world).await, JobId(uuid::Uuid::nil())).await;
+    assert!(matches!(nobodys, Err(Error::NotFound)));
 }

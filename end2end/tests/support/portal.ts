@@ -20,6 +20,8 @@ export class Portal {
     readonly url: string,
     readonly data: string,
     private readonly process: ChildProcess,
+    /** What it has printed so far, line by line. */
+    readonly said: readonly string[],
   ) {}
 
   static async start(data: string, today: string | undefined): Promise<Portal> {
@@ -30,6 +32,23 @@ export class Portal {
 
   /** As a company runs it, on the data of a demo, with an acquirer at this address. */
   static async serve(data: string, acquirer: string): Promise<Portal> {
+    return Portal.configured(
+      data,
+      `[acquirer]
+shop_id = "506751"
+secret = "test_secret"
+base_url = "${acquirer}/v3"
+networks = ["127.0.0.1"]
+`,
+    );
+  }
+
+  /** As a company starts it for the first time, in an empty folder. */
+  static async first(data: string): Promise<Portal> {
+    return Portal.configured(data, `[staff]\nsecond_factor = "optional"\n`);
+  }
+
+  private static async configured(data: string, more: string): Promise<Portal> {
     const address = `127.0.0.1:${await freePort()}`;
     const config = join(data, "domovoy.toml");
     await writeFile(
@@ -48,20 +67,16 @@ tls = "none"
 from = "portal@example.org"
 [log]
 level = "error"
-[acquirer]
-shop_id = "506751"
-secret = "test_secret"
-base_url = "${acquirer}/v3"
-networks = ["127.0.0.1"]
-`,
+${more}`,
     );
     return Portal.run(["serve", "--config", config], address, data);
   }
 
   private static async run(command: string[], address: string, data: string): Promise<Portal> {
     const child = spawn(BINARY, command, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
-    await ready(child, address);
-    return new Portal(`http://${address}`, data, child);
+    const said: string[] = [];
+    await ready(child, address, said);
+    return new Portal(`http://${address}`, data, child, said);
   }
 
   async stop(): Promise<void> {
@@ -73,9 +88,8 @@ networks = ["127.0.0.1"]
 }
 
 /** Resolves with the line that says where the portal listens; what it printed is the error otherwise. */
-function ready(child: ChildProcess, address: string): Promise<void> {
+function ready(child: ChildProcess, address: string, said: string[]): Promise<void> {
   return new Promise((done, fail) => {
-    const said: string[] = [];
     const give_up = (why: string) => fail(new Error(`${BINARY}: ${why}\n${said.join("\n")}`));
     const timer = setTimeout(() => give_up("not ready in time"), READY_WITHIN);
     for (const stream of [child.stdout, child.stderr]) {
@@ -128,5 +142,5 @@ export class Seed {
   }
 }
 
-const folder = () => mkdtemp(join(tmpdir(), "domovoy-"));
+export const folder = () => mkdtemp(join(tmpdir(), "domovoy-"));
 export const discard = (data: string) => rm(data, { recursive: true, force: true });

@@ -69,6 +69,7 @@ impl Rows {
             name: "УК".into(),
             window_first_day: 1,
             window_last_day: 31,
+            time_zone: None,
         };
         let today = now.date_naive();
         Self {

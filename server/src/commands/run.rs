@@ -14,6 +14,7 @@ use tokio::{
     net::TcpListener,
     signal::unix::{SignalKind, signal},
 };
+use usecases::setup;
 
 /// Says whether the file is good.
 pub fn check_config(file: &Path) -> anyhow::Result<()> {
@@ -33,8 +34,10 @@ pub async fn serve(file: &Path, site: Option<&Path>) -> anyhow::Result<()> {
         None => None,
     };
     let host = Host::configured(&config, Site::find(site.or(config.http.site.as_deref()))).await?;
+    let link = setup::offer(&host.system_ctx()).await?;
     let running = host::start(host, listener, metrics)?;
-    println!("Домовой: http://{address} · {}", config.portal.base_url.0);
+    let base_url = &config.portal.base_url.0;
+    println!("Домовой: http://{address} · {base_url}{}", first_start(link.as_deref()));
     until_asked_to_stop(running).await
 }
 
@@ -57,6 +60,13 @@ pub async fn demonstrate(
     let running = host::start(host, listener, None)?;
     println!("{}", welcome(address, guide.as_ref()));
     until_asked_to_stop(running).await
+}
+
+/// The link for the first administrator, on lines of its own. It is a secret until it was used: it goes to the terminal and not to the log.
+fn first_start(link: Option<&str>) -> String {
+    link.map_or_else(String::new, |link| {
+        format!("\nПервый запуск, откройте эту ссылку: {link}\nОна сработает один раз и действует неделю.")
+    })
 }
 
 async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {

@@ -9,6 +9,7 @@ use axum::{
 use chrono::NaiveDate;
 use domain::{
     calendar::Period,
+    debtors::DebtorFilter,
     ids::{AccountId, BillId, BuildingId, RecipientId},
     money::Money,
     receipts::{PaymentCode, Receipt},
@@ -19,7 +20,7 @@ use http::{
     request::Parts,
 };
 use serde::{Deserialize, de::DeserializeOwned};
-use usecases::{Ctx, Error, charges, orders, personal, readings, receipts};
+use usecases::{Ctx, Error, charges, debtors, orders, personal, ports::LaidOut, readings, receipts};
 
 /// Report dates, as in the page's own address.
 #[derive(Debug, Deserialize)]
@@ -97,6 +98,56 @@ pub async fn readings_xlsx(
     attachment(readings::export(&ctx, period, building, readings::Format::Xlsx).await, &uri, READINGS, XLSX)
 }
 
+/// Those who owe, as CSV.
+pub async fn debtors_csv(
+    Extension(ctx): Extension<Ctx>,
+    OriginalUri(uri): OriginalUri,
+    Asked(filter): Asked<DebtorFilter>,
+) -> Response {
+    attachment(debtors::export(&ctx, &filter, debtors::Format::Csv).await, &uri, DEBTORS, CSV)
+}
+
+/// The same as XLSX.
+pub async fn debtors_xlsx(
+    Extension(ctx): Extension<Ctx>,
+    OriginalUri(uri): OriginalUri,
+    Asked(filter): Asked<DebtorFilter>,
+) -> Response {
+    attachment(debtors::export(&ctx, &filter, debtors::Format::Xlsx).await, &uri, DEBTORS, XLSX)
+}
+
+/// The house and the month whose receipts are printed.
+#[derive(Debug, Deserialize)]
+pub struct OfHouse {
+    building: BuildingId,
+    period: Period,
+}
+
+/// The receipts of a house as one PDF.
+pub async fn receipts_pdf(
+    Extension(ctx): Extension<Ctx>,
+    OriginalUri(uri): OriginalUri,
+    Asked(OfHouse { building, period }): Asked<OfHouse>,
+) -> Response {
+    let printed = async {
+        let receipts = receipts::of_building(&ctx, building, period).await?;
+        if receipts.is_empty() {
+            return Err(Error::NotFound);
+        }
+        receipts::print(&ctx, receipts, LaidOut::unheard()).await
+    };
+    attachment(printed.await, &uri, RECEIPTS, PDF)
+}
+
+/// The readings of a month in Sber's layout.
+pub async fn readings_sber(
+    Extension(ctx): Extension<Ctx>,
+    OriginalUri(uri): OriginalUri,
+    Asked(OfMonth { period, building }): Asked<OfMonth>,
+) -> Response {
+    attachment(readings::export_sber(&ctx, period, building).await, &uri, SBER, TXT)
+}
+
 /// «Квитанция» as a PDF: `/receipts/{bill}.pdf`, beside the page of the same receipt. A router tells no endings apart.
 pub async fn papers(Extension(ctx): Extension<Ctx>, request: Request, next: Next) -> Response {
     let path = request.uri().path().strip_prefix("/receipts/").and_then(|name| name.strip_suffix(".pdf"));
@@ -160,8 +211,14 @@ pub(super) fn disposition(kind: &str, name: &str, plain: &str, ending: &str) -> 
 
 const CHARGES: (&str, &str) = ("Начисления", "charges");
 const READINGS: (&str, &str) = ("Показания", "readings");
+const DEBTORS: (&str, &str) = ("Должники", "debtors");
+const RECEIPTS: (&str, &str) = ("Квитанции дома", "receipts");
+const SBER: (&str, &str) = ("Показания для Сбера", "readings-sber");
 /// Ending and type.
 pub(super) const CSV: (&str, &str) = ("csv", "text/csv; charset=utf-8");
+const PDF: (&str, &str) = ("pdf", "application/pdf");
+/// Its encoding is told by its bytes.
+const TXT: (&str, &str) = ("txt", "text/plain");
 const ZIP: (&str, &str) = ("zip", "application/zip");
 pub(super) const XLSX: (&str, &str) =
     ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");

@@ -33,8 +33,24 @@ use usecases::{
 const WITHIN: Duration = Duration::from_mins(15);
 /// So long one waits for a place to arrive at.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Where the form stands.
+/// Where an import is seen.
 const PAGE: &str = "/staff/imports";
+
+/// Where the form for such a file stands.
+const fn form_of(kind: Option<Kind>) -> &'static str {
+    match kind {
+        Some(Kind::Charges) => "/staff/charges",
+        Some(Kind::Payments) => "/staff/payments",
+        Some(Kind::Accounts | Kind::Meters | Kind::Readings | Kind::Debts) | None => PAGE,
+    }
+}
+
+/// What of a form comes back with it.
+#[derive(Default)]
+struct Typed {
+    kind: Option<Kind>,
+    bank: String,
+}
 
 /// Where spreadsheets arrive.
 pub fn uploads() -> Router<Arc<Host>> {
@@ -61,9 +77,9 @@ async fn receive(
 ) -> Response {
     let plain = accepts_html(&request);
     let path = request.uri().path().to_owned();
-    let mut kind = None;
+    let mut typed = Typed::default();
     let told = match id.parse::<ImportId>() {
-        Ok(id) => take(&host, &ctx, id, request, &mut kind).await,
+        Ok(id) => take(&host, &ctx, id, request, &mut typed).await,
         Err(_) => Err(ApiError::NotFound),
     };
     let error = match told {
@@ -74,10 +90,10 @@ async fn receive(
     match (plain, &error) {
         (true, ApiError::NotFound) => Problem::NotFound.into(),
         (true, _) => {
-            let fields =
-                kind.map(|kind: Kind| ("kind".to_owned(), kind.code().to_owned())).into_iter().collect();
+            let kind = typed.kind.map(|kind| ("kind".to_owned(), kind.code().to_owned()));
+            let fields = kind.into_iter().chain([("bank".to_owned(), typed.bank)]).collect();
             let posted = Posted { path, fields, error };
-            send_back(&Response::default(), &host.portal.base_url, PAGE, posted)
+            send_back(&Response::default(), &host.portal.base_url, form_of(typed.kind), posted)
         }
         (false, _) => failure(error),
     }
@@ -88,7 +104,7 @@ async fn take(
     ctx: &Ctx,
     id: ImportId,
     request: Request,
-    kind: &mut Option<Kind>,
+    typed: &mut Typed,
 ) -> Result<ImportId, ApiError> {
     imports::may_start(ctx)?;
     let Arrivals { folder, places, desks } = &host.arrivals;
@@ -99,7 +115,8 @@ async fn take(
     let mut file = None;
     while let Some(field) = parts.next_field().await.map_err(|_| interrupted())? {
         match field.name() {
-            Some("kind") => *kind = Kind::from_code(&field.text().await.map_err(|_| interrupted())?),
+            Some("kind") => typed.kind = Kind::from_code(&field.text().await.map_err(|_| interrupted())?),
+            Some("bank") => typed.bank = field.text().await.map_err(|_| interrupted())?,
             Some("file") => {
                 let name = field.file_name().unwrap_or_default().to_owned();
                 match arrive(field, limits, folder).await {
@@ -114,7 +131,7 @@ async fn take(
     let (name, arrived) = file.ok_or_else(|| Rejection::of("file", Refusal::Empty))?;
     let _desk = desks.acquire().await.map_err(|error| incident(&error))?;
     let contents = arrived.read().await.map_err(|error| incident(&error))?;
-    imports::start(ctx, NewImport { id, kind: *kind, name, contents }).await?;
+    imports::start(ctx, NewImport { id, kind: typed.kind, name, bank: typed.bank.clone(), contents }).await?;
     Ok(id)
 }
 
@@ -145,6 +162,8 @@ async fn sample(
         Kind::Meters => "Образец: счётчики",
         Kind::Readings => "Образец: показания",
         Kind::Debts => "Образец: долги",
+        Kind::Charges => "Образец: начисления",
+        Kind::Payments => "Образец: оплаты",
     };
     attachment(imports::sample(&ctx, kind, format), &uri, (russian, kind.code()), shape)
 }

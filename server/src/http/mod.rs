@@ -51,7 +51,7 @@ pub fn router(host: &Arc<Host>) -> Router {
         .iter()
         .fold(Router::new(), |pages, pattern| pages.route(pattern, get(render.clone())))
         .route_layer(from_fn(downloads::papers))
-        .route_layer(from_fn(pages::guard));
+        .route_layer(from_fn_with_state(Arc::clone(host), pages::guard));
     let functions = Router::new()
         .route("/api/{*function}", any(functions::call))
         .route("/readings/history.csv", get(downloads::history))
@@ -59,6 +59,10 @@ pub fn router(host: &Arc<Host>) -> Router {
         .route("/pay/code.svg", get(downloads::payment_code))
         .route("/staff/months/readings.csv", get(downloads::readings_csv))
         .route("/staff/months/readings.xlsx", get(downloads::readings_xlsx))
+        .route("/staff/debtors/list.csv", get(downloads::debtors_csv))
+        .route("/staff/debtors/list.xlsx", get(downloads::debtors_xlsx))
+        .route("/staff/charges/receipts.pdf", get(downloads::receipts_pdf))
+        .route("/staff/months/readings.txt", get(downloads::readings_sber))
         .route("/charges.csv", get(downloads::charges_csv))
         .route("/charges.xlsx", get(downloads::charges_xlsx));
     let events = Router::new()

@@ -1,24 +1,33 @@
 //! Pages of the application, rendered whole.
-use super::{cookies, flash, headers, problem::Problem, session};
-use crate::site::Site;
+use super::{
+    cookies, flash, headers,
+    problem::{Problem, template},
+    session,
+};
+use crate::{host::Host, site::Site};
 use app::{
     api::Posted,
     session::cookies::{line, session_name},
 };
 use axum::{
     body::Body,
-    extract::{MatchedPath, Request},
+    extract::{MatchedPath, Request, State},
     middleware::Next,
     response::Response,
 };
 use domain::access::Actor;
 use http::{header::SET_COOKIE, request::Parts};
 use leptos::prelude::{provide_context, use_context};
-use std::{pin::Pin, sync::LazyLock};
+use minijinja::context;
+use std::{
+    pin::Pin,
+    sync::{Arc, LazyLock},
+};
 use usecases::{Ctx, session::DAYS};
 
 /// Sections that need nobody signed in; everything else leads a guest to the sign-in page.
-const FOR_EVERYBODY: [&str; 12] = [
+const FOR_EVERYBODY: [&str; 13] = [
+    "/setup",
     "/sign-in",
     "/join",
     "/register",
@@ -58,10 +67,14 @@ fn page_context() {
     }
 }
 
-/// Leads guests to the sign-in page, and from there back; brings a form that was not taken back to its page, once.
-pub async fn guard(mut request: Request, next: Next) -> Response {
+/// Leads guests to the sign-in page, and from there back; brings a form that was not taken back to its page, once. While nobody works here the
+/// first page says where the portal is begun.
+pub async fn guard(State(host): State<Arc<Host>>, mut request: Request, next: Next) -> Response {
     let Some(ctx) = request.extensions().get::<Ctx>().cloned() else { return Problem::Broken.into() };
     let pattern = request.extensions().get::<MatchedPath>().map_or("/", MatchedPath::as_str);
+    if ctx.actor == Actor::Guest && pattern == "/" && host.awaits_its_first().await {
+        return first_start(&host);
+    }
     if ctx.actor == Actor::Guest && !is_for_everybody(pattern) {
         let wanted = request.uri().path_and_query().map_or("/", |path| path.as_str());
         return session::to_sign_in(wanted);
@@ -85,6 +98,12 @@ pub async fn guard(mut request: Request, next: Next) -> Response {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     response
+}
+
+/// Where the link for the first administrator is.
+fn first_start(host: &Host) -> Response {
+    let link = format!("{}/setup/…", host.portal.base_url);
+    template("first_start.html", context! { link, stylesheet => &host.site.stylesheet })
 }
 
 fn is_for_everybody(pattern: &str) -> bool {

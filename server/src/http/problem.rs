@@ -124,6 +124,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
     let mut templates = Environment::new();
     for (name, source) in [
         ("problem.html", include_str!("../templates/problem.html")),
+        ("first_start.html", include_str!("../templates/first_start.html")),
         ("bank.html", include_str!("../templates/bank.html")),
         ("mailbox.html", include_str!("../templates/mailbox.html")),
         ("letter.html", include_str!("../templates/letter.html")),

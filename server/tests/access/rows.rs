@@ -43,6 +43,10 @@ pub enum Object {
     Import,
     /// Somebody who works here.
     Employee,
+    /// The resident's account in the registry, as staff reach it.
+    Card,
+    /// A meter of it.
+    CardMeter,
 }
 
 /// Names and values of a form.

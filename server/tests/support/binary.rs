@@ -1,8 +1,8 @@
 use std::{
     fs::File,
-    io::{BufRead, BufReader, Write},
+    io::{BufRead, BufReader, Read, Write},
     path::Path,
-    process::{Child, Command, Output, Stdio},
+    process::{Child, ChildStdout, Command, Output, Stdio},
     time::{Duration, Instant},
 };
 
@@ -32,6 +32,7 @@ pub struct Process {
     pub url: String,
     /// The line that said it was ready.
     pub welcome: String,
+    said: BufReader<ChildStdout>,
 }
 
 impl Process {
@@ -58,14 +59,31 @@ impl Process {
 
     fn of(command: &mut Command) -> Self {
         let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+        let mut said = BufReader::new(child.stdout.take().unwrap());
         let mut welcome = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut welcome).unwrap();
+        said.read_line(&mut welcome).unwrap();
         let url = welcome
             .split_whitespace()
             .find(|word| word.starts_with("http://"))
             .unwrap_or_default()
             .to_owned();
-        Self { child, url, welcome }
+        Self { child, url, welcome, said }
+    }
+
+    /// The line that comes after those that were read.
+    pub fn next_line(&mut self) -> String {
+        let mut line = String::new();
+        self.said.read_line(&mut line).unwrap();
+        line
+    }
+
+    /// Asks it to stop, and returns what it said besides.
+    pub fn stopped(mut self) -> String {
+        self.terminate();
+        let mut rest = String::new();
+        self.said.read_to_string(&mut rest).unwrap();
+        self.ended();
+        rest
     }
 
     /// Asks it to stop, as a service manager does.

@@ -11,6 +11,7 @@ pub fn fill(page: &str, action: &str, typed: &[(&str, &str)]) -> Vec<(String, St
     let mut fields: Vec<(String, String)> = ["<input", "<textarea"]
         .into_iter()
         .flat_map(|tag| form.split(tag).skip(1).filter_map(move |rest| field(tag, rest)))
+        .chain(form.split("<select").skip(1).filter_map(chosen))
         .collect();
     for (name, value) in typed {
         fields.retain(|(field, _)| field != name);
@@ -29,6 +30,20 @@ fn field(tag: &str, rest: &str) -> Option<(String, String)> {
     };
     ticked.then_some(())?;
     Some((attribute(attributes, "name")?, value.unwrap_or_default()))
+}
+
+/// The option that a browser sends: the one that is selected, or the first.
+fn chosen(rest: &str) -> Option<(String, String)> {
+    let (attributes, after) = rest.split_once('>')?;
+    let options: Vec<&str> = after
+        .split("</select>")
+        .next()?
+        .split("<option")
+        .skip(1)
+        .filter_map(|option| option.split('>').next())
+        .collect();
+    let option = options.iter().find(|option| option.contains(" selected")).or(options.first())?;
+    Some((attribute(attributes, "name")?, attribute(option, "value").unwrap_or_default()))
 }
 
 fn attribute(attributes: &str, name: &str) -> Option<String> {
@@ -55,5 +70,6 @@ fn unescape(text: &str) -> String {
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&#x27;", "'")
+        .replace("&#x2f;", "/")
         .replace("&amp;", "&")
 }

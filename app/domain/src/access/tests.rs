@@ -18,7 +18,12 @@ EnterReadings                 yes              -              -            yes  
 ReviewReadings                yes            yes              -            yes            yes
 AcceptReadings                  -            yes              -            yes            yes
 ImportRegistries                -            yes              -            yes            yes
+SeeRegistries                 yes            yes              -            yes            yes
+ManageRegistries                -              -              -            yes            yes
 PrintReceipts                   -            yes              -            yes            yes
+PublishCharges                  -            yes              -              -            yes
+HandlePayments                  -            yes              -              -            yes
+SeeDebtors                      -            yes              -            yes            yes
 Refund                          -            yes              -              -            yes
 HandleTickets                 yes              -              -            yes            yes
 AnnounceIncidents             yes              -              -            yes            yes
@@ -28,6 +33,7 @@ PublishNews                     -              -            yes            yes  
 ManageStaff                     -              -              -              -            yes
 ReadJournal                     -              -              -              -            yes
 ManageCompany                   -              -              -              -            yes
+TendJobs                        -              -              -              -            yes
 ";
     assert_eq!(table, expected, "columns: {:?}", Role::ALL);
 }

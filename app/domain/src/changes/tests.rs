@@ -18,6 +18,7 @@ fn a_topic_is_read_as_it_is_written() {
         Topic::Desk(Desk::Imports),
         Topic::Desk(Desk::Incidents),
         Topic::Desk(Desk::Readings),
+        Topic::Desk(Desk::Payments),
         Topic::Desk(Desk::Tickets),
     ] {
         assert_eq!(topic.to_string().parse(), Ok(topic));

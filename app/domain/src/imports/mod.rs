@@ -1,11 +1,13 @@
 //! The company's own spreadsheets, as its staff load them: what a file holds, how far it is, what each of its rows does.
 mod pages;
+mod spot;
 mod state;
 
 pub use pages::{
     Change, ColumnsChoice, ColumnsForm, Counts, ImportCard, ImportKey, ImportPage, ImportsPage, KnownColumn,
-    Limits, Line, Preview, RecipientCard, View,
+    Limits, Line, Preview, RecipientCard, Sums, View,
 };
+pub use spot::Spot;
 pub use state::{State, Step};
 
 use serde::{Deserialize, Serialize};
@@ -23,11 +25,18 @@ pub enum Kind {
     Readings,
     /// What was owed before the portal.
     Debts,
+    /// What accounts are charged for a month.
+    Charges,
+    /// Money that a bank has received.
+    Payments,
 }
 
 impl Kind {
     /// In the order in which a company loads them: each needs those before it.
-    pub const ALL: [Self; 4] = [Self::Accounts, Self::Meters, Self::Readings, Self::Debts];
+    pub const ALL: [Self; 6] =
+        [Self::Accounts, Self::Meters, Self::Readings, Self::Debts, Self::Charges, Self::Payments];
+    /// Those that a company begins with, on «Загрузки». Charges and payments have desks of their own.
+    pub const FIRST: [Self; 4] = [Self::Accounts, Self::Meters, Self::Readings, Self::Debts];
 
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -36,7 +45,15 @@ impl Kind {
             Self::Meters => "meters",
             Self::Readings => "readings",
             Self::Debts => "debts",
+            Self::Charges => "charges",
+            Self::Payments => "payments",
         }
+    }
+
+    /// Whether what was written can be taken back as a whole: money that is in the books is corrected there.
+    #[must_use]
+    pub const fn is_taken_back(self) -> bool {
+        !matches!(self, Self::Charges | Self::Payments)
     }
 
     #[must_use]
@@ -51,12 +68,14 @@ pub enum Verdict {
     New,
     Changed,
     Same,
+    /// Money that nobody is credited with before a person has said whose it is.
+    Waits,
     /// Left out, with a reason.
     Refused,
 }
 
 impl Verdict {
-    pub const ALL: [Self; 4] = [Self::New, Self::Changed, Self::Same, Self::Refused];
+    pub const ALL: [Self; 5] = [Self::New, Self::Changed, Self::Same, Self::Waits, Self::Refused];
 
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -64,6 +83,7 @@ impl Verdict {
             Self::New => "new",
             Self::Changed => "changed",
             Self::Same => "same",
+            Self::Waits => "waits",
             Self::Refused => "refused",
         }
     }

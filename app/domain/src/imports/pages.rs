@@ -1,5 +1,8 @@
 use super::{Kind, State, Verdict};
-use crate::ids::{ImportId, RecipientId};
+use crate::{
+    ids::{ImportId, RecipientId},
+    money::Money,
+};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -23,6 +26,9 @@ pub struct Counts {
     pub new: i64,
     pub changed: i64,
     pub same: i64,
+    /// Payments that wait for somebody to say whose they are.
+    #[serde(default)]
+    pub waits: i64,
     pub refused: i64,
 }
 
@@ -33,6 +39,7 @@ impl Counts {
             Verdict::New => self.new,
             Verdict::Changed => self.changed,
             Verdict::Same => self.same,
+            Verdict::Waits => self.waits,
             Verdict::Refused => self.refused,
         }
     }
@@ -40,8 +47,16 @@ impl Counts {
     /// What is written.
     #[must_use]
     pub const fn writes(&self) -> i64 {
-        self.new + self.changed
+        self.new + self.changed + self.waits
     }
+}
+
+/// What the payments of a file come to. What it had before is in none of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Sums {
+    pub came: Money,
+    pub credited: Money,
+    pub waiting: Money,
 }
 
 /// One import in a list.
@@ -51,6 +66,12 @@ pub struct ImportCard {
     pub kind: Kind,
     pub file_name: String,
     pub state: State,
+    /// Payments: whose registry it is.
+    #[serde(default)]
+    pub bank: Option<String>,
+    /// Payments: what they come to, once they were looked through.
+    #[serde(default)]
+    pub sums: Option<Sums>,
     /// Company time.
     pub created_at: NaiveDateTime,
     /// The e-mail of whoever loaded it.
@@ -114,13 +135,13 @@ pub struct RecipientCard {
 pub struct ColumnsForm {
     /// The headers of the file, from the left; some may be empty.
     pub header: Vec<String>,
-    /// The first rows, by the number that the spreadsheet shows.
-    pub first: Vec<(usize, Vec<String>)>,
+    /// The first rows, by the number of their [`super::Spot`].
+    pub first: Vec<(u64, Vec<String>)>,
     pub known: Vec<KnownColumn>,
-    /// Opening debts: whom they are owed to.
+    /// Opening debts and payments: whom they are for where a row does not say.
     pub recipients: Vec<RecipientCard>,
     pub recipient: Option<RecipientId>,
-    /// Opening debts: the month at whose beginning they were owed, `2018-01`.
+    /// Opening debts: the month at whose beginning they were owed, `2018-01`; empty for everything else.
     pub month: String,
 }
 
@@ -147,7 +168,7 @@ pub struct Change {
 /// One row of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Line {
-    /// As the spreadsheet numbers it.
+    /// The number of its [`super::Spot`].
     pub row: i64,
     pub verdict: Verdict,
     /// What it is of: «7000418», «7000418, ХВС 100708114».

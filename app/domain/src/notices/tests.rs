@@ -1,4 +1,4 @@
-use super::{Notice, Subject};
+use super::{Notice, Subject, UnitOutcome};
 use crate::{
     ids::{IncidentId, NewsId, OrderId},
     incidents::{IncidentKind, Turn},
@@ -41,6 +41,11 @@ fn a_notice_leads_to_what_it_is_about() {
         (Notice::PaymentCredited { order, total: Money::ZERO }, Subject::Payments, format!("/pay/{order}")),
         (outage, Subject::Outages, format!("/incidents/{incident}")),
         (Notice::NewsAnnounced { news, title: String::new() }, Subject::News, format!("/news/{news}")),
+        (
+            Notice::UnitDecided { number: "1".into(), outcome: UnitOutcome::Added, note: String::new() },
+            Subject::Units,
+            "/profile".into(),
+        ),
     ] {
         assert_eq!((notice.subject(), notice.path()), (subject, path));
     }

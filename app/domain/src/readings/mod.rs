@@ -8,7 +8,7 @@ mod submission;
 mod window;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use check::{Entry, Explanation, Note, Question, Refusal, Verdict, check_reading};
 pub use history::{History, HistoryCell, HistoryMonth, Pace, consumption, meter_row};

@@ -80,7 +80,7 @@ fn editor(
     let edited = data.cards.iter().find(|card| edited == Some(card.id.to_string().as_str()));
     let id = edited.map_or(data.fresh, |card| card.id).to_string();
     // What came back is of the template that it was typed for.
-    let came_back = state.value("template[id]") == id || (edited.is_none() && state.failed());
+    let came_back = state.value("template[id]") == id || (edited.is_none() && state.came_back());
     let value = |name: &str, kept: Option<&String>| {
         if came_back { state.value(name) } else { kept.cloned().unwrap_or_default() }
     };

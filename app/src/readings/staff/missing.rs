@@ -1,14 +1,15 @@
 //! «Кто не сдал»: accounts of a house, and what is counted for them instead.
 use super::{
     load_missing,
-    month::{MONTHS, file},
+    month::{MONTHS, files},
 };
 use crate::{
     api::ApiError,
+    balance::{HouseForm, common_meters, load_house_meters},
     desk::parts,
     layout::{NotFound, Page, PageShape, loaded, may, once_ready},
     readings::face::{said, short_name, tile, unit},
-    ui::{Card, Empty, Skeleton, date, month_year},
+    ui::{Banner, Card, Empty, Skeleton, Tone, date, month_year},
 };
 use domain::{
     access::Permission,
@@ -30,38 +31,61 @@ pub fn MissingPage() -> impl IntoView {
         Memo::new(move |_| params.with(|params| params.get_str("building")?.parse::<BuildingId>().ok()));
     let period = Memo::new(move |_| query.with(|query| query.get_str("period")?.parse::<Period>().ok()));
     let after = Memo::new(move |_| query.with(|query| query.get("after")));
+    let done = Memo::new(move |_| query.with(|query| query.get_str("done") == Some("house")));
+    let house = HouseForm::leading_on();
     let data = Resource::new(
         move || (building.get(), period.get(), after.get()),
         |(building, period, after)| async move {
-            load_missing(building.ok_or(ApiError::NotFound)?, period, after).await
+            let building = building.ok_or(ApiError::NotFound)?;
+            let missing = load_missing(building, period, after).await?;
+            Ok::<_, ApiError>((missing, load_house_meters(building, period).await?))
         },
     );
     view! {
         <Transition fallback=Skeleton>
             {once_ready(
                 async move { data.ready().await },
-                move || Some(loaded(data.get()?, |data| shown(&data, after.get_untracked().is_some()))),
+                move || {
+                    let later = after.get_untracked().is_some();
+                    Some(
+                        loaded(
+                            data.get()?,
+                            |(data, meters)| {
+                                let meters = (!later).then(|| common_meters(&meters, house));
+                                shown(&data, meters, later, done.get_untracked())
+                            },
+                        ),
+                    )
+                },
             )}
         </Transition>
     }
     .into_any()
 }
 
-fn shown(data: &Data, later: bool) -> AnyView {
+fn shown(data: &Data, meters: Option<AnyView>, later: bool, done: bool) -> AnyView {
     let here = format!("{MONTHS}/{}?period={}", data.building, data.period);
     let lead = format!("{}, {}", short_address(&data.address), month_year(data.period.first_day()));
-    let head = view! { <p class="page__lead">{lead}</p> };
-    let files = view! {
-        <div class="row">{file(data.period, Some(data.building), "csv")} {file(data.period, Some(data.building), "xlsx")}</div>
+    let done = done.then(|| {
+        view! { <Banner tone=Tone::Ok title="Показания дома записаны" slim=true live=true /> }
+    });
+    let head = view! {
+        <p class="page__lead">{lead}</p>
+        {done}
     };
+    let files = files(data.period, Some(data.building));
     let rows: Vec<AnyView> = data.accounts.iter().map(account).collect();
     let body = if rows.is_empty() {
-        view! { <Empty title="Сдали все" text="За этот месяц показания есть по каждому счётчику дома." /> }
-            .into_any()
+        view! {
+            <Empty title="Сдали все" text="За этот месяц показания есть по каждому счётчику дома.">
+                {files}
+            </Empty>
+        }
+        .into_any()
     } else {
         let next = data.next.as_ref().map(|next| format!("{here}&after={next}"));
         view! {
-            <Card title="Лицевые счета" flush=true aside=files.into_any()>
+            <Card title="Лицевые счета" flush=true aside=files>
                 <ul class="rows">{rows}</ul>
                 {parts(later.then(|| here.clone()), next)}
             </Card>
@@ -70,6 +94,7 @@ fn shown(data: &Data, later: bool) -> AnyView {
     };
     view! {
         <Page title="Кто не сдал" shape=PageShape::Single back=(MONTHS, "Сдача по домам") head=head.into_any()>
+            {meters}
             {body}
         </Page>
     }

@@ -12,5 +12,5 @@ mod words;
 pub use api::*;
 pub use enter::EnterPage;
 pub use missing::MissingPage;
-pub use month::MonthPage;
+pub use month::{MONTHS, MonthPage};
 pub use page::ReviewPage;

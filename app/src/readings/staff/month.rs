@@ -12,12 +12,13 @@ use domain::{
     access::Permission,
     addresses::short_address,
     calendar::Period,
+    ids::BuildingId,
     readings::{HouseProgress, MonthPage as Data},
 };
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_query_map;
 
-pub(super) const MONTHS: &str = "/staff/months";
+pub const MONTHS: &str = "/staff/months";
 /// Months that can be chosen.
 const CHOICES: u32 = 3;
 
@@ -60,15 +61,14 @@ fn shown(data: &Data, closed: bool, close: Form<CloseMonth>) -> AnyView {
         {done}
         <FormFailure form=close.state />
     };
-    let files =
-        view! { <div class="row">{file(data.period, None, "csv")} {file(data.period, None, "xlsx")}</div> };
+    let files = files(data.period, None);
     let rows: Vec<AnyView> = data.houses.iter().map(|house| row(house, data, close)).collect();
     let body = if rows.is_empty() {
         view! { <Empty title="Домов со счётчиками нет" text="Загрузите дома и счётчики, и здесь будет видно, кто сдал показания." /> }
             .into_any()
     } else {
         view! {
-            <Card title="Дома" flush=true aside=files.into_any()>
+            <Card title="Дома" flush=true aside=files>
                 <ul class="rows">{rows}</ul>
             </Card>
         }
@@ -91,23 +91,26 @@ fn chips(data: &Data) -> AnyView {
     crate::desk::chips(months)
 }
 
-/// The table of what was given.
-pub(super) fn file(
-    period: Period,
-    building: Option<domain::ids::BuildingId>,
-    ending: &'static str,
-) -> AnyView {
+/// What was given, to be taken away: of all houses, or of one.
+pub(super) fn files(period: Period, building: Option<BuildingId>) -> AnyView {
     let building = building.map(|building| format!("&building={building}")).unwrap_or_default();
-    let href = format!("{MONTHS}/readings.{ending}?period={period}{building}");
-    let label = ending.to_uppercase();
+    let file = |ending: &'static str, label: &'static str| {
+        let href = format!("{MONTHS}/readings.{ending}?period={period}{building}");
+        view! {
+            <a class=format!("{} btn--sm", ButtonKind::Line.class()) href=href rel="external" download>
+                <Icon name=IconName::Pdf small=true />
+                <span>
+                    <span class="visually-hidden">"Скачать "</span>
+                    {label}
+                </span>
+            </a>
+        }
+    };
     view! {
-        <a class=format!("{} btn--sm", ButtonKind::Line.class()) href=href rel="external" download>
-            <Icon name=IconName::Pdf small=true />
-            <span>
-                <span class="visually-hidden">"Скачать "</span>
-                {label}
-            </span>
-        </a>
+        <div class="row">
+            {file("csv", "CSV")} {file("xlsx", "XLSX")}
+            {file("txt", "Сбер")}
+        </div>
     }
     .into_any()
 }
@@ -138,6 +141,7 @@ fn row(house: &HouseProgress, data: &Data, close: Form<CloseMonth>) -> AnyView {
                     <span class="num">{house.given} " из " {house.meters}</span>
                     {who}
                     {waiting}
+                    <a href=format!("{MONTHS}/{id}/balance?period={period}")>"Баланс"</a>
                 </span>
                 <progress max="100" value=house.percent().to_string() aria-label=label></progress>
             </div>

@@ -2,6 +2,7 @@
 use super::{filter::BOARD, find_tickets};
 use crate::{
     layout::{Page, PageShape, loaded, once_ready},
+    registry::ACCOUNTS,
     ui::{ButtonKind, Card, Empty, Icon, IconName, Skeleton},
 };
 use domain::{
@@ -49,7 +50,7 @@ fn nothing(text: &str) -> AnyView {
         format!("По словам «{}» ничего нет", text.trim())
     };
     view! {
-        <Empty title=title text="Подойдут номер заявки, № лицевого счета, фамилия, телефон или адрес. Пример: Авиаторов 6 кв 7.">
+        <Empty title=title text="Подойдут номер заявки, № лицевого счета, фамилия, телефон, адрес или № счётчика. Пример: Авиаторов 6 кв 7.">
             <a class=ButtonKind::Tonal.class() href=BOARD>
                 "К заявкам"
             </a>
@@ -115,6 +116,12 @@ fn caller(caller: &Caller) -> AnyView {
             <a class="job found__row found__row--ticket" href=format!("/staff/enter?account={}", caller.account)>
                 <span>"Записать показания"</span>
                 <Icon name=IconName::Gauge small=true />
+            </a>
+        </li>
+        <li>
+            <a class="job found__row found__row--ticket" href=format!("{ACCOUNTS}/{}", caller.account)>
+                <span>"Карточка лицевого счёта"</span>
+                <Icon name=IconName::List small=true />
             </a>
         </li>
         {tickets}

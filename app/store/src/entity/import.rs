@@ -1,4 +1,7 @@
-use domain::ids::{ImportId, UserId};
+use domain::{
+    ids::{ImportId, UserId},
+    money::Money,
+};
 use sea_orm::entity::prelude::*;
 
 #[sea_orm::model]
@@ -33,6 +36,14 @@ pub struct Model {
     pub refused_count: Option<i64>,
     /// Sentences, a line for each.
     pub problems: Option<String>,
+    /// Rows whose money waits for somebody to say whose it is.
+    pub waiting_count: Option<i64>,
+    /// Whose registry it is.
+    pub bank: Option<String>,
+    /// Σ of its payments, in kopecks: all that are new, those that were credited, those that wait.
+    pub came: Option<Money>,
+    pub credited: Option<Money>,
+    pub waiting: Option<Money>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -10,6 +10,8 @@ pub struct Model {
     pub name: String,
     pub window_first_day: i16,
     pub window_last_day: i16,
+    /// Where it was chosen on the portal; the configuration says otherwise.
+    pub time_zone: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

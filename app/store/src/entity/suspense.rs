@@ -1,5 +1,5 @@
 use domain::{
-    ids::{OrderId, PaymentId, RecipientId},
+    ids::{ImportId, OrderId, PaymentId, RecipientId, UserId},
     money::Money,
 };
 use sea_orm::entity::prelude::*;
@@ -23,6 +23,17 @@ pub struct Model {
     pub recorded_at: DateTimeUtc,
     pub payment_id: Option<PaymentId>,
     pub settled_at: Option<DateTimeUtc>,
+    /// The file that it came in.
+    pub import_id: Option<ImportId>,
+    /// What became of it if it was not credited: a code of `domain::statements::Outcome`.
+    pub outcome: Option<String>,
+    pub why: Option<String>,
+    /// The day whose payments the acquirer passes on with it.
+    pub for_day: Option<Date>,
+    /// Who settled it.
+    pub person_id: Option<UserId>,
+    /// How often it was credited to an account.
+    pub attempts: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

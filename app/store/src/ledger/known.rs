@@ -24,7 +24,7 @@ pub struct Wanted {
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     pub payments: Vec<payment::Model>,
-    /// Those that became no payment.
+    /// Those that waited, or wait, for somebody to say whose they are.
     pub suspended: Vec<suspense::Model>,
 }
 
@@ -34,10 +34,7 @@ pub async fn known(tx: &Tx, wanted: &Wanted) -> Result<Known> {
     let on = tx.on();
     let mut known = Known::default();
     let own = || Condition::all().add(payment::Column::OrderId.is_null());
-    let open = || {
-        let none = suspense::Column::OrderId.is_null().and(suspense::Column::PaymentId.is_null());
-        Condition::all().add(none)
-    };
+    let open = || Condition::all().add(suspense::Column::OrderId.is_null());
     for (bank, operations) in &wanted.operations {
         for operations in operations.chunks(MANY) {
             let these = payment::Column::Bank.eq(bank).and(payment::Column::Operation.is_in(operations));
@@ -74,8 +71,8 @@ pub async fn add_suspense(tx: &Tx, rows: Vec<suspense::Model>) -> Result<()> {
 /// # Errors
 /// When the database cannot answer.
 pub async fn settle_suspense(tx: &Tx, settled: &[(Uuid, PaymentId)], at: DateTime<Utc>) -> Result<()> {
-    const SQL: &str =
-        "UPDATE suspense SET payment_id = $1, settled_at = $2 WHERE id = $3 AND payment_id IS NULL";
+    const SQL: &str = "UPDATE suspense SET payment_id = $1, settled_at = $2, attempts = attempts + 1 \
+        WHERE id = $3 AND settled_at IS NULL";
     for (id, payment) in settled {
         tx.change(SQL, [(*payment).into(), at.into(), (*id).into()]).await?;
     }

@@ -22,6 +22,10 @@ pub(crate) const STEPS: &[Step] = steps![
     "m0013_imports",
     "m0014_people",
     "m0015_reviews",
+    "m0016_registry",
+    "m0017_money_desk",
+    "m0018_setup",
+    "m0019_house_meters",
 ];
 
 #[derive(Clone, Copy, Hash)]
@@ -52,15 +56,21 @@ impl MigratorTrait for Migrator {
 }
 
 /// Runs SQL that both databases understand, once its types are filled in:
-/// `{uuid}`, `{date}` and `{moment}` are spelled differently.
+/// `{uuid}`, `{date}` and `{moment}` are spelled differently. What begins with `{postgres}` or `{sqlite}` is for one of them.
 async fn run(manager: &SchemaManager<'_>, sql: &str) -> Result<(), DbErr> {
-    let [uuid, date, moment] = match manager.get_database_backend() {
-        DbBackend::Postgres => ["uuid", "date", "timestamp with time zone"],
-        _ => ["uuid_text", "date_text", "timestamp_with_timezone_text"],
+    let postgres = manager.get_database_backend() == DbBackend::Postgres;
+    let [uuid, date, moment] = if postgres {
+        ["uuid", "date", "timestamp with time zone"]
+    } else {
+        ["uuid_text", "date_text", "timestamp_with_timezone_text"]
     };
+    let (ours, others) = if postgres { ("{postgres}", "{sqlite}") } else { ("{sqlite}", "{postgres}") };
     let sql = sql.replace("{uuid}", uuid).replace("{date}", date).replace("{moment}", moment);
     for statement in sql.split(';').map(str::trim).filter(|statement| !statement.is_empty()) {
-        manager.get_connection().execute_unprepared(statement).await?;
+        if !statement.starts_with(others) {
+            let statement = statement.strip_prefix(ours).unwrap_or(statement);
+            manager.get_connection().execute_unprepared(statement).await?;
+        }
     }
     Ok(())
 }

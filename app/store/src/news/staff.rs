@@ -80,3 +80,25 @@ pub(super) fn statement(
     );
     (sql, values)
 }
+
+/// What editors have begun and not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, FromQueryResult)]
+pub struct Begun {
+    pub drafts: i64,
+    pub scheduled: i64,
+    /// When the next one is published.
+    pub next: Option<DateTime<Utc>>,
+}
+
+/// How many drafts there are, and how many items wait for their moment.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn begun(tx: &Tx, now: DateTime<Utc>) -> Result<Begun> {
+    const SQL: &str = "\
+SELECT COUNT(*) FILTER (WHERE n.published_at IS NULL AND n.withdrawn_at IS NULL) AS drafts,
+       COUNT(*) FILTER (WHERE n.published_at > $1) AS scheduled,
+       MIN(CASE WHEN n.published_at > $1 THEN n.published_at END) AS next
+FROM news n";
+    Ok(tx.row(SQL, [now.into()]).await?.unwrap_or(Begun { drafts: 0, scheduled: 0, next: None }))
+}

@@ -104,6 +104,12 @@ pub async fn suspend(tx: &Tx, what: &Suspended<'_>, sum: Money) -> Result<bool> 
         recorded_at: what.at,
         payment_id: None,
         settled_at: None,
+        import_id: None,
+        outcome: None,
+        why: None,
+        for_day: None,
+        person_id: None,
+        attempts: 0,
     };
     crate::insert(tx, row).await?;
     if known.count > 0 && sum.is_zero() {

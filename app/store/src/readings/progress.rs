@@ -108,6 +108,10 @@ WHERE {READ} AND (r.id IS NULL OR f.reading_id IS NOT NULL) AND a.id IN (
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
     pub number: String,
+    /// ЕЛС
+    pub unified_number: Option<String>,
+    /// The first one, by name.
+    pub owner: Option<String>,
     pub address: String,
     pub label: String,
     pub meter: Meter,
@@ -122,6 +126,8 @@ struct Row {
     #[sea_orm(nested)]
     meter: meter::Model,
     number: String,
+    unified_number: Option<String>,
+    owner: Option<String>,
     address: String,
     label: String,
     taken_on: NaiveDate,
@@ -154,7 +160,8 @@ pub async fn standing(
     };
     let sql = format!(
         "\
-SELECT m.*, a.number, b.address, u.label, r.taken_on, r.value_1, r.value_2, r.value_3, r.value_4, r.source, r.needs_review
+SELECT m.*, a.number, a.unified_number, (SELECT MIN(o.name) FROM account_owner o WHERE o.account_id = a.id) AS owner,
+       b.address, u.label, r.taken_on, r.value_1, r.value_2, r.value_3, r.value_4, r.source, r.needs_review
 FROM reading r JOIN meter m ON m.id = r.meter_id JOIN account a ON a.id = m.account_id
 JOIN unit u ON u.id = a.unit_id JOIN building b ON b.id = u.building_id
 WHERE r.period = $1 AND NOT EXISTS (SELECT 1 FROM reading c WHERE c.corrects_id = r.id)
@@ -167,6 +174,8 @@ ORDER BY b.address, a.number, m.resource, m.serial"
         let given = [Some(row.value_1), row.value_2, row.value_3, row.value_4];
         Ok(Standing {
             number: row.number,
+            unified_number: row.unified_number,
+            owner: row.owner,
             address: row.address,
             label: row.label,
             meter: row.meter.try_into()?,

@@ -116,6 +116,22 @@ pub async fn count(tx: &Tx, scope: &Scope) -> Result<i64> {
     Ok(tx.row::<Count>(&sql, values).await?.map_or(0, |row| row.waiting))
 }
 
+/// How many wait, and since when the first of them does.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn queue(tx: &Tx, scope: &Scope) -> Result<(i64, Option<DateTime<Utc>>)> {
+    #[derive(FromQueryResult)]
+    struct Queue {
+        waiting: i64,
+        oldest: Option<DateTime<Utc>>,
+    }
+    let mut values = vec![i64::MAX.into()];
+    let waiting = statement(scope, "", &mut values);
+    let sql = format!("SELECT COUNT(*) AS waiting, MIN(w.recorded_at) AS oldest FROM ({waiting}) w");
+    Ok(tx.row::<Queue>(&sql, values).await?.map_or((0, None), |row| (row.waiting, row.oldest)))
+}
+
 /// Readings that were recorded from a moment on and wait for nobody, in the houses that one serves.
 ///
 /// # Errors

@@ -73,7 +73,7 @@ struct Head {
 }
 
 #[derive(FromQueryResult)]
-pub(super) struct Row {
+pub(crate) struct Row {
     pub id: ReadingId,
     pub meter_id: MeterId,
     pub period: Period,
@@ -220,7 +220,7 @@ async fn readings(
 }
 
 /// By period, and each correction after the reading that it corrects.
-pub(super) fn in_order(mut rows: Vec<Row>) -> Vec<Reading> {
+pub(crate) fn in_order(mut rows: Vec<Row>) -> Vec<Reading> {
     rows.sort_by_key(|row| row.period);
     let mut corrections: HashMap<ReadingId, Row> = HashMap::new();
     let mut firsts = Vec::with_capacity(rows.len());

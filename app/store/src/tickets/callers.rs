@@ -5,6 +5,7 @@ use crate::{
     scope,
     sql::places,
 };
+use chrono::NaiveDate;
 use domain::{
     access::Scope,
     ids::{AccountId, BuildingId},
@@ -17,6 +18,8 @@ pub struct Seeker {
     pub number_key: Option<String>,
     pub surname_key: Option<String>,
     pub phone: Option<String>,
+    /// Of a meter.
+    pub serial_key: Option<String>,
 }
 
 /// An account that fits.
@@ -32,10 +35,11 @@ pub struct Found {
     pub building_id: BuildingId,
     pub entrance: Option<String>,
     pub phone: Option<String>,
+    pub closed_on: Option<NaiveDate>,
 }
 
-/// Accounts of the houses that one serves, by the beginning of the number or of an owner's surname, or a telephone that a ticket was written
-/// with.
+/// Accounts of the houses that one serves, by the beginning of the number, of an owner's surname or of the serial number of a meter, or a
+/// telephone that a ticket was written with. Each of these ways finds as many at most.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -45,32 +49,35 @@ pub async fn callers(tx: &Tx, scope: &Scope, seeker: &Seeker, most: i64) -> Resu
         seeker.number_key.clone().into(),
         seeker.surname_key.clone().into(),
         seeker.phone.clone().into(),
+        seeker.serial_key.clone().into(),
     ];
     let served = scope::houses(scope, "u.building_id", &mut values);
-    let sql = callers_sql(tx.is_postgres());
-    tx.rows(&format!("{sql} AND {served} ORDER BY b.address, u.label, a.number LIMIT $1"), values).await
+    tx.rows(&callers_sql(tx.is_postgres(), &served), values).await
 }
 
 const FOUND: &str = "\
-SELECT a.id AS account_id, a.number, b.address, u.label, u.building_id, u.entrance, a.phone,
+SELECT a.id AS account_id, a.number, b.address, u.label, u.building_id, u.entrance, a.phone, a.closed_on,
        (SELECT MIN(o.name) FROM account_owner o WHERE o.account_id = a.id) AS owner
 FROM account a JOIN unit u ON u.id = a.unit_id JOIN building b ON b.id = u.building_id";
 
-pub(super) fn callers_sql(postgres: bool) -> String {
-    // SQLite finds a beginning by its index only between two bounds, and PostgreSQL's bounds depend on the language.
-    let begins = |column: &str, value: &str| {
-        if postgres {
-            format!("starts_with({column}, {value})")
-        } else {
-            format!("{column} >= {value} AND {column} < {value} || char(1114111)")
-        }
+pub(super) fn callers_sql(postgres: bool, served: &str) -> String {
+    // A beginning is found by an index only between two bounds, and those of PostgreSQL depend on the language but for this one.
+    let (bytes, last) = if postgres { (" COLLATE \"C\"", "chr(1114111)") } else { ("", "char(1114111)") };
+    let begins = |way: &str, from: &str, account: &str, column: &str, value: &str| {
+        format!(
+            "SELECT found FROM (SELECT {account} AS found FROM {from} JOIN unit u ON u.id = n.unit_id \
+             WHERE {column}{bytes} >= {value} AND {column}{bytes} < {value} || {last} AND {served} \
+             ORDER BY {column}{bytes} LIMIT $1) {way}"
+        )
     };
+    let owner = "account_owner o JOIN account n ON n.id = o.account_id";
+    let meter = "meter m JOIN account n ON n.id = m.account_id";
     format!(
-        "{FOUND} WHERE a.id IN (SELECT n.id FROM account n WHERE {} \
-         UNION SELECT o.account_id FROM account_owner o WHERE {} \
-         UNION SELECT t.account_id FROM ticket t WHERE t.contact_phone = $4)",
-        begins("n.number_key", "$2"),
-        begins("o.surname_key", "$3"),
+        "{FOUND} WHERE a.id IN ({} UNION {} UNION {} UNION SELECT t.account_id FROM ticket t WHERE t.contact_phone = $4) \
+         AND {served} ORDER BY b.address, u.label, a.number LIMIT $1",
+        begins("by_number", "account n", "n.id", "n.number_key", "$2"),
+        begins("by_owner", owner, "o.account_id", "o.surname_key", "$3"),
+        begins("by_meter", meter, "m.account_id", "m.serial_key", "$5"),
     )
 }
 

@@ -6,11 +6,11 @@ use super::{
 };
 use crate::{Ctx, Error, Result, files};
 use domain::{
-    access::{Permission, Role},
+    access::{Permission, Role, Scope},
     accounts::given_names,
     appeals::{
-        Colleague, Inbox, InboxFilter, InboxRow, Phrase, StaffAppeal, Values, fill, last_extension,
-        may_be_extended, steps,
+        Colleague, Inbox, InboxCounts, InboxFilter, InboxRow, Phrase, StaffAppeal, Values, fill,
+        last_extension, may_be_extended, steps,
     },
     ids::EntryId,
     law::Law,
@@ -50,6 +50,20 @@ pub async fn inbox(ctx: &Ctx, filter: InboxFilter, after: Option<BoardKey>) -> R
         houses: houses.map(|(id, address)| House { id, address }).collect(),
         colleagues: colleagues(ctx, &tx).await?,
     })
+}
+
+/// How much waits, and what has the least time left: two statements.
+pub(crate) async fn nearest(
+    ctx: &Ctx,
+    tx: &Tx,
+    scope: &Scope,
+    most: usize,
+) -> Result<(InboxCounts, Vec<InboxRow>)> {
+    let law = law(&ctx.db).await?;
+    let counts = appeals::counts(tx, scope, ctx.actor.user().ok(), ctx.now).await?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let lines = appeals::inbox(tx, scope, &InboxFilter::default(), None, most).await?;
+    Ok((counts, lines.iter().map(|line| row(ctx, &law, line)).collect::<Result<_>>()?))
 }
 
 /// An appeal as staff see it, with notes and filled templates. That somebody looked is in the journal.

@@ -21,6 +21,7 @@ pub use templates::{restore_template, retire_template, save_template, templates}
 pub use work::{answer, assign, extend, note};
 
 pub(crate) use create::write_down;
+pub(crate) use inbox::nearest;
 pub(crate) use tell::tell;
 pub(crate) use write::Hand;
 

@@ -1,13 +1,13 @@
 //! Who lives in the demo.
 use super::{
     money::{self, Habits},
-    stage::{Flat, Fresh, Hardware, Stage},
+    stage::{Common, Flat, Fresh, Hardware, Stage},
 };
 use chrono::{Days, NaiveDate};
 use domain::{
     calendar::Period,
     money::Money,
-    readings::Resource::{ColdWater, Electricity, Gas, HotWater},
+    readings::Resource::{self, ColdWater, Electricity, Gas, HotWater},
     residency::ResidencyKind::{Owner, Tenant},
 };
 
@@ -35,7 +35,32 @@ pub(super) fn settle(stage: &mut Stage<'_>, today: NaiveDate) {
     resident(stage, today);
     neighbour(stage, today);
     unregistered(stage, today);
+    for common in COMMON {
+        stage.common_meter(&common);
+    }
 }
+
+/// The other houses have none yet.
+const COMMON: [Common; 4] = [
+    common(HOUSE_6, ColdWater, "31-7700", (6, 0), 1, 400),
+    common(HOUSE_8, ColdWater, "31-7804", (6, 3), 1, 350),
+    common(HOUSE_8, HotWater, "31-7805", (6, 3), 1, 120),
+    common(HOUSE_8, Electricity, "ЭЛ-0455", (6, 3), 40, 61_000),
+];
+
+const fn common(
+    house: &'static str,
+    resource: Resource,
+    serial: &'static str,
+    dial: (i16, i16),
+    ratio: i64,
+    besides: i64,
+) -> Common {
+    Common { house, resource, serial, place: "ввод", dial, ratio, besides }
+}
+
+/// Norms of Moscow for one person in a month, in thousandths of a cubic metre.
+pub(super) const NORMS: [(Resource, i64); 2] = [(ColdWater, 6_935), (HotWater, 4_745)];
 
 /// The readings of the guide's history table; those of 07.2017 are what its consumption of 08.2017 was counted from.
 fn guide(stage: &mut Stage<'_>) {

@@ -1,4 +1,8 @@
 //! Builds the demo in memory and writes it at once.
+mod common;
+
+pub(super) use common::Common;
+
 use crate::{
     Ctx, Result,
     ledger::{self, Booking, NewBill, NewPayment},
@@ -20,8 +24,8 @@ use domain::{
 use store::{
     Tx,
     entity::{
-        account, account_owner, building, managing_company, meter, person, reading, recipient, residency,
-        unit,
+        account, account_owner, building, house_meter, house_reading, managing_company, meter, person,
+        reading, recipient, residency, unit,
     },
     insert, insert_all,
     law::law,
@@ -71,6 +75,8 @@ pub(super) struct Stage<'a> {
     residencies: Vec<residency::Model>,
     meters: Vec<meter::Model>,
     readings: Vec<reading::Model>,
+    common_meters: Vec<house_meter::Model>,
+    common_readings: Vec<house_reading::Model>,
     recipients: [recipient::Model; 2],
     bills: Vec<NewBill>,
     payments: Vec<NewPayment>,
@@ -88,6 +94,7 @@ impl<'a> Stage<'a> {
                 name: ctx.portal.company.clone(),
                 window_first_day: window.first_day.into(),
                 window_last_day: window.last_day.into(),
+                time_zone: None,
             },
             buildings: Vec::new(),
             units: Vec::new(),
@@ -97,6 +104,8 @@ impl<'a> Stage<'a> {
             residencies: Vec::new(),
             meters: Vec::new(),
             readings: Vec::new(),
+            common_meters: Vec::new(),
+            common_readings: Vec::new(),
             recipients: recipients(company),
             bills: Vec::new(),
             payments: Vec::new(),
@@ -296,6 +305,8 @@ impl<'a> Stage<'a> {
         insert_all(tx, self.residencies).await?;
         insert_all(tx, self.meters).await?;
         insert_all(tx, self.readings).await?;
+        insert_all(tx, self.common_meters).await?;
+        insert_all(tx, self.common_readings).await?;
         insert_all(tx, self.recipients.into()).await?;
         let (booking, law) = (Booking::open(ctx).await?, law(&ctx.db).await?);
         let bills = self.bills.into_iter().map(|bill| NewBill { due_on: law.due_on(bill.period), ..bill });

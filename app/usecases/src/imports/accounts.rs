@@ -1,6 +1,8 @@
 //! The registry of accounts: houses, units, accounts, owners.
 mod told;
 
+pub(crate) use told::building_key;
+
 use super::{
     Progress, Reason,
     mode::Mode,
@@ -46,7 +48,7 @@ pub(super) async fn take(
         match verdict {
             Verdict::New => outcome.added += 1,
             Verdict::Changed => outcome.changed += 1,
-            Verdict::Same | Verdict::Refused => outcome.unchanged += 1,
+            Verdict::Same | Verdict::Waits | Verdict::Refused => outcome.unchanged += 1,
         }
         if mode.tells() {
             outcome.tell(group.row, verdict, group.account.written.clone(), changes);

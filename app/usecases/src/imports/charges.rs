@@ -1,4 +1,8 @@
 //! Charges of the company's accounting: bills, and corrections of bills that are there.
+mod draft;
+
+pub(super) use draft::{Drafted, take_table};
+
 use super::{
     Progress, Reason,
     names::{Numbers, Recipients},
@@ -55,7 +59,7 @@ pub(super) async fn take<S: Read + Seek + Send>(
         if read == 0 {
             break;
         }
-        let bills = desk.bills(tx, drafts.list, table.header(columns::ACCOUNT)).await?;
+        let bills = desk.bills(tx, drafts.list, table.header(columns::ACCOUNT), None).await?;
         // After the first error nothing is written any more, only told.
         if desk.outcome.is_good() {
             let issued = ledger::record(tx, &booking, bills, &mut touched).await?;
@@ -199,13 +203,19 @@ impl Desk {
         (issued_on.min(self.today), due_on)
     }
 
-    /// Bills of the drafts whose accounts are known.
-    async fn bills(&mut self, tx: &Tx, drafts: Vec<Draft>, header: &str) -> Result<Vec<NewBill>> {
+    /// Bills of the drafts whose accounts are known; what there is to tell of each, if that is asked for.
+    async fn bills(
+        &mut self,
+        tx: &Tx,
+        drafts: Vec<Draft>,
+        header: &str,
+        mut told: Option<(&mut Vec<draft::Told>, &[i64])>,
+    ) -> Result<Vec<NewBill>> {
         let keys = || drafts.iter().map(|draft| draft.account.as_str());
         let numbers = Numbers::load(tx, keys()).await?;
         let similar = numbers.similar(tx, keys()).await?;
         let mut bills = Vec::with_capacity(drafts.len());
-        for draft in drafts {
+        for (at, draft) in drafts.into_iter().enumerate() {
             let Some(account) = numbers.get(&draft.account) else {
                 for row in draft.rows {
                     self.outcome.complain(BadRow {
@@ -217,6 +227,10 @@ impl Desk {
                 }
                 continue;
             };
+            if let Some((told, slight)) = &mut told {
+                let row = draft.rows.first().copied().unwrap_or(0);
+                told.push((row, account.number.clone(), slight.get(at).copied().unwrap_or(0)));
+            }
             let (issued_on, due_on) = self.dates(draft.kind, draft.period);
             bills.push(NewBill {
                 account: account.id,

@@ -87,7 +87,7 @@ pub(super) async fn take(
         match verdict {
             Verdict::New => outcome.added += 1,
             Verdict::Changed => outcome.changed += 1,
-            Verdict::Same | Verdict::Refused => outcome.unchanged += 1,
+            Verdict::Same | Verdict::Waits | Verdict::Refused => outcome.unchanged += 1,
         }
         let mut changes = Vec::new();
         if verdict != Verdict::Same {

@@ -82,7 +82,7 @@ pub(super) async fn take(
                 match verdict {
                     Verdict::New => outcome.added += 1,
                     Verdict::Changed => outcome.changed += 1,
-                    Verdict::Same | Verdict::Refused => outcome.unchanged += 1,
+                    Verdict::Same | Verdict::Waits | Verdict::Refused => outcome.unchanged += 1,
                 }
                 let same_dial = |before: &meter::Model| {
                     (before.zones, before.digits, before.decimals) == (now.zones, now.digits, now.decimals)

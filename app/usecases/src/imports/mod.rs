@@ -5,6 +5,7 @@ mod charges;
 mod debts;
 mod desk;
 mod line;
+mod mentions;
 mod meters;
 mod mode;
 mod names;
@@ -15,11 +16,14 @@ mod register;
 
 pub mod text;
 
+pub(crate) use accounts::building_key;
+pub(crate) use desk::card;
 pub use desk::{
     Format, NewImport, cancel, choose, commit, list, may_start, page, refused, sample, start, undo,
 };
 pub(crate) use desk::{forget, prepare, take_back, write};
 pub use exchange::Limits;
+pub(crate) use mentions::{MONTHS, candidate};
 pub use outcome::{BadRow, Doubt, Kind, Listed, MoneySummary, Options, Problem, Progress, Reason, Summary};
 
 use crate::{Ctx, Error, Result};

@@ -70,11 +70,19 @@ pub(super) struct Recipients {
     rows: Vec<recipient::Model>,
     /// What the file calls them.
     asked: HashMap<String, Option<RecipientId>>,
+    /// Whom money is for where the file does not say, or where what it says fits several.
+    preferred: Option<RecipientId>,
 }
 
 impl Recipients {
     pub(super) async fn load(tx: &Tx) -> Result<Self> {
-        Ok(Self { rows: orders::recipients(tx).await?, asked: HashMap::new() })
+        Ok(Self { rows: orders::recipients(tx).await?, asked: HashMap::new(), preferred: None })
+    }
+
+    /// The same, and money that the file says nothing of, or nothing clear, is for this one; for the first where none was chosen.
+    pub(super) fn preferring(self, preferred: Option<RecipientId>) -> Self {
+        let preferred = preferred.or_else(|| self.rows.first().map(|row| row.id));
+        Self { preferred, ..self }
     }
 
     pub(super) const fn is_empty(&self) -> bool {
@@ -83,18 +91,24 @@ impl Recipients {
 
     /// By the name, or by the settlement account; the first one where the file does not say.
     pub(super) fn find(&mut self, text: Option<&str>) -> Option<RecipientId> {
-        let Some(text) = text else { return self.rows.first().map(|row| row.id) };
+        let Some(text) = text else {
+            return self.preferred.or_else(|| self.rows.first().map(|row| row.id));
+        };
         if let Some(found) = self.asked.get(text) {
             return *found;
         }
         let key = name_key(text);
-        let mut named = self.rows.iter().filter(|row| {
+        let fits = |row: &&recipient::Model| {
             row.name_key == key || row.bank_account == text || name_key(&row.legal_name) == key
-        });
-        // A name or an account that several have says nothing.
-        let found = match (named.next(), named.next()) {
-            (Some(row), None) => Some(row.id),
-            _ => self.rows.iter().find(|row| row.name_key == key).map(|row| row.id),
+        };
+        let mut named = self.rows.iter().filter(fits);
+        // A name or an account that several have says nothing by itself.
+        let found = if let (Some(row), None) = (named.next(), named.next()) {
+            Some(row.id)
+        } else {
+            let whole = self.rows.iter().find(|row| row.name_key == key);
+            let preferred = || self.rows.iter().filter(fits).find(|row| Some(row.id) == self.preferred);
+            whole.or_else(preferred).map(|row| row.id)
         };
         self.asked.insert(text.to_owned(), found);
         found

@@ -1,5 +1,5 @@
 //! What an import is asked for, and what it answers.
-use super::mode::Told;
+use super::{charges::Drafted, mode::Told};
 use chrono::NaiveDate;
 use domain::{charges::LineFault, money::Money, quantity::ValueError};
 use exchange::{BadCell, CellError, Column, FileProblem, Limits, Recognised, Row};
@@ -217,6 +217,10 @@ pub enum Reason {
     PeriodAhead {
         today: NaiveDate,
     },
+    /// Another row of the same account is refused: a bill is published as a whole.
+    BillBroken {
+        row: usize,
+    },
     /// An earlier row has the same operation with other data.
     OperationTwice {
         row: usize,
@@ -236,9 +240,19 @@ pub enum Reason {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Doubt {
     NoAccount,
-    UnknownAccount { similar: Option<String> },
-    ClosedAccount { on: NaiveDate },
-    UnknownRecipient { known: Vec<String> },
+    UnknownAccount {
+        similar: Option<String>,
+    },
+    ClosedAccount {
+        on: NaiveDate,
+    },
+    UnknownRecipient {
+        known: Vec<String>,
+    },
+    /// Something speaks for an account, but not enough.
+    Uncertain,
+    /// It fits several accounts.
+    Several,
 }
 
 impl Doubt {
@@ -250,6 +264,8 @@ impl Doubt {
             Self::UnknownAccount { .. } => "unknown_account",
             Self::ClosedAccount { .. } => "closed_account",
             Self::UnknownRecipient { .. } => "unknown_recipient",
+            Self::Uncertain => "uncertain",
+            Self::Several => "several",
         }
     }
 }
@@ -302,6 +318,8 @@ pub(super) struct Outcome {
     pub money: MoneySummary,
     /// What each row does, where that is told.
     pub told: Vec<Told>,
+    /// Bills beside the month before, where that is told.
+    pub drafts: Vec<Drafted>,
 }
 
 /// Bad cells that are held: a file of a million rows may have every one of them wrong.
@@ -327,6 +345,11 @@ impl Outcome {
 
     pub(super) fn is_good(&self) -> bool {
         self.errors.is_empty()
+    }
+
+    /// How many cells were complained of.
+    pub(super) fn complaints(&self) -> usize {
+        self.errors.len() + self.more_errors
     }
 
     pub(super) fn summary(mut self, kind: Kind, shape: Shape, dry_run: bool) -> Summary {

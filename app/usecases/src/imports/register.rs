@@ -3,7 +3,7 @@
 use super::outcome::Doubt;
 use chrono::NaiveDate;
 use domain::{
-    ids::{AccountId, RecipientId},
+    ids::{AccountId, PaymentId, RecipientId},
     money::Money,
 };
 use exchange::payments::PaymentRow;
@@ -25,14 +25,14 @@ pub(super) struct Line {
     /// Known even where the account is not.
     pub recipient: Option<RecipientId>,
     /// Of the account, as the company writes it.
-    number: String,
+    pub number: String,
 }
 
 #[derive(Default)]
 pub(super) struct Register {
     pub lines: Vec<Line>,
     /// Rows that say once more what an earlier one of the same operation says.
-    pub repeated: usize,
+    pub repeated: Vec<usize>,
     places: HashMap<Identity, usize>,
 }
 
@@ -81,7 +81,7 @@ impl Register {
         let known = &mut self.lines[*at];
         match (&line.cells.operation, known.is_like(&line)) {
             (None, _) => known.rows.push(row),
-            (Some(_), true) => self.repeated += 1,
+            (Some(_), true) => self.repeated.push(row),
             (Some(number), false) => return Err((row, number.clone(), known.rows[0])),
         }
         Ok(())
@@ -155,12 +155,17 @@ impl Line {
     fn seen_alike(&self, known: &Index<'_>) -> Seen {
         let account = self.place.as_ref().ok().map(|(account, _)| *account);
         let payments = account.and_then(|account| known.payments.get(&account));
-        let paid = payments.into_iter().flatten().filter(|row| self.is_payment(row)).count();
+        let paid: Vec<PaymentId> =
+            (payments.into_iter().flatten()).filter(|row| self.is_payment(row)).map(|row| row.id).collect();
         let suspended = known.suspended.get(self.cells.account.as_str());
         let suspended: Vec<_> =
             suspended.into_iter().flatten().filter(|row| self.is_suspended(row)).collect();
         let waiting = suspended.iter().filter(|row| row.settled_at.is_none()).map(|row| row.id).collect();
-        Seen::Before { times: paid + suspended.len(), waiting }
+        // What waited and is one of these payments now is not counted twice.
+        let others =
+            suspended.iter().filter(|row| row.payment_id.is_none_or(|became| !paid.contains(&became)));
+        let others = others.count();
+        Seen::Before { times: paid.len() + others, waiting }
     }
 
     fn is_payment(&self, row: &payment::Model) -> bool {

@@ -2,7 +2,8 @@
 mod reason;
 
 use super::{BadRow, Kind, Listed, Problem, Summary};
-use exchange::{Delimiter, Encoding, FileProblem, Recognised};
+use exchange::{Delimiter, Encoding, FileProblem, Form, Recognised};
+use reason::spot;
 use std::fmt::Write;
 
 pub use reason::reason;
@@ -87,7 +88,7 @@ impl Summary {
 /// «строка 23, «Дата», «31.02.2018»: такого дня нет. Пример: 28.02.2018».
 #[must_use]
 pub fn bad_row(bad: &BadRow) -> String {
-    let mut text = format!("строка {}", bad.row);
+    let mut text = format!("строка {}", spot(bad.row));
     if !bad.column.is_empty() {
         let _ = write!(text, ", «{}»", bad.column);
     }
@@ -169,14 +170,17 @@ fn listed(what: &str, rows: &Listed) -> Vec<String> {
 /// How a file was understood.
 #[must_use]
 pub fn recognition(recognised: Recognised) -> String {
-    if recognised.encoding == Encoding::Workbook {
-        return "Узнали: книга Excel.".to_owned();
+    if recognised.form == Form::Sber {
+        return "Узнали: файл Сбера. Строка 12.3 — третий прибор в строке 12.".to_owned();
     }
     let encoding = match recognised.encoding {
         Encoding::Utf8 => "UTF-8",
         Encoding::Utf16 => "UTF-16",
         Encoding::Windows1251 => "Windows-1251",
-        Encoding::Workbook => "книга Excel",
+        Encoding::Workbook => return "Узнали: книга Excel.".to_owned(),
+        Encoding::Statement => {
+            return "Узнали: выписка банка в формате 1С (1CClientBankExchange).".to_owned();
+        }
     };
     let delimiter = match recognised.delimiter {
         Delimiter::Semicolon => "«;»",
@@ -199,6 +203,9 @@ pub fn file_problem(problem: &FileProblem) -> String {
         }
         FileProblem::TooManyRows { max } => format!("В файле больше {max} строк. Разделите его на части."),
         FileProblem::Empty => "В файле ничего нет. Первой строкой нужны названия столбцов.".to_owned(),
+        FileProblem::Unfinished => {
+            "Выписка обрывается: в конце нет строки «КонецФайла». Выгрузите её из банка ещё раз.".to_owned()
+        }
         FileProblem::Workbook => {
             "Это не книга XLSX и не текст CSV. В Excel: «Файл», «Сохранить как», «Книга Excel \
                                   (.xlsx)» или «CSV UTF-8 (разделитель — запятая)»."

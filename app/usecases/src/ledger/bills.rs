@@ -133,7 +133,8 @@ pub(crate) async fn settle_touched(tx: &Tx, booking: &Booking, touched: &Touched
     settle(tx, booking, &unsettled, &[]).await
 }
 
-fn says_the_same(before: &StandingBill, bill: &NewBill) -> bool {
+/// Whether a new bill says what the standing one says.
+pub(crate) fn says_the_same(before: &StandingBill, bill: &NewBill) -> bool {
     if before.penalty != bill.penalty || before.lines.len() != bill.lines.len() {
         return false;
     }

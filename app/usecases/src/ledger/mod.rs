@@ -7,7 +7,7 @@ mod settle;
 pub use bills::{Issued, NewBill, issue};
 pub use payments::{NewPayment, NewRefund, Refunded, credit, refund};
 
-pub(crate) use bills::{Touched, record, settle_touched};
+pub(crate) use bills::{Touched, record, says_the_same, settle_touched};
 pub(crate) use payments::record as record_payments;
 pub(crate) use settle::{Fresh, settle};
 

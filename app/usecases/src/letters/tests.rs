@@ -70,6 +70,18 @@ fn letters_about_a_newcomer_go_to_both_sides() {
 }
 
 #[test]
+fn a_decision_about_a_unit_is_told_with_its_reason() {
+    for outcome in ["added", "refused", "restored", "ended", "newcomer_stays", "newcomer_gone"] {
+        let note_text = if outcome == "added" { "" } else { "Договор на другое имя." };
+        let link = "https://lk.example.org/profile".into();
+        check(
+            &format!("unit_decided_{outcome}"),
+            &Words::UnitDecided { number: NUMBER, outcome, note_text, link },
+        );
+    }
+}
+
+#[test]
 fn what_was_typed_is_never_markup() {
     let words = Words::ResidencySuspended { number: "<b>1</b>", address: address() };
     let letter = write("УК <i>", "https://lk.example.org", "anna@example.org", &words).unwrap();
@@ -216,4 +228,11 @@ fn letters_about_working_here_and_codes_say_what_to_do_next() {
     check("second_factor_off", &Words::SecondFactorOff { at: at() });
     check("second_factor_reset", &Words::SecondFactorReset { at: at() });
     check("person_deleted", &Words::PersonDeleted);
+}
+
+#[test]
+fn the_letter_about_a_debt_says_how_much_and_what_to_do() {
+    let link = "https://lk.example.org/pay".to_owned();
+    let (owed, day) = ("4\u{a0}611.59".to_owned(), "25.01.2018".to_owned());
+    check("debt", &Words::Debt { number: NUMBER, address: address(), owed, day, link });
 }

@@ -1,5 +1,6 @@
 //! Taking meter readings, and showing what was taken.
 mod desk;
+mod export;
 mod history;
 mod notice;
 mod page;
@@ -8,9 +9,10 @@ mod review;
 mod submit;
 mod words;
 
+pub use export::{Format, export, export_sber};
 pub use history::{history, history_csv};
 pub use page::{caller, page};
-pub use progress::{Format, export, missing, month};
+pub use progress::{missing, month};
 pub use review::{decide, waiting, waiting_one};
 pub use submit::{accept_period, submit, submit_for};
 

@@ -1,24 +1,15 @@
-//! «Сдача показаний»: how far a month has come, who is missing, and the table for the billing system.
-use super::words;
+//! «Сдача показаний»: how far a month has come, and who is missing.
 use crate::{Ctx, Error, Result};
 use domain::{
     access::{Permission, Scope},
     calendar::Period,
     ids::{BuildingId, MeterId},
     readings::{
-        HouseProgress, MissingAccount, MissingMeter, MissingPage, MonthPage, Reading, ReadingSource,
-        estimate, meter_row,
+        HouseProgress, MissingAccount, MissingMeter, MissingPage, MonthPage, Reading, estimate, meter_row,
     },
 };
-use exchange::write::{self, Cell};
 use std::collections::HashMap;
-use store::{
-    event,
-    readings::{self, Standing},
-    tickets,
-};
-
-pub use crate::charges::Format;
+use store::{readings, tickets};
 
 /// Accounts of one part of the list.
 const PART: usize = 50;
@@ -90,76 +81,6 @@ pub async fn missing(
     Ok(MissingPage { building, address, period, today: ctx.today(), accounts, next })
 }
 
-/// What was given for a month, for the billing system: a row for each meter. That it was taken away is in the journal.
-///
-/// # Errors
-/// `NotFound` without the permission, and for a house that one does not serve.
-pub async fn export(
-    ctx: &Ctx,
-    period: Period,
-    building: Option<BuildingId>,
-    format: Format,
-) -> Result<Vec<u8>> {
-    const HEADER: [&str; 12] = [
-        "ЛС",
-        "Адрес",
-        "Помещение",
-        "Ресурс",
-        "Счётчик",
-        "Т1",
-        "Т2",
-        "Т3",
-        "Т4",
-        "Дата",
-        "Источник",
-        "Состояние",
-    ];
-    let scope = reached(ctx)?;
-    let tx = ctx.db.begin().await?;
-    if let Some(building) = building {
-        tickets::house_of(&tx, &scope, building).await?.ok_or(Error::NotFound)?;
-    }
-    let rows = readings::standing(&tx, &scope, period, building).await?;
-    let mut taken = ctx.event("readings.exported").with(period.to_string());
-    taken.subject = building.map(|building| building.0);
-    event::record(&tx, taken).await?;
-    tx.commit().await?;
-    let rows = rows.iter().map(row);
-    match format {
-        Format::Csv => Ok(write::csv(&HEADER, rows)),
-        Format::Xlsx => write::xlsx("Показания", &HEADER, rows)
-            .map_err(|error| Error::Broken(format!("a table cannot be written: {error}"))),
-    }
-}
-
-fn reached(ctx: &Ctx) -> Result<Scope> {
+pub(super) fn reached(ctx: &Ctx) -> Result<Scope> {
     Ok(ctx.actor.staff_of_houses(Permission::ReviewReadings)?)
-}
-
-fn row(standing: &Standing) -> Vec<Cell> {
-    let meter = &standing.meter;
-    let value = |zone: usize| {
-        let value = standing.values.get(zone);
-        Cell::Number(value.map_or_else(String::new, |value| meter.dial.format(*value).replace('.', ",")))
-    };
-    let source = match standing.source {
-        ReadingSource::Resident => "житель",
-        ReadingSource::Staff => "сотрудник",
-        ReadingSource::Import => "файл",
-    };
-    let state = if standing.needs_review { "на проверке" } else { "принято" };
-    vec![
-        Cell::Text(standing.number.clone()),
-        Cell::Text(standing.address.clone()),
-        Cell::Text(standing.label.clone()),
-        Cell::Text(words::resource(meter).to_owned()),
-        Cell::Text(meter.serial.clone()),
-        value(0),
-        value(1),
-        value(2),
-        value(3),
-        Cell::Date(standing.taken_on),
-        Cell::Text(source.to_owned()),
-        Cell::Text(state.to_owned()),
-    ]
 }

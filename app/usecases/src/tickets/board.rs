@@ -7,13 +7,14 @@ use super::{
 use crate::{Ctx, Error, Result, files};
 use domain::{
     Rejection, Rule,
-    access::Permission,
+    access::{Permission, Scope},
     ids::{CommentId, ExecutorId},
     law::Law,
     texts::words,
-    tickets::{Board, BoardFilter, BoardKey, BoardRow, By, Executor, House, StaffTicket, steps},
+    tickets::{Board, BoardCounts, BoardFilter, BoardKey, BoardRow, By, Executor, House, StaffTicket, steps},
 };
 use store::{
+    Tx,
     entity::executor,
     event, executors,
     law::law,
@@ -48,6 +49,20 @@ pub async fn board(ctx: &Ctx, filter: BoardFilter, after: Option<BoardKey>) -> R
         houses: houses.map(|(id, address)| House { id, address }).collect(),
         executors: executors::all(&tx).await?.into_iter().map(named).collect(),
     })
+}
+
+/// How much waits, and what has the least time left: two statements.
+pub(crate) async fn nearest(
+    ctx: &Ctx,
+    tx: &Tx,
+    scope: &Scope,
+    most: usize,
+) -> Result<(BoardCounts, Vec<BoardRow>)> {
+    let law = law(&ctx.db).await?;
+    let counts = tickets::counts(tx, scope, ctx.now).await?;
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    let lines = tickets::board(tx, scope, &BoardFilter::default(), None, most).await?;
+    Ok((counts, lines.iter().map(|line| row(ctx, &law, line)).collect::<Result<_>>()?))
 }
 
 /// A ticket as staff see it, with contacts and internal comments. That somebody looked is in the journal.

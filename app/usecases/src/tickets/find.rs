@@ -1,71 +1,37 @@
 use super::write::next_clock;
-use crate::{Ctx, Error, Result, incidents};
-use chrono::TimeDelta;
+use crate::{Ctx, Error, Result, incidents, registry};
 use domain::{
     access::{Permission, Scope},
-    accounts::{AccountNumber, name_key, short_name},
-    addresses::{Spot, spot},
+    accounts::short_name,
     ids::{AccountId, BuildingId, TicketId},
     phone::Phone,
-    texts::clean,
     tickets::{Around, CallDesk, Caller, Contact, Finding, House},
 };
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use store::{
-    Tx, event,
+    Tx,
     law::law,
-    tickets::{self, Found, Seeker},
+    tickets::{self, Found},
 };
 use uuid::Uuid;
 
-/// Accounts and houses that are shown at most.
-const MOST: usize = 20;
-/// Letters and digits that a search needs at least: fewer are the beginning of too much.
-const FEWEST: usize = 3;
-/// That somebody saw an account, in the journal.
-const LOOKED_AT: &str = "account.looked_at";
-/// What one sees of an account within this time is one look.
-const ONE_LOOK: TimeDelta = TimeDelta::minutes(10);
 /// Tickets of the house beside a caller's form, at most.
 const MOST_AROUND: i64 = 8;
 
-/// Finds tickets by number, and accounts of the houses that one serves by number, surname of an owner, address, or a telephone that a ticket
-/// was written with; each with its tickets that wait. That somebody looked is in the journal.
+/// Finds tickets by number, and accounts of the houses that one serves by number, surname of an owner, address, serial number of a meter, or a
+/// telephone that a ticket was written with; each with its tickets that wait. That somebody looked is in the journal.
 ///
 /// # Errors
 /// `NotFound` without the permission.
 pub async fn find(ctx: &Ctx, text: &str) -> Result<Finding> {
     let scope = ctx.actor.staff_of_houses(Permission::HandleTickets)?;
-    let text = clean(text);
-    let text = text.trim_start_matches('№').trim();
-    if text.chars().filter(|c| c.is_alphanumeric()).count() < FEWEST {
-        return Ok(Finding::default());
-    }
+    let Some(text) = registry::sought(text) else { return Ok(Finding::default()) };
     let tx = ctx.db.begin().await?;
     let ticket = match text.parse() {
         Ok(number) => tickets::board_line(&tx, &scope, number).await?.map(|line| (number, line.ticket.text)),
         Err(_) => None,
     };
-    let mut units = Vec::new();
-    let mut houses = Vec::new();
-    for (id, address) in tickets::houses(&tx, &scope).await? {
-        match spot(&address, text) {
-            Some(Spot::Unit(label)) => units.push((id, label)),
-            Some(Spot::House) => houses.push(House { id, address }),
-            None => {}
-        }
-    }
-    houses.truncate(MOST);
-    units.truncate(MOST);
-    let seeker = Seeker {
-        number_key: AccountNumber::parse(text).ok().map(String::from),
-        surname_key: Some(name_key(text)).filter(|key| !key.is_empty()),
-        phone: Phone::parse(text).ok().map(|phone| phone.as_str().to_owned()),
-    };
-    let mut found = tickets::in_units(&tx, &scope, &units).await?;
-    found.extend(tickets::callers(&tx, &scope, &seeker, i64::try_from(MOST).unwrap_or(i64::MAX)).await?);
-    let mut seen = HashSet::new();
-    found.retain(|found| seen.insert(found.account_id));
+    let (found, houses) = registry::search(&tx, &scope, &text).await?;
     let callers = look(ctx, &tx, found).await?;
     tx.commit().await?;
     Ok(Finding { ticket, callers, houses })
@@ -114,7 +80,7 @@ async fn look(ctx: &Ctx, tx: &Tx, found: Vec<Found>) -> Result<Vec<Caller>> {
     for (account, number, text) in tickets::waiting_of(tx, &accounts).await? {
         waiting.entry(account).or_default().push((number, text));
     }
-    note_look(ctx, tx, &accounts).await?;
+    registry::note_looks(ctx, tx, &accounts).await?;
     let callers = found.into_iter().map(|found| Caller {
         account: found.account_id,
         number: found.number,
@@ -123,16 +89,6 @@ async fn look(ctx: &Ctx, tx: &Tx, found: Vec<Found>) -> Result<Vec<Caller>> {
         tickets: waiting.remove(&found.account_id).unwrap_or_default(),
     });
     Ok(callers.collect())
-}
-
-/// Writes down whose data somebody sees: one line for an account stands for the ten minutes from it on.
-async fn note_look(ctx: &Ctx, tx: &Tx, accounts: &[AccountId]) -> Result<()> {
-    let person = ctx.actor.user()?;
-    let noted = event::noted(tx, LOOKED_AT, person, accounts, ctx.now - ONE_LOOK).await?;
-    for account in accounts.iter().filter(|account| !noted.contains(account)) {
-        event::record(tx, ctx.event(LOOKED_AT).of_account(*account)).await?;
-    }
-    Ok(())
 }
 
 /// As in the last ticket of the household; otherwise what the company knows of the owner.

@@ -24,6 +24,7 @@ pub use resident::{comment, rate, send_back, take_back};
 pub use tell::News;
 pub use work::{answer, assign, localise, move_on, sort};
 
+pub(crate) use board::nearest;
 pub(crate) use create::{Draft, write_down};
 pub(crate) use tell::tell;
 pub(crate) use write::Hand;

@@ -15,7 +15,7 @@ use store::{Tx, entity::ticket::Model, executors, law::law};
 ///
 /// # Errors
 /// `NotFound` without the permission, or when the ticket is of no house that one serves; a rejection of the fields `note` and `until`, or of the
-/// form: [`Rule::NotInThisState`], [`Rule::ChangedMeanwhile`] with what others did since the page was shown.
+/// form: [`domain::Rule::NotInThisState`], [`domain::Rule::ChangedMeanwhile`] with what others did since the page was shown.
 ///
 /// # Idempotency
 /// The same form twice has one effect.
@@ -52,7 +52,7 @@ pub async fn sort(ctx: &Ctx, to: Sorting) -> Result<()> {
 /// The emergency does no more harm: its half hour is kept, the repair goes on.
 ///
 /// # Errors
-/// As [`move_on`]; [`Rule::NotInThisState`] of the form also when the ticket is no emergency that waits.
+/// As [`move_on`]; [`domain::Rule::NotInThisState`] of the form also when the ticket is no emergency that waits.
 ///
 /// # Idempotency
 /// As [`move_on`].

@@ -1,5 +1,6 @@
 //! The demo: the guide's figures, and data that are fresh on any day.
 mod appeals;
+mod balance;
 mod crowd;
 mod money;
 mod news;

@@ -1,7 +1,10 @@
 //! Imports on screen, as staff make them.
+mod charges;
 mod debts;
+mod payments;
 mod readings;
 mod registry;
+mod sber;
 mod steps;
 
 use crate::support::World;
@@ -16,6 +19,10 @@ use usecases::{
 };
 use uuid::Uuid;
 
+pub async fn accountant(world: &World) -> Ctx {
+    world.signed_in(world.cast.accountant).await
+}
+
 pub async fn manager(world: &World) -> Ctx {
     world.signed_in(world.cast.manager).await
 }
@@ -23,7 +30,9 @@ pub async fn manager(world: &World) -> Ctx {
 /// A file that was sent and whose columns are to be chosen.
 pub async fn sent(ctx: &Ctx, kind: Kind, file: impl Into<Vec<u8>>) -> Result<ImportId, Error> {
     let (id, contents): (_, Vec<u8>) = (ImportId(Uuid::now_v7()), file.into());
-    let new = NewImport { id, kind: Some(kind), name: "Счета.csv".into(), contents: contents.into() };
+    let bank = "Сбербанк".to_owned();
+    let new =
+        NewImport { id, kind: Some(kind), name: "Счета.csv".into(), bank, contents: contents.into() };
     imports::start(ctx, new).await.map(|()| id)
 }
 

@@ -58,6 +58,7 @@ impl Stand {
             name: "УК".into(),
             window_first_day: 15,
             window_last_day: 25,
+            time_zone: None,
         };
         let house = building::Model {
             id: BuildingId(Uuid::from_u128(2)),

@@ -122,6 +122,7 @@ impl Scene<'_> {
             name: "УК «Уютный дом»".into(),
             window_first_day: 15,
             window_last_day: 25,
+            time_zone: None,
         };
         let building = entity::building::Model {
             id: BuildingId(Uuid::now_v7()),

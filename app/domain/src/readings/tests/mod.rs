@@ -17,15 +17,15 @@ mod window;
 
 const WINDOW: SubmissionWindow = SubmissionWindow { first_day: 15, last_day: 25 };
 
-pub(super) fn day(text: &str) -> NaiveDate {
+pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-pub(super) fn period(text: &str) -> Period {
+pub(crate) fn period(text: &str) -> Period {
     text.parse().unwrap()
 }
 
-pub(super) fn meter(zones: u8, digits: u8, decimals: u8) -> Meter {
+pub(crate) fn meter(zones: u8, digits: u8, decimals: u8) -> Meter {
     Meter {
         id: MeterId(Uuid::nil()),
         resource: Resource::ColdWater,
@@ -41,7 +41,7 @@ pub(super) fn meter(zones: u8, digits: u8, decimals: u8) -> Meter {
 }
 
 /// A reading of the last day of its month; its id follows from what it says.
-pub(super) fn reading(month: &str, values: &[i64]) -> Reading {
+pub(crate) fn reading(month: &str, values: &[i64]) -> Reading {
     let period = period(month);
     Reading {
         id: ReadingId(Uuid::from_u128(number(period, values))),
@@ -53,17 +53,17 @@ pub(super) fn reading(month: &str, values: &[i64]) -> Reading {
     }
 }
 
-pub(super) fn number(period: Period, values: &[i64]) -> u128 {
+pub(crate) fn number(period: Period, values: &[i64]) -> u128 {
     let month = period.months_since(Period::new(1, 1).unwrap()).unsigned_abs();
     values.iter().fold(month.into(), |number, value| (number << 32) + u128::from(value.unsigned_abs()))
 }
 
-pub(super) fn in_state(state: ReadingState, reading: Reading) -> Reading {
+pub(crate) fn in_state(state: ReadingState, reading: Reading) -> Reading {
     Reading { state, ..reading }
 }
 
 /// The cold water of the guide: 58 m³ in 153 days.
-pub(super) fn guide() -> Vec<Reading> {
+pub(crate) fn guide() -> Vec<Reading> {
     let months = ["2017-07", "2017-08", "2017-09", "2017-10", "2017-11", "2017-12"];
     months.iter().zip([330, 352, 363, 371, 382, 388]).map(|(month, value)| reading(month, &[value])).collect()
 }
@@ -131,7 +131,7 @@ impl Case {
 }
 
 /// A verdict in one line: `Given +7`, `below 341: rolled 99990, expected 349, Typo`, `refused Automatic`.
-pub(super) fn shown(verdict: &Verdict) -> String {
+pub(crate) fn shown(verdict: &Verdict) -> String {
     match verdict {
         Verdict::Taken { consumption, state, notes, .. } => {
             let used = consumption.iter().flatten().map(|used| format!(" +{}", used.0));
@@ -143,7 +143,7 @@ pub(super) fn shown(verdict: &Verdict) -> String {
     }
 }
 
-pub(super) fn asked(question: &Question) -> String {
+pub(crate) fn asked(question: &Question) -> String {
     match question {
         Question::BelowPrevious { zone, previous, rolled, expected, likely, .. } => {
             let expected = expected.map_or("-".to_owned(), |expected| expected.0.to_string());

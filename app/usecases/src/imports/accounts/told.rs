@@ -6,6 +6,11 @@ use exchange::accounts::{
 };
 use store::entity::{account, account_owner};
 
+/// The address of a house folded, as files and people spell it differently: two of one key are one house.
+pub(crate) fn building_key(address: &str) -> String {
+    super::Place::building(address)
+}
+
 /// Address and entrance.
 type Place = (String, Option<String>);
 

@@ -6,7 +6,7 @@ use domain::{
     ids::ImportId,
     imports::{Kind, Limits},
 };
-use exchange::{FileProblem, Sheet};
+use exchange::{Encoding, FileProblem, Sheet};
 use futures::TryStreamExt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -21,10 +21,13 @@ const LONGEST: usize = 80;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Outline {
     pub header: Vec<String>,
-    pub first: Vec<(usize, Vec<String>)>,
+    pub first: Vec<(u64, Vec<String>)>,
     pub proposal: Vec<Option<usize>>,
     pub rows: usize,
     pub recognised: String,
+    /// A statement for 1C: its columns are never others.
+    #[serde(default)]
+    pub statement: bool,
 }
 
 impl Outline {
@@ -36,9 +39,12 @@ impl Outline {
             let first = sheet.first_rows(FIRST).into_iter();
             Ok(Self {
                 header: sheet.header().iter().cloned().map(short).collect(),
-                first: first.map(|(row, cells)| (row, cells.into_iter().map(short).collect())).collect(),
+                first: first
+                    .map(|(row, cells)| (row as u64, cells.into_iter().map(short).collect()))
+                    .collect(),
                 proposal: sheet.proposal().to_vec(),
                 recognised: text::recognition(sheet.recognised),
+                statement: sheet.recognised.encoding == Encoding::Statement,
                 rows: sheet.len(),
             })
         });

@@ -1,10 +1,12 @@
 //! Imports on screen: a file is kept, its columns are chosen, a job looks it through, what it would do is shown; another job writes it as one
 //! act, and takes it back as one.
 mod file;
+mod layout;
 mod pages;
 mod sample;
 mod work;
 
+pub(crate) use pages::card;
 pub use pages::{list, page, refused};
 pub use sample::{Format, sample};
 pub(crate) use work::{forget, prepare, take_back, write};
@@ -18,6 +20,7 @@ use bytes::Bytes;
 use domain::{
     Rejection, Rule,
     access::Permission,
+    accounts::name_key,
     calendar::Period,
     changes::{Desk, Topic},
     files::given_name,
@@ -26,6 +29,7 @@ use domain::{
 };
 use exchange::Column;
 use file::Outline;
+use layout::{known_layout, remember_layout};
 use serde::{Deserialize, Serialize};
 use store::{Tx, entity::import, event, imports, orders};
 
@@ -37,8 +41,13 @@ pub struct NewImport {
     pub kind: Option<Kind>,
     /// As its sender calls it.
     pub name: String,
+    /// Payments: whose registry it is, as it was typed.
+    pub bank: String,
     pub contents: Bytes,
 }
+
+/// Characters of the name of a bank.
+const LONGEST_BANK: usize = 100;
 
 /// What was chosen, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -56,7 +65,26 @@ const fn columns(kind: Kind) -> &'static [Column] {
         Kind::Meters => exchange::meters::COLUMNS,
         Kind::Readings => exchange::readings::COLUMNS,
         Kind::Debts => exchange::debts::COLUMNS,
+        Kind::Charges => exchange::charges::COLUMNS,
+        Kind::Payments => exchange::payments::COLUMNS,
     }
+}
+
+/// What whoever loads such a file is allowed to do.
+const fn permission(kind: Kind) -> Permission {
+    match kind {
+        Kind::Accounts | Kind::Meters | Kind::Readings | Kind::Debts => Permission::ImportRegistries,
+        Kind::Charges => Permission::PublishCharges,
+        Kind::Payments => Permission::HandlePayments,
+    }
+}
+
+/// An import that whoever asks may see: those of money are the accountant's.
+async fn found(ctx: &Ctx, tx: &Tx, id: ImportId) -> Result<import::Model> {
+    let scope = ctx.actor.staff(Permission::ImportRegistries)?;
+    let row = imports::find(tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    ctx.actor.staff(permission(kind_of(&row)?))?;
+    Ok(row)
 }
 
 /// Whether whoever asks may load anything: asked before the file is read.
@@ -82,6 +110,12 @@ pub async fn start(ctx: &Ctx, new: NewImport) -> Result<()> {
         return if row.person_id == Some(person) { Ok(()) } else { Err(Error::NotFound) };
     }
     let kind = new.kind.ok_or_else(|| Rejection::of("kind", Rule::ImportKindMissing))?;
+    ctx.actor.staff(permission(kind))?;
+    let bank = new.bank.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bank = (kind == Kind::Payments).then_some(bank);
+    if bank.as_ref().is_some_and(|bank| name_key(bank).is_empty() || bank.chars().count() > LONGEST_BANK) {
+        return Err(Rejection::of("bank", Rule::BankMissing).into());
+    }
     let outline = Outline::of(new.contents.clone(), kind).await?;
     let outline = outline.map_err(|problem| {
         Rejection::of("file", Rule::SheetUnreadable { why: text::file_problem(&problem) })
@@ -107,11 +141,21 @@ pub async fn start(ctx: &Ctx, new: NewImport) -> Result<()> {
         same_count: None,
         refused_count: None,
         problems: None,
+        waiting_count: None,
+        bank,
+        came: None,
+        credited: None,
+        waiting: None,
     };
+    let row = known_layout(ctx, row, &outline).await?;
+    let prepares = row.choice.is_some();
     ctx.ports.shelf.put(&file::key(new.id), new.contents).await?;
     let tx = ctx.db.begin().await?;
     if imports::add(&tx, row).await? {
         event::record(&tx, ctx.event("import.added").about(new.id.0).with(kind.code())).await?;
+        if prepares {
+            jobs::enqueue(&tx, &Job::PrepareImport { id: new.id }, ctx.now).await?;
+        }
         tx.announce(Topic::Desk(Desk::Imports));
     }
     Ok(tx.commit().await?)
@@ -149,16 +193,17 @@ fn kind_of(row: &import::Model) -> Result<Kind> {
 /// # Idempotency
 /// The same version twice is one step.
 pub async fn choose(ctx: &Ctx, id: ImportId, version: i64, choice: &ColumnsChoice) -> Result<()> {
-    let scope = ctx.actor.staff(Permission::ImportRegistries)?;
     let tx = ctx.db.begin().await?;
-    let row = imports::find(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let row = found(ctx, &tx, id).await?;
     let chosen = checked(ctx, &tx, &row, choice).await?;
+    remember_layout(ctx, &tx, &row, &chosen).await?;
     let fresh = import::Model {
         choice: Some(kept(&chosen)?),
         done_rows: 0,
         new_count: None,
         changed_count: None,
         same_count: None,
+        waiting_count: None,
         refused_count: None,
         problems: None,
         ..row.clone()
@@ -189,12 +234,14 @@ async fn checked(ctx: &Ctx, tx: &Tx, row: &import::Model, choice: &ColumnsChoice
         wrong.0.push(("columns".to_owned(), Rule::ColumnChosenTwice { name }));
     }
     let (mut recipient, mut period) = (None, None);
-    if kind == Kind::Debts {
+    if matches!(kind, Kind::Debts | Kind::Payments) {
         recipient = choice.recipient.parse::<RecipientId>().ok();
         let known = orders::recipients(tx).await?;
         if !recipient.is_some_and(|chosen| known.iter().any(|row| row.id == chosen)) {
             wrong.0.push(("recipient".to_owned(), Rule::RecipientMissing));
         }
+    }
+    if kind == Kind::Debts {
         period = choice.month.trim().parse::<Period>().ok();
         match period {
             None => wrong.0.push(("month".to_owned(), Rule::MonthMissing)),
@@ -237,9 +284,8 @@ pub async fn undo(ctx: &Ctx, id: ImportId, version: i64) -> Result<()> {
 /// # Idempotency
 /// Twice is one step.
 pub async fn cancel(ctx: &Ctx, id: ImportId) -> Result<()> {
-    let scope = ctx.actor.staff(Permission::ImportRegistries)?;
     let tx = ctx.db.begin().await?;
-    let row = imports::find(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let row = found(ctx, &tx, id).await?;
     if state_of(&row)? == State::Cancelled {
         return Ok(());
     }
@@ -256,9 +302,11 @@ async fn simple(
     job: &Job,
     happened: &'static str,
 ) -> Result<()> {
-    let scope = ctx.actor.staff(Permission::ImportRegistries)?;
     let tx = ctx.db.begin().await?;
-    let row = imports::find(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let row = found(ctx, &tx, id).await?;
+    if asked.0 == Step::Undo && !kind_of(&row)?.is_taken_back() {
+        return Err(Rejection::form(Rule::ImportMovedOn).into());
+    }
     let fresh = import::Model { problems: None, ..row.clone() };
     step(ctx, tx, &row, fresh, asked, job, happened).await
 }

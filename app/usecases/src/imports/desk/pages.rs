@@ -1,6 +1,6 @@
 //! What pages of imports show.
 use super::{
-    Choice, columns, kind_of, read, state_of,
+    Choice, columns, found, kind_of, read, state_of,
     work::{Details, outline},
 };
 use crate::{Ctx, Error, Result};
@@ -10,7 +10,7 @@ use domain::{
     ids::ImportId,
     imports::{
         ColumnsForm, Counts, ImportCard, ImportKey, ImportPage, ImportsPage, Kind, KnownColumn, Limits, Line,
-        Preview, RecipientCard, State, Verdict, View,
+        Preview, RecipientCard, Spot, State, Sums, Verdict, View,
     },
 };
 use exchange::write::{Cell, csv};
@@ -34,7 +34,7 @@ pub async fn list(ctx: &Ctx, after: Option<&str>) -> Result<ImportsPage> {
     let scope = ctx.actor.staff(Permission::ImportRegistries)?;
     let after = after.and_then(|key| key.parse::<ImportKey>().ok()).map(|ImportKey(moment, id)| (moment, id));
     let most = i64::try_from(CARDS + 1).unwrap_or(i64::MAX);
-    let mut rows = imports::list(&ctx.db.read(), &scope, after, most).await?;
+    let mut rows = imports::list(&ctx.db.read(), &scope, &Kind::FIRST, after, most).await?;
     let more = rows.len() > CARDS;
     rows.truncate(CARDS);
     let next = rows.last().filter(|_| more).map(|last| ImportKey(last.created_at, last.id).to_string());
@@ -46,10 +46,12 @@ pub async fn list(ctx: &Ctx, after: Option<&str>) -> Result<ImportsPage> {
     })
 }
 
-fn card(ctx: &Ctx, row: imports::Listed) -> Result<ImportCard> {
+pub(crate) fn card(ctx: &Ctx, row: imports::Listed) -> Result<ImportCard> {
     let unknown = || Error::Broken(format!("the import {} is of no known kind or state", row.id));
     let counts = match (row.new_count, row.changed_count, row.same_count, row.refused_count) {
-        (Some(new), Some(changed), Some(same), Some(refused)) => Some(Counts { new, changed, same, refused }),
+        (Some(new), Some(changed), Some(same), Some(refused)) => {
+            Some(Counts { new, changed, same, waits: row.waiting_count.unwrap_or(0), refused })
+        }
         _ => None,
     };
     Ok(ImportCard {
@@ -58,6 +60,12 @@ fn card(ctx: &Ctx, row: imports::Listed) -> Result<ImportCard> {
         state: State::from_code(&row.state).ok_or_else(unknown)?,
         created_at: ctx.local(row.created_at),
         file_name: row.file_name,
+        bank: row.bank,
+        sums: (row.came.zip(row.credited).zip(row.waiting)).map(|((came, credited), waiting)| Sums {
+            came,
+            credited,
+            waiting,
+        }),
         by: row.email,
         counts,
     })
@@ -70,7 +78,7 @@ fn card(ctx: &Ctx, row: imports::Listed) -> Result<ImportCard> {
 pub async fn page(ctx: &Ctx, id: ImportId, view: View) -> Result<ImportPage> {
     let scope = ctx.actor.staff(Permission::ImportRegistries)?;
     let tx = ctx.db.begin().await?;
-    let row = imports::find(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    let row = found(ctx, &tx, id).await?;
     let listed = imports::listed(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let state = state_of(&row)?;
     let chooses = matches!(state, State::Columns | State::Failed) || (view.columns && state == State::Ready);
@@ -123,7 +131,8 @@ async fn columns_form(ctx: &Ctx, tx: &Tx, row: &import::Model) -> Result<Columns
         place: places.get(at).copied().flatten(),
     });
     let known = known.collect();
-    let recipients = if kind == Kind::Debts { orders::recipients(tx).await? } else { Vec::new() };
+    let asks = matches!(kind, Kind::Debts | Kind::Payments);
+    let recipients = if asks { orders::recipients(tx).await? } else { Vec::new() };
     let recipients: Vec<RecipientCard> =
         recipients.into_iter().map(|row| RecipientCard { id: row.id, name: row.name }).collect();
     let chosen = choice.as_ref().and_then(|choice| choice.recipient);
@@ -134,7 +143,7 @@ async fn columns_form(ctx: &Ctx, tx: &Tx, row: &import::Model) -> Result<Columns
         known,
         recipient: chosen.or_else(|| recipients.first().map(|row| row.id)),
         recipients,
-        month: month.to_string(),
+        month: if kind == Kind::Debts { month.to_string() } else { String::new() },
     })
 }
 
@@ -145,7 +154,7 @@ async fn columns_form(ctx: &Ctx, tx: &Tx, row: &import::Model) -> Result<Columns
 pub async fn refused(ctx: &Ctx, id: ImportId) -> Result<Vec<u8>> {
     let scope = ctx.actor.staff(Permission::ImportRegistries)?;
     let tx = ctx.db.begin().await?;
-    imports::find(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    found(ctx, &tx, id).await?;
     let mut rows = Vec::new();
     let mut after = 0;
     loop {
@@ -155,7 +164,7 @@ pub async fn refused(ctx: &Ctx, id: ImportId) -> Result<Vec<u8>> {
         for row in &some {
             let Line { row, subject, reasons, .. } = line(row)?;
             rows.push(vec![
-                Cell::Number(row.to_string()),
+                Cell::Number(Spot::of(row.unsigned_abs()).to_string()),
                 Cell::Text(subject),
                 Cell::Text(reasons.join("; ")),
             ]);

@@ -1,7 +1,7 @@
 //! Samples of files, to be filled in.
-use super::columns;
+use super::{columns, permission};
 use crate::{Ctx, Error, Result};
-use domain::{access::Permission, imports::Kind};
+use domain::imports::Kind;
 use exchange::write::{Cell, csv, xlsx};
 
 /// How a sample is written.
@@ -16,7 +16,7 @@ pub enum Format {
 /// # Errors
 /// `NotFound` without the permission.
 pub fn sample(ctx: &Ctx, kind: Kind, format: Format) -> Result<Vec<u8>> {
-    ctx.actor.staff(Permission::ImportRegistries)?;
+    ctx.actor.staff(permission(kind))?;
     let header: Vec<&str> = columns(kind).iter().map(|column| column.name).collect();
     let rows = rows(kind).iter().map(|row| row.iter().map(|cell| Cell::Text((*cell).to_owned())).collect());
     match format {
@@ -27,6 +27,57 @@ pub fn sample(ctx: &Ctx, kind: Kind, format: Format) -> Result<Vec<u8>> {
         }
     }
 }
+
+const CHARGES: &[&[&str]] = &[
+    &[
+        "12.2017",
+        "7000418",
+        "Квартплата",
+        "ХВС",
+        "м³",
+        "5",
+        "счётчик",
+        "38,06",
+        "190,30",
+        "",
+        "",
+        "",
+        "",
+        "190,30",
+        "",
+    ],
+    &[
+        "12.2017",
+        "7000418",
+        "Квартплата",
+        "Содержание жилья",
+        "м²",
+        "55,2",
+        "площадь",
+        "25",
+        "1380,00",
+        "",
+        "",
+        "-100,00",
+        "",
+        "1280,00",
+        "",
+    ],
+];
+
+const PAYMENTS: &[&[&str]] = &[
+    &[
+        "20.01.2018",
+        "417",
+        "ПАО Сбербанк",
+        "7000418",
+        "Петрова Анна Викторовна",
+        "Квартплата",
+        "4611,60",
+        "за декабрь",
+    ],
+    &["20.01.2018", "418", "ПАО Сбербанк", "", "Ким Олег", "", "1200,00", "ЛС 7000419"],
+];
 
 const fn rows(kind: Kind) -> &'static [&'static [&'static str]] {
     match kind {
@@ -102,5 +153,7 @@ const fn rows(kind: Kind) -> &'static [&'static [&'static str]] {
             &["7000418", "ЭЛ", "9904514", "3605,962", "3734,278", "4600,592", "", "31.12.2017", ""],
         ],
         Kind::Debts => &[&["7000418", "4923,02", "Квартплата"], &["7000417", "0", ""]],
+        Kind::Charges => CHARGES,
+        Kind::Payments => PAYMENTS,
     }
 }

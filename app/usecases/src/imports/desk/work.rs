@@ -3,17 +3,20 @@ use super::{Choice, Outline, columns, file, kept, kind_of, read, state_of, told}
 use crate::{
     Ctx, Result,
     imports::{
-        accounts, debts, meters,
+        accounts, charges, debts, meters,
         mode::Mode,
+        names::Recipients,
         outcome::{BadRow, Outcome},
-        readings, text,
+        payments, readings, text,
     },
 };
 use domain::{
     access::Actor,
     calendar::Period,
+    changes::{Desk, Topic},
+    charges::weight,
     ids::ImportId,
-    imports::{Change, Kind, State, Verdict},
+    imports::{Change, Kind, State, Sums, Verdict},
     money::Money,
 };
 use exchange::{Sheet, Table};
@@ -21,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};
 use store::{
     Tx,
-    entity::{import, import_line},
+    entity::{charge_draft, import, import_line},
     imports::{self, Built, Hindrance},
     registry,
 };
@@ -45,6 +48,7 @@ pub(crate) async fn prepare(ctx: &Ctx, id: ImportId) -> Result<()> {
     let tx = ctx.db.begin().await?;
     let Some(row) = at(&tx, id, State::Preparing).await? else { return Ok(()) };
     imports::forget_lines(&tx, id).await?;
+    store::charges::forget_drafts(&tx, id).await?;
     let row = import::Model { version: row.version + 1, done_rows: 0, ..row };
     if !imports::advance(&tx, row.clone()).await? {
         return Ok(());
@@ -72,6 +76,7 @@ pub(crate) async fn prepare(ctx: &Ctx, id: ImportId) -> Result<()> {
         tx.commit().await?;
     }
     let tx = ctx.db.begin().await?;
+    store::charges::add_drafts(&tx, looked.drafts.clone()).await?;
     let total_rows = looked.rows;
     let row = counted(row, &looked);
     advance(ctx, &tx, import::Model { total_rows, done_rows: total_rows, ..row }, State::Ready).await?;
@@ -93,6 +98,15 @@ pub(crate) async fn write(ctx: &Ctx, id: ImportId) -> Result<()> {
     // What is there may have changed since it was shown: what is kept is what was done.
     imports::forget_lines(&tx, id).await?;
     imports::add_lines(&tx, looked.lines.clone()).await?;
+    match kind_of(&row)? {
+        Kind::Charges => {
+            store::charges::forget_drafts(&tx, id).await?;
+            store::charges::add_drafts(&tx, looked.drafts.clone()).await?;
+            crate::charges::promise(ctx, &tx, id).await?;
+        }
+        Kind::Payments => tx.announce(Topic::Desk(Desk::Payments)),
+        Kind::Accounts | Kind::Meters | Kind::Readings | Kind::Debts => {}
+    }
     advance(ctx, &tx, counted(row, &looked), State::Done).await?;
     Ok(tx.commit().await?)
 }
@@ -164,17 +178,24 @@ async fn fail(ctx: &Ctx, row: import::Model, problem: String) -> Result<()> {
 /// What was found in a file.
 struct Looked {
     rows: i64,
-    counts: [usize; 4],
+    counts: [usize; 5],
     lines: Vec<import_line::Model>,
+    drafts: Vec<charge_draft::Model>,
+    /// Of payments.
+    sums: Option<Sums>,
 }
 
 fn counted(row: import::Model, looked: &Looked) -> import::Model {
-    let [new, changed, same, refused] = looked.counts.map(|count| i64::try_from(count).ok());
+    let [new, changed, same, waits, refused] = looked.counts.map(|count| i64::try_from(count).ok());
     import::Model {
         new_count: new,
         changed_count: changed,
         same_count: same,
+        waiting_count: waits,
         refused_count: refused,
+        came: looked.sums.map(|sums| sums.came),
+        credited: looked.sums.map(|sums| sums.credited),
+        waiting: looked.sums.map(|sums| sums.waiting),
         problems: None,
         ..row
     }
@@ -183,7 +204,7 @@ fn counted(row: import::Model, looked: &Looked) -> import::Model {
 /// Keeps others from changing what a file of this kind is measured against.
 async fn hold(tx: &Tx, kind: Kind) -> Result<()> {
     match kind {
-        Kind::Debts => registry::hold_imports(tx).await?,
+        Kind::Debts | Kind::Charges | Kind::Payments => registry::hold_imports(tx).await?,
         Kind::Accounts | Kind::Meters | Kind::Readings => registry::hold(tx).await?,
     }
     Ok(())
@@ -220,11 +241,40 @@ async fn judged(ctx: &Ctx, tx: &Tx, row: &import::Model, table: &Table<'_>, mode
             let period = choice.period.unwrap_or_else(|| Period::of(ctx.today()));
             debts::take(ctx, tx, table, debts::Wanted { recipient, period }, mode, quiet).await?
         }
+        Kind::Charges => {
+            let recipients = Recipients::load(tx).await?;
+            charges::take_table(ctx, tx, recipients, table, mode).await?
+        }
+        Kind::Payments => {
+            let recipients = Recipients::load(tx).await?.preferring(choice_of(row)?.recipient);
+            let bank = row.bank.as_deref().unwrap_or_default();
+            payments::take_table(ctx, tx, recipients, table, bank, mode).await?
+        }
     };
-    looked(row.id, table, outcome)
+    looked(row, table, outcome)
 }
 
-fn looked(import_id: ImportId, table: &Table<'_>, outcome: Outcome) -> Result<Looked> {
+fn looked(of: &import::Model, table: &Table<'_>, outcome: Outcome) -> Result<Looked> {
+    let import_id = of.id;
+    let (credited, waiting) = (outcome.money.total, outcome.money.suspended_total);
+    let sums = Sums { came: credited + waiting, credited, waiting };
+    let sums = (kind_of(of)? == Kind::Payments).then_some(sums);
+    let drafts = outcome.drafts.iter().map(|drafted| charge_draft::Model {
+        import_id,
+        account_id: drafted.account,
+        recipient_id: drafted.recipient,
+        period: drafted.period,
+        was: drafted.was,
+        now: drafted.now,
+        slight: drafted.slight,
+        weight: weight(drafted.was, drafted.now),
+    });
+    let drafts = drafts.collect();
+    let account = match kind_of(of)? {
+        Kind::Accounts | Kind::Meters | Kind::Readings | Kind::Debts => 0,
+        Kind::Charges => exchange::charges::ACCOUNT,
+        Kind::Payments => exchange::payments::ACCOUNT,
+    };
     let mut refused: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for bad in &outcome.errors {
         refused.entry(bad.row).or_default().push(sentence(bad));
@@ -232,10 +282,10 @@ fn looked(import_id: ImportId, table: &Table<'_>, outcome: Outcome) -> Result<Lo
     let mut subjects: HashMap<usize, String> = HashMap::new();
     if !refused.is_empty() {
         let rows = table.rows().filter(|row| refused.contains_key(&row.number));
-        subjects.extend(rows.map(|row| (row.number, row.cell(0).to_owned())));
+        subjects.extend(rows.map(|row| (row.number, row.cell(account).to_owned())));
     }
     let mut lines: BTreeMap<usize, import_line::Model> = BTreeMap::new();
-    let mut counts = [0; 4];
+    let mut counts = [0; 5];
     let line = |row: usize, verdict: Verdict, subject: String, details: &Details| {
         Ok::<_, crate::Error>(import_line::Model {
             import_id,
@@ -261,7 +311,7 @@ fn looked(import_id: ImportId, table: &Table<'_>, outcome: Outcome) -> Result<Lo
         lines.insert(row, line(row, Verdict::Refused, subject, &details)?);
     }
     let rows = i64::try_from(table.len()).unwrap_or(i64::MAX);
-    Ok(Looked { rows, counts, lines: lines.into_values().collect() })
+    Ok(Looked { rows, counts, lines: lines.into_values().collect(), drafts, sums })
 }
 
 const fn place(verdict: Verdict) -> usize {
@@ -269,7 +319,8 @@ const fn place(verdict: Verdict) -> usize {
         Verdict::New => 0,
         Verdict::Changed => 1,
         Verdict::Same => 2,
-        Verdict::Refused => 3,
+        Verdict::Waits => 3,
+        Verdict::Refused => 4,
     }
 }
 

@@ -3,11 +3,17 @@ use chrono::NaiveDate;
 use domain::{
     accounts::{AccountNumber, AccountNumberError},
     charges::{LineFault, LineSum},
+    imports::Spot,
     money::MoneyError,
     quantity::{Dial, Quantity, ValueError},
     session::{Email, EmailError},
 };
 use exchange::CellError;
+
+/// «12», or «12.3» for the third meter of row 12.
+pub(super) fn spot(row: usize) -> Spot {
+    Spot::of(row as u64)
+}
 
 /// What is wrong with a cell, and what a right value looks like.
 #[must_use]
@@ -15,6 +21,7 @@ pub fn reason(reason: &Reason) -> String {
     match reason {
         Reason::Cell(error) => cell(error),
         Reason::Disagrees { row, value } => {
+            let row = spot(*row);
             format!("в строке {row} у того же счёта другое: «{value}». Напишите одинаково")
         }
         Reason::UnknownAccount { similar } => unknown_account(similar.as_deref()),
@@ -28,10 +35,11 @@ pub fn reason(reason: &Reason) -> String {
             "у счёта несколько счётчиков с этим номером. Укажите ресурс, например: ХВС".to_owned()
         }
         Reason::Repeated { row } => {
+            let row = spot(*row);
             format!("этот счётчик уже есть в строке {row} с другими данными. Оставьте одну")
         }
         Reason::MonthTwice { row } => {
-            format!("за этот месяц уже есть показание в строке {row}. Оставьте одно")
+            format!("за этот месяц уже есть показание в строке {}. Оставьте одно", spot(*row))
         }
         Reason::HasReadings => {
             "у счётчика уже есть показания: число тарифов, разрядов и знаков после запятой \
@@ -70,6 +78,9 @@ pub fn reason(reason: &Reason) -> String {
         Reason::DebtTwice { row } => {
             format!("долг этого счёта уже есть в строке {row}. Сложите их в одну или оставьте одну")
         }
+        Reason::BillBroken { row } => format!(
+            "счёт публикуют целиком, а строка {row} этого же счёта отказана. Исправьте её и загрузите файл снова"
+        ),
         Reason::Suspended(doubt) => suspended(doubt),
     }
 }
@@ -102,6 +113,8 @@ fn suspended(doubt: &Doubt) -> String {
         Doubt::UnknownAccount { similar: Some(similar) } => unknown_account(Some(similar)),
         Doubt::ClosedAccount { on } => format!("счёт закрыт {}", day(*on)),
         Doubt::UnknownRecipient { known } => unknown_recipient(known),
+        Doubt::Uncertain => "счёт похож, но уверенности нет".to_owned(),
+        Doubt::Several => "подходят несколько счетов".to_owned(),
     }
 }
 
@@ -125,6 +138,22 @@ fn cell(error: &CellError) -> String {
         CellError::TooLong { max } => format!("длиннее {max} знаков"),
         CellError::Extra => {
             "ячеек больше, чем столбцов. Если в тексте есть разделитель, возьмите текст в кавычки".to_owned()
+        }
+        CellError::RegisterCut { cells: 0 } => {
+            "после пяти ячеек о счёте нужны показания, а их нет. Пример: 9;100708114;ХВС;31.12.2021;388;31.12.2017;кухня"
+                .to_owned()
+        }
+        CellError::RegisterCut { cells } => format!(
+            "после пяти ячеек о счёте нужно по семь на каждое показание, а здесь лишних {cells}. Пример: \
+             9;100708114;ХВС;31.12.2021;388;31.12.2017;кухня"
+        ),
+        CellError::NoSuchRegister { kind } => {
+            format!("типа прибора «{kind}» нет: они от 1 до 10. Пример: 9 — холодная вода, 8 — горячая")
+        }
+        CellError::RegistersDisagree => {
+            "у прибора с этим номером типы, которых вместе не бывает. Пример: 3 и 4 — день и ночь, 5, 6 и 7 — пик, \
+             полупик и ночь"
+                .to_owned()
         }
         CellError::AccountNumber(error) => account_number(error),
         CellError::UnitMissing => {

@@ -1,0 +1,100 @@
+use crate::{Rule, calendar::Period};
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Serialize};
+
+/// Characters of a reason.
+const LONGEST_REASON: u32 = 500;
+/// Characters of the number of an act.
+const LONGEST_ACT: u32 = 100;
+/// Years that a register speaks of: what is outside is a slip of the finger.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+
+/// Why a change of the registries cannot be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Wrong {
+    #[error("no such day")]
+    DayMissing,
+    #[error("after {today}")]
+    InFuture { today: NaiveDate },
+    #[error("the meter was installed on {on}")]
+    BeforeInstalled { on: NaiveDate },
+    #[error("a reading was taken on {on}")]
+    BeforeReading { on: NaiveDate },
+    #[error("{period} has a reading already")]
+    LaterReading { period: Period },
+    /// The company has closed the month.
+    #[error("{period} is closed")]
+    MonthClosed { period: Period },
+    /// `last` is what the meter showed before, as it is written.
+    #[error("below {last}")]
+    BelowLast { last: String },
+    #[error("no serial number")]
+    SerialMissing,
+    #[error("the account has this meter")]
+    SerialKnown,
+    #[error("no such dial")]
+    NoSuchDial,
+    #[error("no such number of zones")]
+    NoSuchZones,
+    #[error("removed on {on}")]
+    RemovedAlready { on: NaiveDate },
+    #[error("not after {on}")]
+    NotAfter { on: NaiveDate },
+    #[error("later than {latest}")]
+    TooLate { latest: NaiveDate },
+    #[error("no reason")]
+    WhyMissing,
+    #[error("the account was opened on {on}")]
+    BeforeOpened { on: NaiveDate },
+    #[error("the account was closed on {on}")]
+    ClosedAlready { on: NaiveDate },
+    #[error("the account is open")]
+    OpenAlready,
+    /// Owner, tenant or registered.
+    #[error("no kind of residency")]
+    KindMissing,
+    #[error("the person has the account already")]
+    TiedAlready,
+    #[error("no such account")]
+    NoSuchAccount,
+    /// A colleague, or whoever asked, was faster.
+    #[error("it has been decided about already")]
+    DecidedAlready,
+}
+
+/// A day as a form sends it, or as people write it: `2018-01-25`, `25.01.2018`.
+///
+/// # Errors
+/// [`Wrong::DayMissing`] when it is none.
+pub fn day(text: &str) -> Result<NaiveDate, Wrong> {
+    let text = text.trim();
+    let parse = |form| NaiveDate::parse_from_str(text, form);
+    let parsed = parse("%Y-%m-%d").or_else(|_| parse("%d.%m.%Y")).ok();
+    parsed.filter(|day| YEARS.contains(&day.year())).ok_or(Wrong::DayMissing)
+}
+
+/// A day that has come.
+pub(super) fn past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Wrong> {
+    let day = day(text)?;
+    if day > today { Err(Wrong::InFuture { today }) } else { Ok(day) }
+}
+
+/// Words that need not be there.
+pub(super) fn words(text: &str) -> Result<String, Rule> {
+    within(text, LONGEST_REASON)
+}
+
+pub(super) fn act(text: &str) -> Result<String, Rule> {
+    within(text, LONGEST_ACT)
+}
+
+/// Words that must be there; `missing` where they are not.
+pub(super) fn reason(text: &str, missing: impl Into<Rule>) -> Result<String, Rule> {
+    let words = words(text)?;
+    if words.is_empty() { Err(missing.into()) } else { Ok(words) }
+}
+
+fn within(text: &str, max: u32) -> Result<String, Rule> {
+    let text = text.trim();
+    if text.chars().count() > max as usize { Err(Rule::TextTooLong { max }) } else { Ok(text.to_owned()) }
+}

@@ -1,0 +1,190 @@
+//! «Начисления»: a new file, those that were loaded, and the receipts of a house.
+use super::load_charges_desk;
+use crate::{
+    api::{ApiError, Posted, posted_under},
+    imports::{IMPORTS, state_badge},
+    layout::{NotFound, Page, PageShape, loaded, may, once_ready},
+    text,
+    ui::{Banner, ButtonKind, Card, Empty, FieldError, Icon, IconName, Skeleton, Tone, date_time},
+};
+use domain::{
+    access::Permission,
+    addresses::short_address,
+    charges::ChargesDesk,
+    imports::{ImportCard, Kind, State},
+};
+use leptos::prelude::*;
+
+pub(super) const CHARGES: &str = "/staff/charges";
+
+#[component]
+pub fn ChargesDeskPage() -> impl IntoView {
+    if !may(Permission::PublishCharges) {
+        return view! { <NotFound /> }.into_any();
+    }
+    let desk = Resource::new(|| (), |()| load_charges_desk());
+    let posted = StoredValue::new(posted_under("/imports/"));
+    view! {
+        <Page title="Начисления" shape=PageShape::Single>
+            <Transition fallback=Skeleton>
+                {once_ready(
+                    async move { desk.ready().await },
+                    move || {
+                        Some(loaded(desk.get()?, move |desk| posted.with_value(|posted| shown(&desk, posted.as_ref()))))
+                    },
+                )}
+            </Transition>
+        </Page>
+    }
+    .into_any()
+}
+
+fn shown(desk: &ChargesDesk, posted: Option<&Posted>) -> AnyView {
+    let rows = desk.loads.iter().map(load).collect_view();
+    let list = if desk.loads.is_empty() {
+        view! {
+            <Empty
+                title="Начислений ещё не загружали"
+                text="Загрузите файл из бухгалтерии: портал проверит суммы, покажет разницу с прошлым месяцем и опубликует по вашему слову."
+            />
+        }
+        .into_any()
+    } else {
+        view! {
+            <Card title="Файлы начислений" flush=true>
+                <ul class="rows">{rows}</ul>
+            </Card>
+        }
+        .into_any()
+    };
+    view! {
+        {new_one(desk, posted)}
+        {list}
+        {printing(desk)}
+    }
+    .into_any()
+}
+
+/// An ordinary form, so that a large file is sent by the browser itself.
+fn new_one(desk: &ChargesDesk, posted: Option<&Posted>) -> AnyView {
+    let error = posted.map(|posted| &posted.error);
+    let no_file = error.and_then(ApiError::rejection).and_then(|rejection| rejection.field("file"));
+    let no_file = no_file.map(text::rule);
+    let whole = error.filter(|error| error.rejection().is_none_or(|rejection| rejection.field("").is_some()));
+    let whole = whole.map(|error| view! { <Banner tone=Tone::No title=text::error(error) live=true /> });
+    let is_wrong = no_file.is_some();
+    let sample = |ending: &'static str, label: &'static str| {
+        view! {
+            <a href=format!("/imports/samples/{}.{ending}", Kind::Charges.code()) rel="external" download>
+                {label}
+            </a>
+        }
+    };
+    view! {
+        <form class="card form" method="post" enctype="multipart/form-data" action=format!("/imports/{}", desk.fresh)>
+            <h2>"Начисления за месяц"</h2>
+            {whole}
+            <input type="hidden" name="kind" value=Kind::Charges.code() />
+            <div class="field">
+                <label class="field__label" for="file">
+                    "Таблица из бухгалтерии"
+                </label>
+                <p class="field__hint" id="file-hint">
+                    {format!("Excel (.xlsx) или CSV до {} МБ, строка на услугу. Образец: ", desk.limits.bytes / 1024 / 1024)}
+                    {sample("xlsx", "XLSX")} ", " {sample("csv", "CSV")}
+                </p>
+                <input
+                    class="input"
+                    type="file"
+                    id="file"
+                    name="file"
+                    accept=".xlsx,.csv,.txt,.tsv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                    aria-describedby="file-hint"
+                    aria-invalid=is_wrong.then_some("true")
+                />
+                {no_file.map(|text| view! { <FieldError text=text /> })}
+            </div>
+            <div class="actions">
+                <button class=ButtonKind::Primary.class() type="submit">
+                    <Icon name=IconName::Upload small=true />
+                    "Загрузить файл"
+                </button>
+                <p class="small muted">
+                    "Жители ничего не увидят, пока вы не опубликуете. Исправить опубликованное можно новым файлом за тот же месяц"
+                </p>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn load(card: &ImportCard) -> AnyView {
+    // What was looked through is shown beside the month before; what is not, with its columns or rows.
+    let href = match card.state {
+        State::Ready | State::Done => format!("{CHARGES}/{}", card.id),
+        _ => format!("{IMPORTS}/{}", card.id),
+    };
+    let counts = card.counts.map(|counts| {
+        format!(
+            "новых {}, исправлений {}, без изменений {}, отказов {}",
+            counts.new, counts.changed, counts.same, counts.refused
+        )
+    });
+    let by = card.by.clone().unwrap_or_default();
+    view! {
+        <li class="item">
+            <span class="res res--home">
+                <Icon name=IconName::Receipt />
+            </span>
+            <div>
+                <a class="job" href=href>
+                    <b>{card.file_name.clone()}</b>
+                </a>
+                <span class="small muted">{date_time(card.created_at)} ", " {by}</span>
+                {counts.map(|counts| view! { <span class="small muted">{counts}</span> })}
+            </div>
+            {state_badge(card.state)}
+        </li>
+    }
+    .into_any()
+}
+
+/// «Квитанции дома»: an ordinary form that leads to the file.
+fn printing(desk: &ChargesDesk) -> Option<AnyView> {
+    let month = desk.month.filter(|_| may(Permission::PrintReceipts) && !desk.houses.is_empty())?;
+    let houses = desk.houses.iter().map(|(id, address)| {
+        view! { <option value=id.to_string()>{short_address(address)}</option> }
+    });
+    let houses = houses.collect_view();
+    Some(
+        view! {
+            <form class="card form" method="get" action=format!("{CHARGES}/receipts.pdf")>
+                <h2>"Квитанции дома"</h2>
+                <div class="columns">
+                    <div class="field">
+                        <label class="field__label" for="building">
+                            "Дом"
+                        </label>
+                        <select class="select" id="building" name="building">
+                            {houses}
+                        </select>
+                    </div>
+                    <div class="field">
+                        <label class="field__label" for="period">
+                            "Месяц"
+                        </label>
+                        <input class="input" type="month" id="period" name="period" value=month.to_string() required />
+                    </div>
+                </div>
+                <div class="actions">
+                    <button class=ButtonKind::Line.class() type="submit">
+                        <Icon name=IconName::Print small=true />
+                        "Скачать PDF"
+                    </button>
+                    <p class="small muted">"Все квитанции дома одним файлом, по номерам помещений"</p>
+                </div>
+            </form>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,6 @@
+//! «Должники».
+mod api;
+mod page;
+
+pub use api::*;
+pub use page::DebtorsPage;

@@ -1,0 +1,7 @@
+//! «Обзор»: the first page of an employee.
+mod api;
+mod cards;
+mod page;
+
+pub use api::*;
+pub use page::OverviewPage;

@@ -1,0 +1,238 @@
+//! «Оплаты»: a new file of a bank, those that were loaded, and what waits.
+use super::{
+    load_payments_desk,
+    queue::{Forms, queue},
+    words::{DAYS, PAYMENTS, SETTLED},
+};
+use crate::{
+    api::{ApiError, Posted, posted_under},
+    imports::{IMPORTS, state_badge},
+    layout::{NotFound, Page, PageShape, loaded, may, once_ready},
+    live, text,
+    ui::{Banner, ButtonKind, Card, FieldError, Icon, IconName, Skeleton, Stat, Tone, date_time, rubles},
+};
+use domain::{
+    access::Permission,
+    changes::{Desk, Topic},
+    ids::ImportId,
+    imports::{ImportCard, Kind, State},
+    money::Money,
+    statements::PaymentsDesk,
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::hooks::use_query_map;
+
+#[component]
+pub fn PaymentsDeskPage() -> impl IntoView {
+    if !may(Permission::HandlePayments) {
+        return view! { <NotFound /> }.into_any();
+    }
+    let query = use_query_map();
+    let after = Memo::new(move |_| query.with(|query| query.get("after")));
+    let done = Memo::new(move |_| query.with(|query| query.get("done")));
+    let desk = Resource::new(move || (after.get(), done.get()), |(after, _)| load_payments_desk(after));
+    // Nobody's typing is lost: that the queue has changed is said, and whoever reads it looks again.
+    let fresh = RwSignal::new(false);
+    let look = move || {
+        spawn_local(async move {
+            let now = load_payments_desk(after.get_untracked()).await.ok().as_ref().map(stand);
+            let shown = desk.try_get_untracked().flatten().and_then(Result::ok).as_ref().map(stand);
+            if now.is_some() && shown.is_some() {
+                fresh.try_set(now != shown);
+            }
+        });
+    };
+    live::watch(|| vec![Topic::Desk(Desk::Payments)], look);
+    let news = move || {
+        fresh.get().then(|| {
+            view! {
+                <Banner tone=Tone::Info title="Очередь изменилась" slim=true live=true>
+                    <a href=PAYMENTS rel="external">
+                        "Показать, что теперь"
+                    </a>
+                </Banner>
+            }
+        })
+    };
+    let posted = StoredValue::new(posted_under("/imports/"));
+    let forms = Forms::new();
+    let head = view! {
+        {move || done.get().as_deref().and_then(notice)}
+        {news}
+    };
+    view! {
+        <Page title="Оплаты" shape=PageShape::Single head=head.into_any() action=others()>
+            <Transition fallback=Skeleton>
+                {once_ready(
+                    async move { desk.ready().await },
+                    move || {
+                        let later = after.get_untracked().is_some();
+                        Some(loaded(desk.get()?, move |desk| posted.with_value(|posted| shown(&desk, later, posted.as_ref(), forms))))
+                    },
+                )}
+            </Transition>
+        </Page>
+    }
+    .into_any()
+}
+
+/// What somebody would see change: how much waits, and how far each file is.
+fn stand(desk: &PaymentsDesk) -> (i64, Money, Vec<(ImportId, State)>) {
+    (desk.count, desk.sum, desk.loads.iter().map(|card| (card.id, card.state)).collect())
+}
+
+fn others() -> AnyView {
+    let link = |href: &'static str, label: &'static str, icon: IconName| {
+        view! {
+            <a class=format!("{} btn--sm", ButtonKind::Line.class()) href=href>
+                <Icon name=icon small=true />
+                {label}
+            </a>
+        }
+    };
+    view! {
+        {link(SETTLED, "Разобранные", IconName::Check)}
+        {link(DAYS, "Сверка с эквайером", IconName::Calendar)}
+    }
+    .into_any()
+}
+
+fn notice(done: &str) -> Option<AnyView> {
+    let title = match done {
+        "assigned" => "Оплата разнесена. Если ошиблись, снимите её со счёта в «Разобранных»",
+        "aside" => "Оплата отложена. Вернуть её в очередь можно в «Разобранных»",
+        _ => return None,
+    };
+    Some(view! { <Banner tone=Tone::Ok title=title slim=true live=true /> }.into_any())
+}
+
+fn shown(desk: &PaymentsDesk, later: bool, posted: Option<&Posted>, forms: Forms) -> AnyView {
+    view! {
+        <div class="stats">
+            <Stat label="Ждут разнесения" value=desk.count.to_string() />
+            <Stat label="На сумму" value=rubles(desk.sum) />
+        </div>
+        {(!later).then(|| new_one(desk, posted))}
+        {(!later).then(|| loads(&desk.loads))}
+        {queue(desk, later, forms)}
+    }
+    .into_any()
+}
+
+/// «Новый файл банка»: an ordinary form, so that a large file is sent by the browser itself.
+fn new_one(desk: &PaymentsDesk, posted: Option<&Posted>) -> AnyView {
+    let error = posted.map(|posted| &posted.error);
+    let field = |name: &str| {
+        let rule = error.and_then(ApiError::rejection).and_then(|rejection| rejection.field(name));
+        rule.map(text::rule)
+    };
+    let whole = error.filter(|error| error.rejection().is_none_or(|rejection| rejection.field("").is_some()));
+    let whole = whole.map(|error| view! { <Banner tone=Tone::No title=text::error(error) live=true /> });
+    let bank = posted.and_then(|posted| posted.value("bank")).unwrap_or_default().to_owned();
+    let known = desk.banks.iter().map(|bank| view! { <option value=bank.clone()></option> }).collect_view();
+    let (no_bank, no_file) = (field("bank"), field("file"));
+    let (bank_is_wrong, file_is_wrong) = (no_bank.is_some(), no_file.is_some());
+    let hint = format!(
+        "Выписка в формате 1С (1CClientBankExchange) или реестр: .txt, .csv, .xlsx до {} МБ",
+        desk.limits.bytes / 1024 / 1024
+    );
+    view! {
+        <form class="card form" method="post" enctype="multipart/form-data" action=format!("/imports/{}", desk.fresh)>
+            <h2>"Новый файл банка"</h2>
+            {whole}
+            <input type="hidden" name="kind" value=Kind::Payments.code() />
+            <div class="columns">
+                <div class="field">
+                    <label class="field__label" for="bank">
+                        "Банк"
+                    </label>
+                    <p class="field__hint" id="bank-hint">
+                        "По нему портал помнит столбцы реестра. Пример: Сбербанк"
+                    </p>
+                    <input
+                        class="input"
+                        id="bank"
+                        name="bank"
+                        list="banks"
+                        autocomplete="off"
+                        value=bank
+                        aria-describedby="bank-hint"
+                        aria-invalid=bank_is_wrong.then_some("true")
+                    />
+                    <datalist id="banks">{known}</datalist>
+                    {no_bank.map(|text| view! { <FieldError text=text /> })}
+                </div>
+                <div class="field">
+                    <label class="field__label" for="file">
+                        "Файл"
+                    </label>
+                    <p class="field__hint" id="file-hint">
+                        {hint}
+                    </p>
+                    <input
+                        class="input"
+                        type="file"
+                        id="file"
+                        name="file"
+                        accept=".txt,.csv,.xlsx,.tsv,text/plain,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+                        aria-describedby="file-hint"
+                        aria-invalid=file_is_wrong.then_some("true")
+                    />
+                    {no_file.map(|text| view! { <FieldError text=text /> })}
+                </div>
+            </div>
+            <div class="actions">
+                <button class=ButtonKind::Primary.class() type="submit">
+                    <Icon name=IconName::Upload small=true />
+                    "Загрузить файл"
+                </button>
+                <p class="small muted">"Сначала портал покажет, что на какой счёт. Дважды одну оплату он не зачтёт"</p>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn loads(loads: &[ImportCard]) -> Option<AnyView> {
+    let rows = loads.iter().map(load).collect_view();
+    let card = || {
+        view! {
+            <Card title="Файлы банков" flush=true>
+                <ul class="rows">{rows}</ul>
+            </Card>
+        }
+        .into_any()
+    };
+    (!loads.is_empty()).then(card)
+}
+
+fn load(card: &ImportCard) -> AnyView {
+    let sums = card.sums.map(|sums| {
+        let words = format!(
+            "пришло {}, разнесено {}, ждёт {}",
+            rubles(sums.came),
+            rubles(sums.credited),
+            rubles(sums.waiting)
+        );
+        view! { <span class="small num">{words}</span> }
+    });
+    let by = card.by.clone().unwrap_or_default();
+    view! {
+        <li class="item">
+            <span class="res res--home">
+                <Icon name=IconName::Card />
+            </span>
+            <div>
+                <a class="job" href=format!("{IMPORTS}/{}", card.id)>
+                    <b>{card.bank.clone().unwrap_or_default()}</b>
+                </a>
+                <span class="small muted">
+                    {card.file_name.clone()} ", " {date_time(card.created_at)} ", " {by}
+                </span>
+                {sums}
+            </div>
+            {state_badge(card.state)}
+        </li>
+    }
+    .into_any()
+}

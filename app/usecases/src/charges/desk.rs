@@ -1,0 +1,99 @@
+//! «Начисления» of the accountant: a draft beside the month before, and what residents hear once it is published.
+use crate::{
+    Ctx, Error, Result, imports,
+    jobs::{self, Job},
+    notices,
+};
+use domain::{
+    access::Permission,
+    charges::{ChargesDesk, DraftPage, weight},
+    ids::{ImportId, UserId},
+    imports::{Kind, Limits},
+    money::Money,
+    notices::Notice,
+};
+use serde::{Deserialize, Serialize};
+use store::{Tx, charges, event, imports as kept, statements};
+use uuid::Uuid;
+
+/// Files of the list.
+const LOADS: i64 = 12;
+/// Bills of one part of a draft.
+const LINES: usize = 50;
+/// Accounts without a bill that are named.
+const GONE: i64 = 20;
+/// People who are told in one transaction: others write in between.
+const AT_ONCE: i64 = 200;
+
+/// Whom the publication of charges is told to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Charged {
+    pub import: ImportId,
+    /// Who was told last.
+    pub after: Option<UserId>,
+}
+
+/// «Начисления»: the files that were loaded, and the houses whose receipts are printed.
+///
+/// # Errors
+/// `NotFound` without the permission.
+pub async fn desk(ctx: &Ctx) -> Result<ChargesDesk> {
+    let scope = ctx.actor.staff(Permission::PublishCharges)?;
+    let tx = ctx.db.read();
+    let loads = kept::list(&tx, &scope, &[Kind::Charges], None, LOADS).await?;
+    Ok(ChargesDesk {
+        loads: loads.into_iter().map(|row| imports::card(ctx, row)).collect::<Result<_>>()?,
+        fresh: ImportId(Uuid::now_v7()),
+        limits: Limits::default(),
+        houses: statements::houses(&tx, &scope).await?,
+        month: charges::latest(&tx).await?,
+    })
+}
+
+/// A draft beside the month before, what is odd on top. That somebody looked is in the journal.
+///
+/// # Errors
+/// `NotFound` without the permission, or when there is no such file of charges.
+pub async fn draft(ctx: &Ctx, id: ImportId, skip: i64) -> Result<DraftPage> {
+    let scope = ctx.actor.staff(Permission::PublishCharges)?;
+    let tx = ctx.db.begin().await?;
+    let row = kept::find(&tx, &scope, id).await?.filter(|row| row.kind == Kind::Charges.code());
+    let row = row.ok_or(Error::NotFound)?;
+    let listed = kept::listed(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
+    // A first bill has the least weight of those that are odd.
+    let least = weight(None, Money::ZERO);
+    let (draft, gone) = charges::draft(&tx, &scope, id, least, GONE).await?;
+    let skip = skip.max(0);
+    let most = i64::try_from(LINES + 1).unwrap_or(i64::MAX);
+    let mut lines = charges::draft_lines(&tx, &scope, id, skip, most).await?;
+    let more = lines.len() > LINES;
+    lines.truncate(LINES);
+    event::record(&tx, ctx.event("charges.looked_at").about(id.0)).await?;
+    tx.commit().await?;
+    let next = more.then(|| skip + i64::try_from(LINES).unwrap_or(0));
+    Ok(DraftPage { card: imports::card(ctx, listed)?, version: row.version, draft, lines, next, gone })
+}
+
+/// Promises to tell those who live where was charged.
+pub(crate) async fn promise(ctx: &Ctx, tx: &Tx, import: ImportId) -> Result<()> {
+    jobs::enqueue(tx, &Job::Charged(Charged { import, after: None }), ctx.now).await
+}
+
+/// Tells a part of them, and promises the next part.
+///
+/// # Errors
+/// When the database cannot answer.
+pub(crate) async fn tell(ctx: &Ctx, tx: &Tx, charged: Charged) -> Result<()> {
+    let Some(row) = kept::by_id(tx, charged.import).await? else { return Ok(()) };
+    let Some(period) = charges::draft_period(tx, charged.import).await? else { return Ok(()) };
+    let people = charges::charged(tx, charged.import, charged.after, AT_ONCE).await?;
+    let what = Notice::ChargesIssued { period };
+    let to = people.iter().map(|person| (*person, None));
+    notices::tell_once(tx, to, &what, row.id.0, row.changed_at).await?;
+    let is_full = i64::try_from(people.len()).is_ok_and(|count| count == AT_ONCE);
+    if let Some(last) = people.last().filter(|_| is_full) {
+        let next = Charged { after: Some(*last), ..charged };
+        jobs::enqueue(tx, &Job::Charged(next), ctx.now).await?;
+    }
+    Ok(())
+}
