@@ -15,6 +15,7 @@ use crate::{
 use domain::Rule;
 use leptos::{html, prelude::*};
 use server_fn::ServerFn;
+use std::borrow::Cow;
 
 /// The state of one form, whichever way it was sent.
 #[derive(Clone, Copy)]
@@ -102,15 +103,8 @@ pub fn plain_form<F: ServerFn>() -> FormState {
 impl FormState {
     /// The sentence below a field.
     #[must_use]
-    pub fn field(self, name: &'static str) -> Signal<Option<String>> {
-        let error = self.error;
-        Signal::derive(move || error.with(|error| error.as_ref()?.rejection()?.field(name).map(text::rule)))
-    }
-
-    /// [`Self::field`] of one field of many.
-    #[must_use]
-    pub fn field_of(self, name: String) -> Signal<Option<String>> {
-        let error = self.error;
+    pub fn field(self, name: impl Into<Cow<'static, str>>) -> Signal<Option<String>> {
+        let (error, name) = (self.error, name.into());
         Signal::derive(move || error.with(|error| error.as_ref()?.rejection()?.field(&name).map(text::rule)))
     }
 
@@ -165,9 +159,21 @@ impl FormState {
         self.posted.with_value(Option::is_some)
     }
 
-    /// Whether it was sent and not taken. Whoever asks is drawn anew when that changes, and what was typed there is gone: see [`Self::came_back`].
+    /// What a field begins with: what was typed before the form came back, else what is known.
+    #[must_use]
+    pub fn or_kept(self, name: &str, kept: &str) -> String {
+        if self.came_back() { self.value(name) } else { kept.to_owned() }
+    }
+
+    /// Whether it was sent and not taken. It is not watched: whoever watches is drawn anew, and what was typed there is gone.
     #[must_use]
     pub fn failed(self) -> bool {
+        self.error.with_untracked(Option::is_some)
+    }
+
+    /// The same, watched, for what holds no field.
+    #[must_use]
+    pub fn fails(self) -> bool {
         self.error.with(Option::is_some)
     }
 

@@ -34,6 +34,15 @@ pub fn short_address(address: &str) -> String {
     format!("{street} {number}")
 }
 
+/// «Авиаторов 6к3, кв. 7» of an address whose unit stands behind the last comma.
+#[must_use]
+pub fn short_unit(address: &str) -> String {
+    address.rsplit_once(", ").map_or_else(
+        || address.to_owned(),
+        |(house, unit)| format!("{}, {}", short_address(house), unit_name(unit)),
+    )
+}
+
 /// «кв. 7» where the register has a number alone; «офис 1» as it is.
 #[must_use]
 pub fn unit_name(label: &str) -> String {

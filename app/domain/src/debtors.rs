@@ -3,6 +3,7 @@ use crate::{
     calendar::Period,
     ids::{AccountId, BuildingId},
     money::{Money, MoneyError},
+    tickets::House,
 };
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -86,12 +87,6 @@ impl FromStr for DebtorKey {
         let (sum, id) = text.split_once('_').ok_or(NoKey)?;
         Ok(Self(Money(sum.parse().map_err(|_| NoKey)?), id.parse().map_err(|_| NoKey)?))
     }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct House {
-    pub id: BuildingId,
-    pub address: String,
 }
 
 /// The list, the greatest debt first.

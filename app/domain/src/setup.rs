@@ -4,6 +4,7 @@ use crate::{
     ids::BuildingId,
     imports::Kind,
     settings::{CompanyForm, RecipientForm, day, text},
+    texts::clean,
 };
 use serde::{Deserialize, Serialize};
 
@@ -239,7 +240,8 @@ impl CheckedHouse {
 
 /// A street and a house at the least: «ул. Лётная, д. 1».
 fn address(text: &str) -> Result<String, Rule> {
-    let text = text.trim().trim_end_matches(',').trim_end();
+    let text = clean(text);
+    let text = text.trim_end_matches(',').trim_end();
     if text.chars().count() > LONGEST_ADDRESS as usize {
         return Err(Rule::TextTooLong { max: LONGEST_ADDRESS });
     }

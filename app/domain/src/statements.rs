@@ -2,7 +2,7 @@
 //! what it took.
 use crate::{
     ids::{AccountId, ImportId, OrderId, PaymentId, RefundId, SuspenseId},
-    imports::{ImportCard, Limits},
+    imports::{ImportCard, Limits, State},
     matching::Fit,
     money::Money,
 };
@@ -144,6 +144,27 @@ pub struct PaymentsDesk {
     /// For a new file.
     pub fresh: ImportId,
     pub limits: Limits,
+}
+
+/// What somebody who has the desk open would see change: how much waits, and how far each file is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeskStand {
+    count: i64,
+    sum: Money,
+    loads: Vec<(ImportId, State)>,
+}
+
+impl DeskStand {
+    #[must_use]
+    pub fn of(count: i64, sum: Money, loads: &[ImportCard]) -> Self {
+        Self { count, sum, loads: loads.iter().map(|card| (card.id, card.state)).collect() }
+    }
+}
+
+impl From<&PaymentsDesk> for DeskStand {
+    fn from(desk: &PaymentsDesk) -> Self {
+        Self::of(desk.count, desk.sum, &desk.loads)
+    }
 }
 
 /// A payment about which somebody has decided.

@@ -1,6 +1,6 @@
 //! Workbooks (XLSX): a sheet of one becomes the text that a spreadsheet would save it as, row for row. Formulas are never run: what they gave
 //! when the file was saved is taken.
-use crate::{FileProblem, Limits, uploads::package};
+use crate::{FileProblem, Limits, uploads::package, write};
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx};
 use domain::files::{FileKind, Refusal, What};
 use std::{
@@ -89,7 +89,7 @@ impl<'b> Workbook<'b> {
             }
             text.extend(std::iter::repeat_n(DELIMITER, (place - column) as usize));
             column = place;
-            quote(&mut text, &value);
+            write::quote(&mut text, &value);
             if text.len() > most {
                 return Err(FileProblem::TooLarge { max_bytes: self.limits.bytes });
             }
@@ -187,16 +187,6 @@ fn number_text(number: impl LowerExp) -> String {
         "" if whole == "0" => whole,
         "" => format!("{sign}{whole}"),
         fraction => format!("{sign}{whole}.{fraction}"),
-    }
-}
-
-fn quote(text: &mut String, cell: &str) {
-    if cell.contains([DELIMITER, '"', '\n', '\r']) || cell.trim() != cell {
-        text.push('"');
-        text.push_str(&cell.replace('"', "\"\""));
-        text.push('"');
-    } else {
-        text.push_str(cell);
     }
 }
 

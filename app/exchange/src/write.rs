@@ -78,13 +78,18 @@ pub(crate) fn line(file: &mut String, cells: impl Iterator<Item = String>) {
         if at > 0 {
             file.push(';');
         }
-        if cell.contains([';', '"', '\n', '\r']) || cell.trim() != cell {
-            file.push('"');
-            file.push_str(&cell.replace('"', "\"\""));
-            file.push('"');
-        } else {
-            file.push_str(&cell);
-        }
+        quote(file, &cell);
     }
     file.push_str("\r\n");
+}
+
+/// A cell, in quotes where a spreadsheet would misread it.
+pub(crate) fn quote(file: &mut String, cell: &str) {
+    if cell.contains([';', '"', '\n', '\r']) || cell.trim() != cell {
+        file.push('"');
+        file.push_str(&cell.replace('"', "\"\""));
+        file.push('"');
+    } else {
+        file.push_str(cell);
+    }
 }

@@ -120,7 +120,7 @@ pub(super) fn closing(subject: Subject, waits: bool) -> AnyView {
         .into_any();
     }
     view! {
-        <details class="asks">
+        <details class="question">
             <summary class=ButtonKind::Plain.class()>"Закрыть обращение"</summary>
             <div class="card stack stack--tight">
                 <p>"Отвечать на закрытое обращение мы не будем. Закрыть его?"</p>

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     form::{Form, FormFailure, FormState},
     readings::face::tile,
-    ui::{Button, ButtonKind, Card, Field, FieldError, Icon, IconName, date},
+    ui::{Button, ButtonKind, Card, Field, FieldError, Fold, IconName, date},
 };
 use domain::{
     balance::{BalancePage as Data, HouseMeter},
@@ -106,15 +106,10 @@ fn removal(of: &HouseMeter, data: &Data, form: Form<RemoveHouseMeter>) -> AnyVie
 
 fn adding(data: &Data, form: Form<AddHouseMeter>) -> AnyView {
     let state = form.state;
-    let open = data.meters.is_empty() || untrack(|| state.failed());
+    let open = data.meters.is_empty() || state.failed();
     let (id, building, period) = (data.fresh.to_string(), data.building.to_string(), data.period.to_string());
     view! {
-        <details class="fold" open=open>
-            <summary>
-                <Icon name=IconName::Plus small=true />
-                "Добавить счётчик"
-                <Icon name=IconName::Down small=true />
-            </summary>
+        <Fold icon=IconName::Plus label="Добавить счётчик" open=open>
             <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
                 <FormFailure form=state />
                 <input type="hidden" name="meter[id]" value=id />
@@ -151,7 +146,7 @@ fn adding(data: &Data, form: Form<AddHouseMeter>) -> AnyView {
                     <Button label="Добавить" busy=state.busy />
                 </div>
             </ActionForm>
-        </details>
+        </Fold>
     }
     .into_any()
 }
@@ -220,16 +215,11 @@ pub(super) fn norms(data: &Data, forms: Forms) -> Option<AnyView> {
     }
     let form = forms.norm;
     let state = form.state;
-    let open = untrack(|| state.failed());
+    let open = state.failed();
     let (building, period) = (data.building.to_string(), data.period.to_string());
     let since = format!("Действует во всех домах с {}", date(data.period.first_day()));
     let card = view! {
-        <details class="card fold" open=open>
-            <summary>
-                <Icon name=IconName::Gear small=true />
-                "Задать норматив потребления"
-                <Icon name=IconName::Down small=true />
-            </summary>
+        <Fold icon=IconName::Gear label="Задать норматив потребления" open=open class="card">
             <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
                 <FormFailure form=state />
                 <input type="hidden" name="norm[building]" value=building />
@@ -249,7 +239,7 @@ pub(super) fn norms(data: &Data, forms: Forms) -> Option<AnyView> {
                     <Button label="Записать норматив" kind=ButtonKind::Line busy=state.busy />
                 </div>
             </ActionForm>
-        </details>
+        </Fold>
     };
     Some(card.into_any())
 }

@@ -95,7 +95,7 @@ fn fields(at: usize, row: &HouseMeterRow, state: FormState) -> AnyView {
         } else {
             came_back
         };
-        let error = state.field_of(format!("lines[{at}].values[{zone}]"));
+        let error = state.field(format!("lines[{at}].values[{zone}]"));
         let label = format!("Показание, {} {} {}", resource(meter.resource), meter.serial, zone_word(*named));
         let wrong = format!("common-{at}-{zone}-error");
         let described = wrong.clone();
@@ -122,7 +122,7 @@ fn fields(at: usize, row: &HouseMeterRow, state: FormState) -> AnyView {
         view! { <input type="hidden" name=format!("{line}[base]") value=current.id.to_string() /> }
     });
     let sure = format!("{line}[sure]");
-    let doubt = state.field_of(format!("lines[{at}].sure"));
+    let doubt = state.field(format!("lines[{at}].sure"));
     let asked = move || {
         let sure = sure.clone();
         doubt.get().map(|text| {

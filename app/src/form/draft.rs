@@ -16,7 +16,7 @@ pub fn keep_draft<F: Sent>(
         let kept = name.clone();
         Effect::new(move |_| {
             // What came back with the page is newer.
-            let returned = untrack(|| state.failed());
+            let returned = state.failed();
             if let Some(form) = form.get() {
                 browser::keep(&form, &kept, !returned);
             }

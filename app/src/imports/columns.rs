@@ -16,11 +16,8 @@ pub(super) fn columns(
     let wrong = state.field("columns");
     let fields = form.known.iter().enumerate().map(|(at, known)| {
         let name = format!("choice[places][{at}]");
-        let chosen = if state.came_back() {
-            state.value(&name)
-        } else {
-            known.place.map(|place| place.to_string()).unwrap_or_default()
-        };
+        let proposed = known.place.map(|place| place.to_string()).unwrap_or_default();
+        let chosen = state.or_kept(&name, &proposed);
         let options = form.header.iter().enumerate().map(|(place, header)| {
             let value = place.to_string();
             let selected = value == chosen;
@@ -70,8 +67,8 @@ pub(super) fn columns(
 
 /// Whom opening debts are owed to, and since when; whom payments are for.
 fn recipient(kind: Kind, form: &ColumnsForm, state: FormState) -> AnyView {
-    let chosen = form.recipient.map(|id| id.to_string()).unwrap_or_default();
-    let chosen = if state.came_back() { state.value("choice[recipient]") } else { chosen };
+    let known = form.recipient.map(|id| id.to_string()).unwrap_or_default();
+    let chosen = state.or_kept("choice[recipient]", &known);
     let options = form.recipients.iter().map(|recipient| {
         let value = recipient.id.to_string();
         let selected = value == chosen;
@@ -81,7 +78,7 @@ fn recipient(kind: Kind, form: &ColumnsForm, state: FormState) -> AnyView {
             </option>
         }
     });
-    let month = if state.came_back() { state.value("choice[month]") } else { form.month.clone() };
+    let month = state.or_kept("choice[month]", &form.month);
     let wrong = state.field("recipient");
     let label = if kind == Kind::Payments {
         "Кому оплата, если в файле не сказано"

@@ -1,20 +1,21 @@
 //! «Загрузки»: a new one, and those that were made.
 use super::{
     load_imports,
+    upload::{TABLES, file_field, sample, upload_form, wrong},
     words::{IMPORTS, kind, state_badge},
 };
 use crate::{
-    api::{ApiError, Posted, posted_under},
+    api::{Posted, posted_under},
     desk,
     layout::{NotFound, Page, PageShape, loaded, may, once_ready},
     live,
     setup::FirstLoadsCard,
-    text,
-    ui::{Banner, ButtonKind, Card, FieldError, Icon, IconName, Skeleton, Tone, date_time},
+    ui::{Card, FieldError, Icon, IconName, Skeleton, date_time},
 };
 use domain::{
     access::Permission,
     changes::{Desk, Topic},
+    ids::ImportId,
     imports::{ImportCard, ImportsPage as Data, Kind},
 };
 use leptos::prelude::*;
@@ -31,13 +32,13 @@ pub fn ImportsPage() -> impl IntoView {
     live::watch(|| vec![Topic::Desk(Desk::Imports)], move || list.refetch());
     // The form is drawn once: a file that was chosen is not lost when the list below it changes.
     let posted = StoredValue::new(posted_under("/imports/"));
-    let fresh = Memo::new(move |first: Option<&Option<(String, u64)>>| {
-        let known = first.cloned().flatten();
-        known.or_else(|| list.get()?.ok().map(|page| (page.fresh.to_string(), page.limits.bytes)))
+    let fresh = Memo::new(move |first: Option<&Option<(ImportId, u64)>>| {
+        let known = first.copied().flatten();
+        known.or_else(|| list.get()?.ok().map(|page| (page.fresh, page.limits.bytes)))
     });
     let form = move || {
         let (id, bytes) = fresh.get().filter(|_| after.get().is_none())?;
-        Some(posted.with_value(|posted| new_one(&id, bytes, posted.as_ref())))
+        Some(posted.with_value(|posted| new_one(id, bytes, posted.as_ref())))
     };
     let cards = move || {
         let first = after.get_untracked().is_none();
@@ -53,25 +54,10 @@ pub fn ImportsPage() -> impl IntoView {
     .into_any()
 }
 
-/// «Новая загрузка»: an ordinary form, so that a large file is sent by the browser itself.
-fn new_one(id: &str, bytes: u64, posted: Option<&Posted>) -> AnyView {
-    let error = posted.map(|posted| &posted.error);
-    let field = |name: &str| {
-        let rule = error.and_then(ApiError::rejection).and_then(|rejection| rejection.field(name));
-        rule.map(text::rule)
-    };
-    let whole = error.filter(|error| error.rejection().is_none_or(|rejection| rejection.field("").is_some()));
-    let whole = whole.map(|error| view! { <Banner tone=Tone::No title=text::error(error) live=true /> });
+fn new_one(fresh: ImportId, bytes: u64, posted: Option<&Posted>) -> AnyView {
     let chosen = posted.and_then(|posted| posted.value("kind")).unwrap_or_default().to_owned();
     let kinds = Kind::FIRST.map(|of| {
         let (name, what) = kind(of);
-        let sample = |ending: &'static str, label: &'static str| {
-            view! {
-                <a href=format!("/imports/samples/{}.{ending}", of.code()) rel="external" download>
-                    {label}
-                </a>
-            }
-        };
         view! {
             <div class="kind">
                 <label class="topic">
@@ -82,50 +68,27 @@ fn new_one(id: &str, bytes: u64, posted: Option<&Posted>) -> AnyView {
                     </span>
                 </label>
                 <p class="small muted">
-                    "Образец: " {sample("xlsx", "XLSX")} ", " {sample("csv", "CSV")}
+                    "Образец: " {sample(of, "xlsx", "XLSX")} ", " {sample(of, "csv", "CSV")}
                 </p>
             </div>
         }
     });
-    let (no_kind, no_file) = (field("kind"), field("file"));
-    let (kind_is_wrong, file_is_wrong) = (no_kind.is_some(), no_file.is_some());
-    view! {
-        <form class="card form" method="post" enctype="multipart/form-data" action=format!("/imports/{id}")>
-            <h2>"Новая загрузка"</h2>
-            {whole}
-            <fieldset class="field" aria-invalid=kind_is_wrong.then_some("true")>
-                <legend class="field__label">"Что в файле"</legend>
-                <div class="kinds">{kinds}</div>
-                {no_kind.map(|text| view! { <FieldError text=text /> })}
-            </fieldset>
-            <div class="field">
-                <label class="field__label" for="file">
-                    "Таблица"
-                </label>
-                <p class="field__hint" id="file-hint">
-                    {format!("Excel (.xlsx) или CSV до {} МБ. Столбцы портал узнает сам, вы их проверите", bytes / 1024 / 1024)}
-                </p>
-                <input
-                    class="input"
-                    type="file"
-                    id="file"
-                    name="file"
-                    accept=".xlsx,.csv,.txt,.tsv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                    aria-describedby="file-hint"
-                    aria-invalid=file_is_wrong.then_some("true")
-                />
-                {no_file.map(|text| view! { <FieldError text=text /> })}
-            </div>
-            <div class="actions">
-                <button class=ButtonKind::Primary.class() type="submit">
-                    <Icon name=IconName::Upload small=true />
-                    "Загрузить файл"
-                </button>
-                <p class="small muted">"Пока вы не подтвердите, в портале ничего не изменится"</p>
-            </div>
-        </form>
-    }
-    .into_any()
+    let no_kind = wrong(posted, "kind");
+    let is_wrong = no_kind.is_some();
+    let hint = format!(
+        "Excel (.xlsx) или CSV до {} МБ. Столбцы портал узнает сам, вы их проверите",
+        bytes / 1024 / 1024
+    );
+    let fields = view! {
+        <fieldset class="field" aria-invalid=is_wrong.then_some("true")>
+            <legend class="field__label">"Что в файле"</legend>
+            <div class="kinds">{kinds}</div>
+            {no_kind.map(|text| view! { <FieldError text=text /> })}
+        </fieldset>
+        {file_field("Таблица", hint.into_any(), TABLES, posted)}
+    };
+    let note = "Пока вы не подтвердите, в портале ничего не изменится";
+    upload_form(fresh, "Новая загрузка", posted, fields.into_any(), note)
 }
 
 fn listed(page: &Data, first: bool) -> AnyView {

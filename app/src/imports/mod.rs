@@ -4,9 +4,11 @@ mod columns;
 mod list;
 mod page;
 mod preview;
+mod upload;
 pub(crate) mod words;
 
 pub use api::*;
 pub use list::ImportsPage;
 pub use page::ImportPage;
+pub(crate) use upload::{TABLES, file_field, sample, upload_form, wrong};
 pub(crate) use words::{IMPORTS, state_badge};

@@ -353,7 +353,7 @@ fn take_back(page: &Data, forms: &Forms) -> Option<AnyView> {
     Some(
         view! {
             <FormFailure form=state />
-            <details class="card asks">
+            <details class="card question">
                 <summary class=ButtonKind::Danger.class()>"Отменить загрузку"</summary>
                 <div>
                     <p>

@@ -76,7 +76,7 @@ pub(super) fn preview(page: &ImportPage, preview: &Preview, counts: Counts, afte
     let next = preview.next.map(|row| of(preview.verdict, Some(row)));
     view! {
         <section class="card card--flush">
-            <div class="card__head card__head--wrap">{tabs} {download}</div>
+            <div class="card__head">{tabs} {download}</div>
             {body}
             {desk::parts(start, next)}
         </section>

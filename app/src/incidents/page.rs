@@ -11,8 +11,8 @@ use crate::{
     text::role,
     tickets::words::{category, clause, duration, households},
     ui::{
-        Badge, Banner, Button, ButtonKind, Card, Field, Icon, IconName, TextArea, Tone, date_time, fact,
-        month_year, plural,
+        Badge, Banner, Button, ButtonKind, Card, Field, Fold, Icon, IconName, TextArea, Tone, date_time,
+        fact, month_year, plural,
     },
 };
 use domain::{
@@ -110,12 +110,7 @@ fn over(page: &Data, action: ServerAction<EndIncident>, state: FormState) -> Any
     let id = page.incident.card.id.to_string();
     view! {
         <section class="card">
-            <details class="fold">
-                <summary>
-                    <Icon name=IconName::Check small=true />
-                    "Закончилось"
-                    <Icon name=IconName::Down small=true />
-                </summary>
+            <Fold icon=IconName::Check label="Закончилось">
                 <ActionForm action=action attr:class="form form--close">
                     <FormFailure form=state />
                     <p>"Объявление исчезнет у жителей, и вернуть его будет нельзя. Всё снова работает?"</p>
@@ -124,7 +119,7 @@ fn over(page: &Data, action: ServerAction<EndIncident>, state: FormState) -> Any
                         <Button label="Да, закончилось" kind=ButtonKind::Tonal busy=state.busy />
                     </div>
                 </ActionForm>
-            </details>
+            </Fold>
         </section>
     }
     .into_any()
@@ -136,8 +131,7 @@ fn correction(page: &Data, action: ServerAction<EditIncident>, state: FormState)
     let card = &page.incident.card;
     let (id, seen) = (card.id.to_string(), page.edits.len().to_string());
     let (text, from, to) = (card.text.clone(), local(card.from), card.to.map(local).unwrap_or_default());
-    let came_back = untrack(|| state.failed());
-    let typed = move |name: &str, known: String| if came_back { state.value(name) } else { known };
+    let came_back = state.came_back();
     let chosen: Vec<String> = page.places.iter().map(Place::to_string).collect();
     let is_chosen = |value: &str| {
         if came_back { state.has(PLACES, value) } else { chosen.iter().any(|of| of == value) }
@@ -153,7 +147,7 @@ fn correction(page: &Data, action: ServerAction<EditIncident>, state: FormState)
                     name="change[text]"
                     label="Текст для жителей"
                     error=state.field("text")
-                    value=typed("change[text]", text)
+                    value=state.or_kept("change[text]", &text)
                 />
                 <div class="fields-2">
                     <Field
@@ -162,7 +156,7 @@ fn correction(page: &Data, action: ServerAction<EditIncident>, state: FormState)
                         kind="datetime-local"
                         autocomplete="off"
                         error=state.field("from")
-                        value=typed("change[from]", from)
+                        value=state.or_kept("change[from]", &from)
                     />
                     <Field
                         name="change[to]"
@@ -171,7 +165,7 @@ fn correction(page: &Data, action: ServerAction<EditIncident>, state: FormState)
                         autocomplete="off"
                         hint="Пусто, если неизвестно"
                         error=state.field("to")
-                        value=typed("change[to]", to)
+                        value=state.or_kept("change[to]", &to)
                     />
                 </div>
                 {choice(houses, state.field("places"))}

@@ -4,3 +4,4 @@ mod page;
 
 pub use api::*;
 pub use page::JournalPage;
+pub(crate) use page::happened;

@@ -8,8 +8,9 @@ use crate::{
     },
     ui::{ButtonKind, Card, Empty, FieldError, Icon, IconName, Skeleton, date_time, plural},
 };
+use chrono::NaiveDateTime;
 use domain::{
-    access::Permission,
+    access::{Permission, Role},
     addresses::short_address,
     journal::{JournalFilter, JournalKey, JournalLine, JournalPage as Data, Seen},
 };
@@ -210,10 +211,21 @@ fn lines(page: &Data, filter: &JournalFilter, after: Option<JournalKey>) -> AnyV
 fn row(line: &JournalLine) -> AnyView {
     let icon = if line.look { IconName::Eye } else { IconName::Edit };
     let who = line.who.clone().unwrap_or_else(|| "портал или гость".to_owned());
-    let role = line.role.map(|role| format!(", {}", text::role(role).to_lowercase()));
     let account =
         line.account.as_ref().map(|(number, address)| format!("ЛС {number}, {}", short_address(address)));
-    let about = [account, line.subject.clone(), line.details.as_deref().map(details)];
+    let about = vec![account, line.subject.clone(), line.details.as_deref().map(details)];
+    happened(icon, &line.kind, (who, line.role), about, line.at)
+}
+
+/// A line of what has happened: what, by whom in which role, and what about it.
+pub(crate) fn happened(
+    icon: IconName,
+    kind: &str,
+    (who, role): (String, Option<Role>),
+    about: Vec<Option<String>>,
+    at: NaiveDateTime,
+) -> AnyView {
+    let role = role.map(|role| format!(", {}", text::role(role).to_lowercase()));
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <li class="item">
@@ -221,11 +233,11 @@ fn row(line: &JournalLine) -> AnyView {
                 <Icon name=icon />
             </span>
             <div>
-                <b>{happening(&line.kind)}</b>
+                <b>{happening(kind)}</b>
                 <span class="muted">{who} {role}</span>
                 <span class="journal__about">{about}</span>
             </div>
-            <time class="muted small num">{date_time(line.at)}</time>
+            <time class="muted small num">{date_time(at)}</time>
         </li>
     }
     .into_any()

@@ -71,7 +71,7 @@ impl Moment {
 
     /// What is said of a reading that stands.
     pub fn taken(self, row: &MeterRow, reading: &Reading) -> Verdict {
-        let values: Vec<String> = reading.values.iter().map(|value| row.meter.dial.format(*value)).collect();
+        let values = row.meter.shown(&reading.values);
         self.check(row, &values)
     }
 }

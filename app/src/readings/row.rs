@@ -128,9 +128,7 @@ impl Row {
             (Some(line), _) => {
                 zones.clone().map(|z| line.values.get(z).cloned().unwrap_or_default()).collect()
             }
-            (None, Some(reading)) if !reading.is_refused() => {
-                reading.values.iter().map(|value| self.of.meter.dial.format(*value)).collect()
-            }
+            (None, Some(reading)) if !reading.is_refused() => self.of.meter.shown(&reading.values),
             (None, _) => zones.clone().map(|_| String::new()).collect(),
         };
         let explanation = unresolved.and_then(|line| line.explanation.or_else(|| likely(&line.verdict)));
@@ -290,7 +288,7 @@ impl Row {
     }
 
     fn formatted(&self, reading: &Reading) -> Vec<String> {
-        reading.values.iter().map(|value| self.of.meter.dial.format(*value)).collect()
+        self.of.meter.shown(&reading.values)
     }
 
     fn label(&self, zone: Zone) -> String {

@@ -155,7 +155,7 @@ fn older(meter: &Meter, cell: &HistoryCell) -> Vec<AnyView> {
     let older = cell.older.iter().zip(later).filter(|(before, after)| before.values != after.values);
     older
         .map(|(before, after)| {
-            let values: Vec<String> = before.values.iter().map(|value| meter.dial.format(*value)).collect();
+            let values = meter.shown(&before.values);
             let text = format!("было {}, исправлено {}", values.join(" / "), date(after.taken_on));
             view! { <small class="muted h-older">{text}</small> }.into_any()
         })

@@ -1,7 +1,7 @@
 //! «Заявления жителей»: who wants a unit, and whom those who live there do not know.
 use super::{
     ACCOUNTS, CLAIMS, ConfirmUnit, HOUSES, RefuseUnit, SettleDispute,
-    forms::{Row, field, fold, kinds, or},
+    forms::{Row, field, kinds, or},
     load_claims,
 };
 use crate::{
@@ -9,11 +9,11 @@ use crate::{
     form::{FormFailure, FormState, plain_form},
     layout::{NotFound, Page, PageShape, loaded, may, once_ready},
     text::registry::kind as word,
-    ui::{Badge, Banner, Button, ButtonKind, Card, Empty, IconName, Skeleton, Tone, date, date_time},
+    ui::{Badge, Banner, Button, ButtonKind, Card, Empty, Fold, IconName, Skeleton, Tone, date, date_time},
 };
 use domain::{
     access::Permission,
-    addresses::{short_address, unit_name},
+    addresses::short_unit,
     ids::ResidencyClaimId,
     registry::{ClaimedAccount, ClaimsPage as Data, Disputed, WaitingClaim},
 };
@@ -126,13 +126,6 @@ fn Stale(state: FormState, known: bool) -> impl IntoView {
     (!known).then(|| view! { <FormFailure form=state /> })
 }
 
-fn place(address: &str) -> String {
-    address.rsplit_once(", ").map_or_else(
-        || address.to_owned(),
-        |(house, unit)| format!("{}, {}", short_address(house), unit_name(unit)),
-    )
-}
-
 fn claim(claim: &WaitingClaim, forms: Forms) -> AnyView {
     let (id, title) = (claim.id.to_string(), format!("ЛС {}, {}", claim.number, claim.surname));
     let found = claim
@@ -171,7 +164,7 @@ fn found(account: &ClaimedAccount) -> AnyView {
             <div>
                 <dt>"Помещение"</dt>
                 <dd>
-                    <a href=format!("{ACCOUNTS}/{}", account.id)>{place(&account.address)}</a>
+                    <a href=format!("{ACCOUNTS}/{}", account.id)>{short_unit(&account.address)}</a>
                 </dd>
             </div>
             <div>
@@ -218,7 +211,8 @@ fn confirm(claim: &WaitingClaim, id: &str, state: FormState) -> AnyView {
             </div>
         </form>
     };
-    fold(IconName::Check, "Добавить помещение", untrack(|| state.failed()), form.into_any())
+    let open = state.failed();
+    view! { <Fold icon=IconName::Check label="Добавить помещение" open=open>{form}</Fold> }.into_any()
 }
 
 fn refuse(id: &str, state: FormState) -> AnyView {
@@ -240,7 +234,8 @@ fn refuse(id: &str, state: FormState) -> AnyView {
             </div>
         </form>
     };
-    fold(IconName::No, "Отказать", untrack(|| state.failed()), form.into_any())
+    let open = state.failed();
+    view! { <Fold icon=IconName::No label="Отказать" open=open>{form}</Fold> }.into_any()
 }
 
 fn disputed(dispute: &Disputed, settle: FormState) -> AnyView {
@@ -256,7 +251,7 @@ fn disputed(dispute: &Disputed, settle: FormState) -> AnyView {
         state.value("answer[reason]"),
     );
     let href = format!("{ACCOUNTS}/{}", dispute.account);
-    let account = format!("ЛС {}, {}", dispute.number, place(&dispute.address));
+    let account = format!("ЛС {}, {}", dispute.number, short_unit(&dispute.address));
     view! {
         <Card title=dispute.email.clone()>
             <p class="small">

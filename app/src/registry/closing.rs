@@ -1,8 +1,8 @@
 //! An account is closed, or opened again.
-use super::{CloseAccount, OpenAccount, forms::fold, forms::or};
+use super::{CloseAccount, OpenAccount, forms::or};
 use crate::{
     form::{Form, FormFailure},
-    ui::{Button, ButtonKind, Field, IconName, TextArea, date_iso},
+    ui::{Button, ButtonKind, Field, Fold, IconName, TextArea, date_iso},
 };
 use domain::registry::AccountPage as Data;
 use leptos::{form::ActionForm, prelude::*};
@@ -44,7 +44,8 @@ fn closed(data: &Data, form: Form<CloseAccount>) -> AnyView {
             </div>
         </ActionForm>
     };
-    fold(IconName::No, "Закрыть лицевой счёт", untrack(|| state.failed()), fields.into_any())
+    let open = state.failed();
+    view! { <Fold icon=IconName::No label="Закрыть лицевой счёт" open=open>{fields}</Fold> }.into_any()
 }
 
 fn opened(data: &Data, form: Form<OpenAccount>) -> AnyView {
@@ -78,5 +79,6 @@ fn opened(data: &Data, form: Form<OpenAccount>) -> AnyView {
             </div>
         </ActionForm>
     };
-    fold(IconName::Key, "Открыть лицевой счёт", untrack(|| state.failed()), fields.into_any())
+    let open = state.failed();
+    view! { <Fold icon=IconName::Key label="Открыть лицевой счёт" open=open>{fields}</Fold> }.into_any()
 }

@@ -1,8 +1,5 @@
 //! Fields of forms that stand on a page several times: their ids tell them apart.
-use crate::{
-    text::registry::kind as word,
-    ui::{FieldError, Icon, IconName},
-};
+use crate::{text::registry::kind as word, ui::FieldError};
 use domain::residency::ResidencyKind;
 use leptos::prelude::*;
 
@@ -66,21 +63,6 @@ pub(super) fn kinds(id: String, name: &'static str, chosen: &str, error: Signal<
             </select>
             {move || error.get().map(|text| view! { <FieldError text=text /> })}
         </div>
-    }
-    .into_any()
-}
-
-/// A form that is folded until it is wanted.
-pub(super) fn fold(icon: IconName, label: &'static str, open: bool, form: AnyView) -> AnyView {
-    view! {
-        <details class="fold" open=open>
-            <summary>
-                <Icon name=icon small=true />
-                {label}
-                <Icon name=IconName::Down small=true />
-            </summary>
-            {form}
-        </details>
     }
     .into_any()
 }

@@ -1,7 +1,8 @@
 //! What has changed, the latest first.
 use crate::{
+    journal::happened,
     layout::may,
-    text::{self, registry::change, staff::happening},
+    text::registry::change,
     ui::{Badge, ButtonKind, Card, Icon, IconName, Tone, date_time},
 };
 use domain::{
@@ -41,23 +42,8 @@ pub(super) fn history(lines: &[HistoryLine], older: Option<String>) -> AnyView {
 
 fn row(line: &HistoryLine) -> AnyView {
     let who = line.who.clone().unwrap_or_else(|| "портал".to_owned());
-    let role = line.role.map(|role| format!(", {}", text::role(role).to_lowercase()));
-    let about = [line.about.clone(), line.change.as_ref().map(change)];
-    let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    view! {
-        <li class="item">
-            <span class="res res--home">
-                <Icon name=IconName::Edit />
-            </span>
-            <div>
-                <b>{happening(&line.kind)}</b>
-                <span class="muted">{who} {role}</span>
-                <span class="journal__about">{about}</span>
-            </div>
-            <time class="muted small num">{date_time(line.at)}</time>
-        </li>
-    }
-    .into_any()
+    let about = vec![line.about.clone(), line.change.as_ref().map(change)];
+    happened(IconName::Edit, &line.kind, (who, line.role), about, line.at)
 }
 
 /// The spreadsheets that a record comes from; nothing where there are none.

@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     access::Permission,
-    addresses::{short_address, unit_name},
+    addresses::{short_address, short_unit},
     registry::{FoundAccount, HouseRow, HousesPage, RegistryFinding},
 };
 use leptos::{html::Input, prelude::*};
@@ -149,11 +149,7 @@ fn results(found: &RegistryFinding, text: &str) -> AnyView {
 
 fn account(account: &FoundAccount) -> AnyView {
     let owner = account.owner.clone().unwrap_or_else(|| "Владелец не указан".to_owned());
-    let place = account.address.rsplit_once(", ").map_or_else(
-        || account.address.clone(),
-        |(house, unit)| format!("{}, {}", short_address(house), unit_name(unit)),
-    );
-    let about = format!("{place}, ЛС {}", account.number);
+    let about = format!("{}, ЛС {}", short_unit(&account.address), account.number);
     let closed = account.closed_on.map(|on| format!("закрыт {}", date(on)));
     view! { <li>{link(format!("{ACCOUNTS}/{}", account.id), owner, about, closed)}</li> }.into_any()
 }

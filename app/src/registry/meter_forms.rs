@@ -1,22 +1,15 @@
 //! A meter is replaced, verified, removed.
-use super::{
-    forms::{fold, or},
-    meter::Forms,
-};
+use super::{forms::or, meter::Forms};
 use crate::{
     form::{FormFailure, FormState},
     readings::face::{unit, zone_mark, zone_word},
-    ui::{Button, ButtonKind, Field, FieldError, IconName, TextArea, date_iso},
+    ui::{Button, ButtonKind, Field, FieldError, Fold, IconName, TextArea, date_iso},
 };
 use domain::{
     readings::{Meter, Resource, Zone},
     registry::MeterPage as Data,
 };
 use leptos::{form::ActionForm, prelude::*};
-
-/// What a rejection calls the values of the zones.
-const LAST: [&str; 4] = ["last[0]", "last[1]", "last[2]", "last[3]"];
-const FIRST: [&str; 4] = ["first[0]", "first[1]", "first[2]", "first[3]"];
 
 pub(super) fn changes(data: &Data, forms: Forms) -> AnyView {
     view! {
@@ -32,7 +25,7 @@ struct Values {
     /// `replacement[last]`
     name: &'static str,
     legend: &'static str,
-    errors: [&'static str; 4],
+    errors: &'static str,
     zones: Vec<(Option<AnyView>, String)>,
 }
 
@@ -40,7 +33,7 @@ fn values(fields: Values, resource: Resource, state: FormState) -> AnyView {
     let Values { name, legend, errors, zones } = fields;
     let inputs = zones.into_iter().enumerate().map(|(zone, (mark, word))| {
         let name = format!("{name}[{zone}]");
-        let (value, error) = (state.value(&name), state.field(errors[zone.min(3)]));
+        let (value, error) = (state.value(&name), state.field(format!("{errors}[{zone}]")));
         let label = format!("{legend} {word}");
         view! {
             <label class="reading">
@@ -135,13 +128,13 @@ fn replace(data: &Data, forms: Forms) -> AnyView {
     let last = Values {
         name: "replacement[last]",
         legend: "Конечное показание старого",
-        errors: LAST,
+        errors: "last",
         zones: zones_of(meter),
     };
     let first = Values {
         name: "replacement[first]",
         legend: "Начальное показание нового",
-        errors: FIRST,
+        errors: "first",
         zones: zones_of_new(meter),
     };
     let (last, first) = (values(last, meter.resource, state), values(first, meter.resource, state));
@@ -194,7 +187,8 @@ fn replace(data: &Data, forms: Forms) -> AnyView {
             </div>
         </ActionForm>
     };
-    fold(IconName::Swap, "Заменить счётчик", untrack(|| state.failed()), form.into_any())
+    let open = state.failed();
+    view! { <Fold icon=IconName::Swap label="Заменить счётчик" open=open>{form}</Fold> }.into_any()
 }
 
 fn verify(data: &Data, forms: Forms) -> AnyView {
@@ -236,7 +230,8 @@ fn verify(data: &Data, forms: Forms) -> AnyView {
             </div>
         </ActionForm>
     };
-    fold(IconName::Check, "Записать поверку", untrack(|| state.failed()), form.into_any())
+    let open = state.failed();
+    view! { <Fold icon=IconName::Check label="Записать поверку" open=open>{form}</Fold> }.into_any()
 }
 
 fn remove(data: &Data, forms: Forms) -> AnyView {
@@ -246,7 +241,7 @@ fn remove(data: &Data, forms: Forms) -> AnyView {
     let last = Values {
         name: "removal[last]",
         legend: "Конечное показание, если известно",
-        errors: LAST,
+        errors: "last",
         zones: zones_of(meter),
     };
     let last = values(last, meter.resource, state);
@@ -277,5 +272,6 @@ fn remove(data: &Data, forms: Forms) -> AnyView {
             </div>
         </ActionForm>
     };
-    fold(IconName::No, "Снять без замены", untrack(|| state.failed()), form.into_any())
+    let open = state.failed();
+    view! { <Fold icon=IconName::No label="Снять без замены" open=open>{form}</Fold> }.into_any()
 }

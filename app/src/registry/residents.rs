@@ -2,12 +2,12 @@
 use super::{
     CLAIMS, DateResidency,
     account::Forms,
-    forms::{Row, field, fold, kinds, or},
+    forms::{Row, field, kinds, or},
 };
 use crate::{
     form::FormFailure,
     text::registry::kind as word,
-    ui::{Badge, Button, ButtonKind, Card, Icon, IconName, Tone, date, date_iso},
+    ui::{Badge, Button, ButtonKind, Card, Fold, Icon, IconName, Tone, date, date_iso},
 };
 use domain::registry::{AccountPage as Data, Resident};
 use leptos::prelude::*;
@@ -62,10 +62,9 @@ fn row(resident: &Resident, data: &Data, forms: Forms) -> AnyView {
 fn dates(resident: &Resident, forms: Forms) -> AnyView {
     let id = resident.id.to_string();
     let state = forms.dates.among("dates[residency]", &id);
-    let came_back = state.came_back();
     let kind = or(state.value("dates[kind]"), || resident.kind.code().to_owned());
     let from = or(state.value("dates[from]"), || date_iso(resident.from));
-    let to = if came_back { state.value("dates[to]") } else { resident.to.map(date_iso).unwrap_or_default() };
+    let to = state.or_kept("dates[to]", &resident.to.map(date_iso).unwrap_or_default());
     let kinds = kinds(format!("kind-{id}"), "dates[kind]", &kind, state.field("kind"));
     let from = field(Row {
         id: format!("from-{id}"),
@@ -95,5 +94,7 @@ fn dates(resident: &Resident, forms: Forms) -> AnyView {
             </div>
         </form>
     };
-    fold(IconName::Calendar, "Изменить, кто это и с какого дня", came_back, form.into_any())
+    let open = state.failed();
+    view! { <Fold icon=IconName::Calendar label="Изменить, кто это и с какого дня" open=open>{form}</Fold> }
+        .into_any()
 }

@@ -44,10 +44,9 @@ pub fn SettingsPage() -> impl IntoView {
 }
 
 fn company(kept: &CompanyForm, action: ServerAction<ChangeCompany>, state: FormState) -> AnyView {
-    let value = |name: &str, kept: &String| if state.came_back() { state.value(name) } else { kept.clone() };
-    let name = value("company[name]", &kept.name);
-    let first_day = value("company[first_day]", &kept.first_day);
-    let last_day = value("company[last_day]", &kept.last_day);
+    let name = state.or_kept("company[name]", &kept.name);
+    let first_day = state.or_kept("company[first_day]", &kept.first_day);
+    let last_day = state.or_kept("company[last_day]", &kept.last_day);
     view! {
         <ActionForm action=action attr:class="card form form--close" attr:novalidate=true>
             <h2>"Компания"</h2>

@@ -36,10 +36,9 @@ pub fn RecipientPage() -> impl IntoView {
 }
 
 fn page(kept: &RecipientForm, action: ServerAction<ChangeRecipient>, state: FormState) -> AnyView {
-    let value = |name: &str, kept: &String| if state.came_back() { state.value(name) } else { kept.clone() };
     let field =
         |name: &'static str, key: &'static str, label: &'static str, hint: &'static str, kept: &String| {
-            let (error, value) = (state.field(key), value(name, kept));
+            let (error, value) = (state.field(key), state.or_kept(name, kept));
             view! {
                 <Field name=name label=label autocomplete="off" hint=hint error=error value=value />
             }

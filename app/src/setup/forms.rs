@@ -9,10 +9,6 @@ use domain::setup::{CompanyStep, DatesStep, SetupPage as Data, ZONES};
 use leptos::{form::ActionForm, prelude::*};
 use server_fn::ServerFn;
 
-fn value(state: FormState, name: &str, kept: &str) -> String {
-    if state.came_back() { state.value(name) } else { kept.to_owned() }
-}
-
 /// The id of a form that came back, or the one that the page chose.
 fn hidden(state: FormState, name: &str, fresh: String) -> String {
     Some(state.value(name)).filter(|id| !id.is_empty()).unwrap_or(fresh)
@@ -22,12 +18,12 @@ fn hidden(state: FormState, name: &str, fresh: String) -> String {
 type Of = (&'static str, &'static str, &'static str, &'static str);
 
 fn field(state: FormState, (name, key, label, hint): Of, kept: &str) -> AnyView {
-    let (error, value) = (state.field(key), value(state, name, kept));
+    let (error, value) = (state.field(key), state.or_kept(name, kept));
     view! { <Field name=name label=label autocomplete="off" hint=hint error=error value=value /> }.into_any()
 }
 
 fn day(state: FormState, (name, key, label, hint): Of, kept: &str) -> AnyView {
-    let (error, value) = (state.field(key), value(state, name, kept));
+    let (error, value) = (state.field(key), state.or_kept(name, kept));
     view! {
         <Field name=name label=label autocomplete="off" inputmode="numeric" hint=hint error=error value=value />
     }
@@ -106,7 +102,7 @@ pub(super) fn dates(kept: &DatesStep, form: Form<SetUpDates>) -> AnyView {
 
 /// Of Russia, and the one that holds.
 fn zones(kept: &str, state: FormState) -> AnyView {
-    let chosen = value(state, "step[zone]", kept);
+    let chosen = state.or_kept("step[zone]", kept);
     let error = state.field("zone");
     let others = (!ZONES.iter().any(|(zone, _)| *zone == kept)).then(|| kept.to_owned());
     let names = ZONES.iter().map(|(zone, _)| (*zone).to_owned()).chain(others);

@@ -1,6 +1,6 @@
 use super::{load_first_loads, page::restart};
 use crate::{
-    imports::words::kind,
+    imports::{sample, words::kind},
     layout::when_ready,
     ui::{Card, Icon, IconName},
 };
@@ -34,7 +34,8 @@ fn card(loads: &FirstLoads) -> AnyView {
             <li class=done.then_some("is-done") aria-current=(next == Some(of)).then_some("step")>
                 <span class="step">{sign}</span>
                 <span>
-                    {kind(of).0} {state} " " <span class="small">{sample(of, "xlsx")} ", " {sample(of, "csv")}</span>
+                    {kind(of).0} {state} " " <span class="small">{sample(of, "xlsx", "образец XLSX")} ", "
+                        {sample(of, "csv", "образец CSV")}</span>
                 </span>
             </li>
         }
@@ -47,16 +48,6 @@ fn card(loads: &FirstLoads) -> AnyView {
             <ol class="stepper stepper--down">{steps}</ol>
             {restart}
         </Card>
-    }
-    .into_any()
-}
-
-fn sample(of: Kind, ending: &'static str) -> AnyView {
-    let label = format!("образец {}", ending.to_uppercase());
-    view! {
-        <a href=format!("/imports/samples/{}.{ending}", of.code()) rel="external" download>
-            {label}
-        </a>
     }
     .into_any()
 }

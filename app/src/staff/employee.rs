@@ -71,7 +71,7 @@ fn changing(data: &Data, action: ServerAction<ChangeEmployee>, state: FormState)
         if came_back { state.has(HOUSES, &ToString::to_string(house)) } else { card.houses.contains(house) }
     };
     let houses = house_choice(&data.houses, HOUSES, &ticked);
-    let chosen = if came_back { state.value("change[role]") } else { card.role.code().to_owned() };
+    let chosen = state.or_kept("change[role]", card.role.code());
     let (id, role) = (card.id.to_string(), role_choice("change[role]", &chosen, state.field("role")));
     view! {
         <ActionForm action=action attr:class="card form form--close" attr:novalidate=true>

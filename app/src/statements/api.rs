@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 use domain::{
     calendar::Period,
     ids::{PaymentId, RefundId, SuspenseId},
-    statements::{DaysPage, PaymentsDesk, SettledPage},
+    statements::{DaysPage, DeskStand, PaymentsDesk, SettledPage},
 };
 use leptos::prelude::*;
 
@@ -18,6 +18,12 @@ use {
 #[server(endpoint = "statements/desk", output = Answer)]
 pub async fn load_payments_desk(after: Option<String>) -> Result<PaymentsDesk, ApiError> {
     Ok(usecase::desk(&ctx()?, after.as_deref()).await?)
+}
+
+/// See [`usecases::statements::stand`].
+#[server(endpoint = "statements/stand", output = Answer)]
+pub async fn look_at_payments() -> Result<DeskStand, ApiError> {
+    Ok(usecase::stand(&ctx()?).await?)
 }
 
 /// See [`usecases::statements::settled`].

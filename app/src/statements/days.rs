@@ -186,13 +186,12 @@ fn payment(day: NaiveDate, of: &AcquirerPayment, form: Option<FormState>) -> Any
 /// Asks before it acts.
 fn refund(day: NaiveDate, of: &AcquirerPayment, state: FormState) -> AnyView {
     let payment = of.payment.to_string();
-    let own = untrack(|| state.failed()) && state.value("payment") == payment;
-    let none = || Signal::stored(None);
-    let (no_amount, no_reason) =
-        if own { (state.field("amount"), state.field("reason")) } else { (none(), none()) };
-    let amount = if own { state.value("amount") } else { of.left.plain() };
-    let reason = if own { state.value("reason") } else { String::new() };
-    let id = if own { state.value("id") } else { of.fresh.to_string() };
+    let state = state.among("payment", &payment);
+    let own = state.failed();
+    let (no_amount, no_reason) = (state.field("amount"), state.field("reason"));
+    let amount = state.or_kept("amount", &of.left.plain());
+    let reason = state.value("reason");
+    let id = state.or_kept("id", &of.fresh.to_string());
     let (amount_id, reason_id) = (format!("amount-{payment}"), format!("reason-{payment}"));
     view! {
         <details class="ask" open=own>

@@ -1,23 +1,21 @@
 //! «Оплаты»: a new file of a bank, those that were loaded, and what waits.
 use super::{
-    load_payments_desk,
+    load_payments_desk, look_at_payments,
     queue::{Forms, queue},
     words::{DAYS, PAYMENTS, SETTLED},
 };
 use crate::{
-    api::{ApiError, Posted, posted_under},
-    imports::{IMPORTS, state_badge},
+    api::{Posted, posted_under},
+    imports::{IMPORTS, file_field, state_badge, upload_form, wrong},
     layout::{NotFound, Page, PageShape, loaded, may, once_ready},
-    live, text,
+    live,
     ui::{Banner, ButtonKind, Card, FieldError, Icon, IconName, Skeleton, Stat, Tone, date_time, rubles},
 };
 use domain::{
     access::Permission,
     changes::{Desk, Topic},
-    ids::ImportId,
-    imports::{ImportCard, Kind, State},
-    money::Money,
-    statements::PaymentsDesk,
+    imports::{ImportCard, Kind},
+    statements::{DeskStand, PaymentsDesk},
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_query_map;
@@ -35,10 +33,14 @@ pub fn PaymentsDeskPage() -> impl IntoView {
     let fresh = RwSignal::new(false);
     let look = move || {
         spawn_local(async move {
-            let now = load_payments_desk(after.get_untracked()).await.ok().as_ref().map(stand);
-            let shown = desk.try_get_untracked().flatten().and_then(Result::ok).as_ref().map(stand);
-            if now.is_some() && shown.is_some() {
-                fresh.try_set(now != shown);
+            match look_at_payments().await {
+                Ok(now) => {
+                    let shown = desk.try_get_untracked().flatten().and_then(Result::ok);
+                    if let Some(shown) = shown {
+                        fresh.try_set(now != DeskStand::from(&shown));
+                    }
+                }
+                Err(error) => live::missed(&error),
             }
         });
     };
@@ -74,11 +76,6 @@ pub fn PaymentsDeskPage() -> impl IntoView {
         </Page>
     }
     .into_any()
-}
-
-/// What somebody would see change: how much waits, and how far each file is.
-fn stand(desk: &PaymentsDesk) -> (i64, Money, Vec<(ImportId, State)>) {
-    (desk.count, desk.sum, desk.loads.iter().map(|card| (card.id, card.state)).collect())
 }
 
 fn others() -> AnyView {
@@ -119,78 +116,43 @@ fn shown(desk: &PaymentsDesk, later: bool, posted: Option<&Posted>, forms: Forms
     .into_any()
 }
 
-/// «Новый файл банка»: an ordinary form, so that a large file is sent by the browser itself.
 fn new_one(desk: &PaymentsDesk, posted: Option<&Posted>) -> AnyView {
-    let error = posted.map(|posted| &posted.error);
-    let field = |name: &str| {
-        let rule = error.and_then(ApiError::rejection).and_then(|rejection| rejection.field(name));
-        rule.map(text::rule)
-    };
-    let whole = error.filter(|error| error.rejection().is_none_or(|rejection| rejection.field("").is_some()));
-    let whole = whole.map(|error| view! { <Banner tone=Tone::No title=text::error(error) live=true /> });
+    const STATEMENTS: &str = ".txt,.csv,.xlsx,.tsv,text/plain,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let bank = posted.and_then(|posted| posted.value("bank")).unwrap_or_default().to_owned();
     let known = desk.banks.iter().map(|bank| view! { <option value=bank.clone()></option> }).collect_view();
-    let (no_bank, no_file) = (field("bank"), field("file"));
-    let (bank_is_wrong, file_is_wrong) = (no_bank.is_some(), no_file.is_some());
+    let no_bank = wrong(posted, "bank");
     let hint = format!(
         "Выписка в формате 1С (1CClientBankExchange) или реестр: .txt, .csv, .xlsx до {} МБ",
         desk.limits.bytes / 1024 / 1024
     );
-    view! {
-        <form class="card form" method="post" enctype="multipart/form-data" action=format!("/imports/{}", desk.fresh)>
-            <h2>"Новый файл банка"</h2>
-            {whole}
-            <input type="hidden" name="kind" value=Kind::Payments.code() />
-            <div class="columns">
-                <div class="field">
-                    <label class="field__label" for="bank">
-                        "Банк"
-                    </label>
-                    <p class="field__hint" id="bank-hint">
-                        "По нему портал помнит столбцы реестра. Пример: Сбербанк"
-                    </p>
-                    <input
-                        class="input"
-                        id="bank"
-                        name="bank"
-                        list="banks"
-                        autocomplete="off"
-                        value=bank
-                        aria-describedby="bank-hint"
-                        aria-invalid=bank_is_wrong.then_some("true")
-                    />
-                    <datalist id="banks">{known}</datalist>
-                    {no_bank.map(|text| view! { <FieldError text=text /> })}
-                </div>
-                <div class="field">
-                    <label class="field__label" for="file">
-                        "Файл"
-                    </label>
-                    <p class="field__hint" id="file-hint">
-                        {hint}
-                    </p>
-                    <input
-                        class="input"
-                        type="file"
-                        id="file"
-                        name="file"
-                        accept=".txt,.csv,.xlsx,.tsv,text/plain,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                        aria-describedby="file-hint"
-                        aria-invalid=file_is_wrong.then_some("true")
-                    />
-                    {no_file.map(|text| view! { <FieldError text=text /> })}
-                </div>
+    let fields = view! {
+        <input type="hidden" name="kind" value=Kind::Payments.code() />
+        <div class="columns">
+            <div class="field">
+                <label class="field__label" for="bank">
+                    "Банк"
+                </label>
+                <p class="field__hint" id="bank-hint">
+                    "По нему портал помнит столбцы реестра. Пример: Сбербанк"
+                </p>
+                <input
+                    class="input"
+                    id="bank"
+                    name="bank"
+                    list="banks"
+                    autocomplete="off"
+                    value=bank
+                    aria-describedby="bank-hint"
+                    aria-invalid=no_bank.is_some().then_some("true")
+                />
+                <datalist id="banks">{known}</datalist>
+                {no_bank.map(|text| view! { <FieldError text=text /> })}
             </div>
-            <div class="actions">
-                <button class=ButtonKind::Primary.class() type="submit">
-                    <Icon name=IconName::Upload small=true />
-                    "Загрузить файл"
-                </button>
-                <p class="small muted">"Сначала портал покажет, что на какой счёт. Дважды одну оплату он не зачтёт"</p>
-            </div>
-        </form>
-    }
-    .into_any()
+            {file_field("Файл", hint.into_any(), STATEMENTS, posted)}
+        </div>
+    };
+    let note = "Сначала портал покажет, что на какой счёт. Дважды одну оплату он не зачтёт";
+    upload_form(desk.fresh, "Новый файл банка", posted, fields.into_any(), note)
 }
 
 fn loads(loads: &[ImportCard]) -> Option<AnyView> {

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     desk,
     form::{FormFailure, FormState, plain_form},
-    ui::{Badge, ButtonKind, Empty, FieldError, Icon, IconName, Tone, date, raw_text, rubles},
+    ui::{Badge, ButtonKind, Empty, FieldError, Fold, IconName, Tone, date, raw_text, rubles},
 };
 use domain::{
     accounts::short_name,
@@ -28,11 +28,6 @@ impl Forms {
     pub(super) fn new() -> Self {
         Self { assign: plain_form::<AssignPayment>(), aside: plain_form::<PutPaymentAside>() }
     }
-}
-
-/// Whether a form that was not taken was for this one.
-fn is_of(state: FormState, id: &str) -> bool {
-    untrack(|| state.failed()) && state.value("id") == id
 }
 
 pub(super) fn queue(page: &PaymentsDesk, later: bool, forms: Forms) -> AnyView {
@@ -128,23 +123,15 @@ fn proposal(id: &str, of: &Proposal) -> AnyView {
 
 fn by_number(id: &str, state: FormState) -> AnyView {
     let field = format!("account-{id}");
-    let own = is_of(state, id);
-    let (value, error) = if own {
-        (state.value("account"), state.field("account"))
-    } else {
-        (String::new(), Signal::stored(None))
-    };
+    let (state, id) = (state.among("id", id), id.to_owned());
+    let own = state.failed();
+    let (value, error) = (state.value("account"), state.field("account"));
     let failure = own.then(|| view! { <FormFailure form=state /> });
     view! {
-        <details class="fold" open=own>
-            <summary>
-                <Icon name=IconName::Search small=true />
-                "На другой счёт"
-                <Icon name=IconName::Down small=true />
-            </summary>
+        <Fold icon=IconName::Search label="На другой счёт" open=own>
             <form method="post" action=AssignPayment::url() class="form form--close">
                 {failure}
-                <input type="hidden" name="id" value=id.to_owned() />
+                <input type="hidden" name="id" value=id />
                 <div class="field">
                     <label class="field__label small" for=field.clone()>
                         "№ лицевого счета"
@@ -166,17 +153,15 @@ fn by_number(id: &str, state: FormState) -> AnyView {
                     </button>
                 </div>
             </form>
-        </details>
+        </Fold>
     }
     .into_any()
 }
 
 fn aside(id: &str, state: FormState) -> AnyView {
-    let own = is_of(state, id);
-    let none = || Signal::stored(None);
-    let error = |name: &'static str| if own { state.field(name) } else { none() };
-    let value = |name: &str| if own { state.value(name) } else { String::new() };
-    let chosen = value("outcome");
+    let (state, given) = (state.among("id", id), id.to_owned());
+    let own = state.failed();
+    let chosen = state.value("outcome");
     let outcomes = Outcome::ALL.map(|of| {
         let checked = chosen == of.code();
         view! {
@@ -186,19 +171,14 @@ fn aside(id: &str, state: FormState) -> AnyView {
             </label>
         }
     });
-    let (no_outcome, no_why, no_day) = (error("outcome"), error("why"), error("day"));
+    let (no_outcome, no_why, no_day) = (state.field("outcome"), state.field("why"), state.field("day"));
     let (why, day) = (format!("why-{id}"), format!("day-{id}"));
     let failure = own.then(|| view! { <FormFailure form=state /> });
     view! {
-        <details class="fold" open=own>
-            <summary>
-                <Icon name=IconName::Clock small=true />
-                "Отложить или вернуть"
-                <Icon name=IconName::Down small=true />
-            </summary>
+        <Fold icon=IconName::Clock label="Отложить или вернуть" open=own>
             <form method="post" action=PutPaymentAside::url() class="form form--close">
                 {failure}
-                <input type="hidden" name="id" value=id.to_owned() />
+                <input type="hidden" name="id" value=given />
                 <fieldset class="field">
                     <legend class="field__label small">"Что это за деньги"</legend>
                     {outcomes}
@@ -208,7 +188,7 @@ fn aside(id: &str, state: FormState) -> AnyView {
                     <label class="field__label small" for=day.clone()>
                         "За какой день перечислил эквайер"
                     </label>
-                    <input class="input" type="date" id=day name="day" value=value("day") />
+                    <input class="input" type="date" id=day name="day" value=state.value("day") />
                     {move || no_day.get().map(|text| view! { <FieldError text=text /> })}
                 </div>
                 <div class="field">
@@ -216,7 +196,7 @@ fn aside(id: &str, state: FormState) -> AnyView {
                         "Почему"
                     </label>
                     <textarea class="textarea textarea--short" id=why name="why" rows="2">
-                        {raw_text(value("why"))}
+                        {raw_text(state.value("why"))}
                     </textarea>
                     <p class="field__hint">"Останется в журнале. Пример: «Аренда подвала, договор 12»"</p>
                     {move || no_why.get().map(|text| view! { <FieldError text=text /> })}
@@ -227,7 +207,7 @@ fn aside(id: &str, state: FormState) -> AnyView {
                     </button>
                 </div>
             </form>
-        </details>
+        </Fold>
     }
     .into_any()
 }

@@ -24,6 +24,8 @@ pub fn kind(kind: &str) -> String {
         "commit_import" => "Запись таблицы",
         "undo_import" => "Отмена загрузки",
         "forget_import" => "Удаление таблицы",
+        "charged" => "Рассылка о начислениях",
+        "debt_letter" => "Письмо о долге",
         "sweep_files" => "Уборка черновиков файлов",
         other => return other.to_owned(),
     };

@@ -7,6 +7,7 @@ mod date;
 mod dialog;
 mod field;
 mod filters;
+mod fold;
 mod icon;
 mod mark;
 mod markup;
@@ -23,6 +24,7 @@ pub use date::{date, date_iso, date_time, month_genitive, month_name, month_year
 pub use dialog::Dialog;
 pub use field::{Checkbox, Field, FieldError, PasswordField, TextArea};
 pub use filters::FilterBar;
+pub use fold::Fold;
 pub use icon::{Icon, IconName};
 pub use mark::Mark;
 pub use markup::{escaped, raw_text};

@@ -1,8 +1,9 @@
 //! Common meters of houses with their readings, and what the units of a house are measured by.
 use crate::{
     Result, StoreError, Tx,
-    entity::{accepted_period, dated_parameter, house_meter, house_reading},
+    entity::{dated_parameter, house_meter, house_reading},
     readings::{Row, in_order},
+    registry,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -172,15 +173,6 @@ pub async fn hold(tx: &Tx, building: BuildingId) -> Result<()> {
     Ok(())
 }
 
-/// Whether a month of the house is closed.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn is_closed(tx: &Tx, building: BuildingId, period: Period) -> Result<bool> {
-    let found = accepted_period::Entity::find_by_id((building, period)).one(&tx.on()).await?;
-    Ok(found.is_some())
-}
-
 /// Accounts of a house by number, without their meters.
 ///
 /// # Errors
@@ -238,8 +230,5 @@ pub async fn norms(tx: &Tx) -> Result<Norms> {
 /// When the database cannot.
 pub async fn set_norm(tx: &Tx, resource: Resource, since: NaiveDate, thousandths: i64) -> Result<()> {
     let code = format!("{NORM}{}", resource.code());
-    let of_code =
-        dated_parameter::Entity::delete_many().filter(dated_parameter::Column::Code.eq(code.as_str()));
-    of_code.filter(dated_parameter::Column::Since.eq(since)).exec(&tx.on()).await?;
-    crate::insert(tx, dated_parameter::Model { code, since, value: thousandths }).await
+    registry::put(tx, vec![dated_parameter::Model { code, since, value: thousandths }]).await
 }

@@ -38,7 +38,7 @@ WITH owing AS (
     SELECT c.account_id, COUNT(DISTINCT c.period) AS months, MIN(c.period) AS oldest
     FROM charge c
     JOIN bill b ON b.charge_id = c.id AND NOT EXISTS (SELECT 1 FROM bill n WHERE n.corrects_id = b.id)
-    WHERE b.due_on < $1 AND b.amount > COALESCE(
+    WHERE c.account_id IN (SELECT account_id FROM owing) AND b.due_on < $1 AND b.amount > COALESCE(
         (SELECT SUM(l.amount) FROM payment_allocation l WHERE l.charge_id = c.id AND l.purpose = 'charge'), 0)
     GROUP BY c.account_id
 )";

@@ -12,9 +12,10 @@ use uuid::Uuid;
 #[cfg(test)]
 mod tests;
 
-/// A look at an account stands for so long: it is not written down anew.
-const ONE_LOOK: TimeDelta = TimeDelta::minutes(10);
-const LOOKED_AT: &str = "account.looked_at";
+/// What one sees of an account within this time is one look: it is not written down anew.
+pub const ONE_LOOK: TimeDelta = TimeDelta::minutes(10);
+/// That somebody saw an account.
+pub const LOOKED_AT: &str = "account.looked_at";
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -7,7 +7,6 @@ use domain::{
     ids::{AccountId, OrderId, PaymentId},
     ledger::Purpose,
     money::Money,
-    overview::Suspended,
     payments::{Closed, PaymentCard},
 };
 use sea_orm::FromQueryResult;
@@ -77,23 +76,4 @@ pub async fn list(tx: &Tx, scope: &Scope, account: AccountId, span: Span) -> Res
         }
     }
     Ok(cards)
-}
-
-/// Money on the suspense account («невыясненные платежи»).
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn unplaced(tx: &Tx) -> Result<Suspended> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        count: i64,
-        total: Money,
-        oldest: Option<NaiveDate>,
-    }
-    const SQL: &str = "\
-SELECT COUNT(*) AS count, COALESCE(CAST(SUM(amount) AS BIGINT), 0) AS total, MIN(received_on) AS oldest
-FROM suspense WHERE settled_at IS NULL";
-    let row: Option<Row> = tx.row(SQL, []).await?;
-    let (count, total, oldest) = row.map_or((0, Money::ZERO, None), |row| (row.count, row.total, row.oldest));
-    Ok(Suspended { count, total, oldest })
 }

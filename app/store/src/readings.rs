@@ -25,9 +25,9 @@ pub use domain::readings::ReadingSource as Source;
 pub use periods::{accept, hold, window};
 pub use progress::{House, Missing, Standing, houses, missing, standing};
 pub use review::{
-    Waiting, count, histories, is_reached, queue, refuse, residents, taken_since, waiting, waiting_one,
+    Waiting, histories, is_reached, queue, refuse, residents, taken_since, waiting, waiting_one,
 };
-pub(crate) use sheet::{Row, in_order};
+pub(crate) use sheet::{Row, in_order, window_of};
 pub use sheet::{Sheet, SheetRow, View, sheet};
 
 /// A reading to be added.

@@ -1,9 +1,11 @@
 //! Settings of the company, with their history.
 use crate::{
     Result, Tx,
-    entity::{dated_parameter, managing_company, moratorium, recipient, setting_change},
+    entity::{dated_parameter, managing_company, moratorium, setting_change},
+    readings::window_of,
 };
 use chrono::{DateTime, Utc};
+use domain::readings::SubmissionWindow;
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder};
 use std::collections::HashSet;
 use uuid::Uuid;
@@ -29,12 +31,15 @@ pub async fn company(tx: &Tx) -> Result<Option<managing_company::Model>> {
     Ok(first.one(&tx.on()).await?)
 }
 
-/// Whom accounts pay, in their order.
+/// When the company takes readings, where a house says nothing else.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn recipients(tx: &Tx) -> Result<Vec<recipient::Model>> {
-    Ok(recipient::Entity::find().order_by_asc(recipient::Column::Position).all(&tx.on()).await?)
+pub async fn window(tx: &Tx) -> Result<SubmissionWindow> {
+    let company = company(tx).await?;
+    company.map_or(Ok(SubmissionWindow::DEFAULT), |company| {
+        window_of(company.window_first_day, company.window_last_day)
+    })
 }
 
 /// The last changes, the latest first.

@@ -73,14 +73,6 @@ SELECT EXISTS (SELECT 1 FROM setup_step) AS begun, EXISTS (SELECT 1 FROM account
     Ok(tx.row(SQL, []).await?.unwrap_or(nothing))
 }
 
-/// Every house, with the address it has.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn houses(tx: &Tx) -> Result<Vec<building::Model>> {
-    Ok(building::Entity::find().all(&tx.on()).await?)
-}
-
 /// Whether a house is there already.
 ///
 /// # Errors

@@ -8,13 +8,14 @@ pub use days::{AcquirerPayment, days, of_day};
 use crate::{
     Result, Tx,
     entity::{bank_mapping, suspense},
-    registry, scope,
+    registry,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Scope,
-    ids::{BuildingId, PaymentId, SuspenseId, UserId},
+    ids::{PaymentId, SuspenseId, UserId},
     money::Money,
+    overview::Suspended,
     statements::Outcome,
 };
 use sea_orm::{EntityTrait, FromQueryResult, Value};
@@ -22,21 +23,24 @@ use sea_orm::{EntityTrait, FromQueryResult, Value};
 /// What banks brought and nobody is credited with. The acquirer's money that is under check is not among it: its orders tell of it.
 const WAITS: &str = "s.order_id IS NULL AND s.settled_at IS NULL AND s.amount > 0";
 
-/// How much waits: payments, and their sum.
+/// How much waits.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn total(tx: &Tx, _: &Scope) -> Result<(i64, Money)> {
+pub async fn total(tx: &Tx, _: &Scope) -> Result<Suspended> {
     #[derive(FromQueryResult)]
     struct Row {
         count: i64,
-        sum: Money,
+        total: Money,
+        oldest: Option<NaiveDate>,
     }
     let sql = format!(
-        "SELECT COUNT(*) AS count, CAST(COALESCE(SUM(s.amount), 0) AS bigint) AS sum FROM suspense s WHERE {WAITS}"
+        "SELECT COUNT(*) AS count, CAST(COALESCE(SUM(s.amount), 0) AS bigint) AS total, MIN(s.received_on) AS oldest \
+         FROM suspense s WHERE {WAITS}"
     );
     let row: Option<Row> = tx.row(&sql, []).await?;
-    Ok(row.map_or((0, Money::ZERO), |row| (row.count, row.sum)))
+    let (count, total, oldest) = row.map_or((0, Money::ZERO, None), |row| (row.count, row.total, row.oldest));
+    Ok(Suspended { count, total, oldest })
 }
 
 /// Payments that wait, the oldest first, after one of them.
@@ -211,21 +215,4 @@ pub async fn banks(tx: &Tx, _: &Scope) -> Result<Vec<String>> {
     }
     let rows: Vec<Row> = tx.rows("SELECT bank FROM bank_mapping ORDER BY bank", []).await?;
     Ok(rows.into_iter().map(|row| row.bank).collect())
-}
-
-/// The houses that somebody reaches, by address.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn houses(tx: &Tx, scope: &Scope) -> Result<Vec<(BuildingId, String)>> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: BuildingId,
-        address: String,
-    }
-    let mut values = Vec::new();
-    let served = scope::houses(scope, "b.id", &mut values);
-    let sql = format!("SELECT b.id, b.address FROM building b WHERE {served} ORDER BY b.address, b.id");
-    let rows: Vec<Row> = tx.rows(&sql, values).await?;
-    Ok(rows.into_iter().map(|row| (row.id, row.address)).collect())
 }

@@ -262,7 +262,7 @@ pub async fn houses(tx: &Tx, scope: &Scope) -> Result<Vec<(BuildingId, String)>>
     }
     let mut values = Vec::new();
     let served = scope::houses(scope, "b.id", &mut values);
-    let sql = format!("SELECT b.id, b.address FROM building b WHERE {served} ORDER BY b.address");
+    let sql = format!("SELECT b.id, b.address FROM building b WHERE {served} ORDER BY b.address, b.id");
     let rows: Vec<Row> = tx.rows(&sql, values).await?;
     Ok(rows.into_iter().map(|row| (row.id, row.address)).collect())
 }

@@ -16,7 +16,7 @@ use std::collections::HashMap;
 use store::{
     Tx,
     balance::{self as books, NewHouseReading},
-    event, meters, readings, tickets,
+    event, meters, readings, registry, tickets,
 };
 use uuid::Uuid;
 
@@ -88,7 +88,7 @@ pub async fn rows(ctx: &Ctx, building: BuildingId, period: Option<Period>) -> Re
         previous: row.previous,
         current: row.current,
     });
-    let closed = books::is_closed(&tx, building, period).await?;
+    let closed = registry::is_closed(&tx, building, period).await?;
     Ok(HouseMetersPage { building, period, rows: rows.collect(), closed })
 }
 
@@ -121,7 +121,7 @@ pub async fn record(ctx: &Ctx, readings: &HouseReadings) -> Result<()> {
     let tx = ctx.db.begin().await?;
     tickets::house_of(&tx, &scope, building).await?.ok_or(Error::NotFound)?;
     books::hold(&tx, building).await?;
-    let closed = books::is_closed(&tx, building, period).await?;
+    let closed = registry::is_closed(&tx, building, period).await?;
     let known: HashMap<MeterId, MeterRow> =
         known(&tx, building, period).await?.into_iter().map(|(of, row)| (of.meter.id, row)).collect();
     let (mut new, mut wrong, mut filled) = (Vec::new(), Rejection::default(), false);

@@ -7,13 +7,14 @@ use crate::{
 use domain::{
     Rejection, Rule,
     access::{Actor, Permission},
-    debtors::{Asked, Debtor, DebtorFilter, DebtorKey, DebtorsPage, House, LettersSent},
+    debtors::{Asked, Debtor, DebtorFilter, DebtorKey, DebtorsPage, LettersSent},
     ids::AccountId,
     money::Money,
+    tickets::House,
 };
 use exchange::write::{self, Cell};
 use std::collections::BTreeSet;
-use store::{Tx, debtors, entity::debt_letter, event, statements};
+use store::{Tx, debtors, entity::debt_letter, event, tickets};
 
 pub use crate::charges::Format;
 
@@ -39,7 +40,7 @@ pub async fn list(ctx: &Ctx, filter: &DebtorFilter, after: Option<&str>) -> Resu
     rows.truncate(PART);
     let next = rows.last().filter(|_| more).map(|last| DebtorKey(last.owed, last.account).to_string());
     let (count, sum) = debtors::total(&tx, &scope, asked, ctx.today()).await?;
-    let houses = statements::houses(&tx, &scope).await?.into_iter();
+    let houses = tickets::houses(&tx, &scope).await?.into_iter();
     event::record(&tx, ctx.event("debtors.looked_at")).await?;
     tx.commit().await?;
     Ok(DebtorsPage {
@@ -121,6 +122,7 @@ pub async fn write_to(ctx: &Ctx, accounts: &[AccountId]) -> Result<LettersSent> 
     }
     let tx = ctx.db.begin().await?;
     let mut sent = LettersSent::default();
+    let mut written = Vec::new();
     for account in chosen {
         let owing = debtors::owing(&tx, &scope, account).await?;
         let Some(owing) = owing.filter(|owing| owing.owed.is_positive() && owing.readers > 0) else {
@@ -138,10 +140,13 @@ pub async fn write_to(ctx: &Ctx, accounts: &[AccountId]) -> Result<LettersSent> 
             sent.before += 1;
             continue;
         }
-        sent.accounts += 1;
-        jobs::enqueue(&tx, &Job::DebtLetter { account }, ctx.now).await?;
-        event::record(&tx, ctx.event("debtor.written_to").of_account(account)).await?;
+        written.push(account);
     }
+    sent.accounts = i64::try_from(written.len()).unwrap_or(i64::MAX);
+    let letters: Vec<Job> = written.iter().map(|account| Job::DebtLetter { account: *account }).collect();
+    jobs::enqueue_all(&tx, &letters, ctx.now, ctx.now).await?;
+    let events = written.iter().map(|account| ctx.event("debtor.written_to").of_account(*account));
+    event::record_all(&tx, events).await?;
     tx.commit().await?;
     Ok(sent)
 }

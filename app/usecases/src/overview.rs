@@ -1,11 +1,10 @@
 //! «Обзор»: what needs an employee now.
-use crate::{Ctx, Error, Result, appeals, jobs, setup, tickets};
+use crate::{Ctx, Error, Result, appeals, jobs, readings::by_house, setup, tickets};
 use domain::{
     access::{Permission, Scope},
     overview::{Card, Drafts, Overview, Progress, Queue, ROWS, month_in_work},
-    readings::{HouseProgress, SubmissionWindow},
 };
-use store::{Tx, invitation, news, payments, readings, settings};
+use store::{Tx, invitation, news, readings, settings, statements};
 
 /// What waits for whoever asks, the gravest first: what their role grants, in the houses that they serve. Two statements for each list and one for
 /// each count, however much there is.
@@ -37,8 +36,8 @@ pub async fn page(ctx: &Ctx) -> Result<Overview> {
     {
         cards.push(Card::Setup { next });
     }
-    if may(&Permission::HandlePayments) {
-        cards.push(Card::Suspended(payments::unplaced(&tx).await?));
+    if let Ok(scope) = ctx.actor.staff(Permission::HandlePayments) {
+        cards.push(Card::Suspended(statements::total(&tx, &scope).await?));
     }
     if let Ok(scope) = ctx.actor.staff_of_houses(Permission::ReviewReadings) {
         let (waiting, oldest) = readings::queue(&tx, &scope).await?;
@@ -61,24 +60,8 @@ pub async fn page(ctx: &Ctx) -> Result<Overview> {
 
 /// How far the month has come in the houses that one serves: two statements.
 async fn month(ctx: &Ctx, tx: &Tx, scope: &Scope) -> Result<Progress> {
-    let company = settings::company(tx).await?;
-    let window = company.map_or(SubmissionWindow::DEFAULT, |company| {
-        let day = |day: i16, usual| u8::try_from(day).unwrap_or(usual);
-        let SubmissionWindow { first_day, last_day } = SubmissionWindow::DEFAULT;
-        SubmissionWindow {
-            first_day: day(company.window_first_day, first_day),
-            last_day: day(company.window_last_day, last_day),
-        }
-    });
+    let window = settings::window(tx).await?;
     let period = month_in_work(window, ctx.today());
-    let houses = readings::houses(tx, scope, period).await?.into_iter();
-    let houses = houses.map(|house| HouseProgress {
-        id: house.id,
-        address: house.address,
-        meters: house.meters,
-        given: house.given,
-        waiting: house.waiting,
-        closed_at: house.closed_at.map(|at| ctx.local(at)),
-    });
-    Ok(Progress::of(period, window, houses.collect()))
+    let houses = by_house(ctx, tx, scope, period).await?;
+    Ok(Progress::of(period, window, houses))
 }

@@ -8,7 +8,7 @@ use domain::{
 use store::{
     Tx,
     entity::{dated_parameter, managing_company, recipient, setting_change},
-    event, registry, settings,
+    event, orders, registry, settings,
 };
 use uuid::Uuid;
 
@@ -27,7 +27,7 @@ pub async fn page(ctx: &Ctx) -> Result<SettingsPage> {
     let moratoria = settings::moratoria(&tx).await?.into_iter();
     Ok(SettingsPage {
         company: company_form(&company),
-        recipients: settings::recipients(&tx).await?.into_iter().map(recipient_form).collect(),
+        recipients: orders::recipients(&tx).await?.into_iter().map(recipient_form).collect(),
         history: history
             .map(|change| SettingChange {
                 at: ctx.local(change.at),
@@ -102,7 +102,7 @@ pub async fn change_recipient(ctx: &Ctx, form: RecipientForm) -> Result<()> {
 }
 
 async fn of_id(tx: &Tx, id: RecipientId) -> Result<recipient::Model> {
-    let all = settings::recipients(tx).await?;
+    let all = orders::recipients(tx).await?;
     all.into_iter().find(|recipient| recipient.id == id).ok_or(Error::NotFound)
 }
 

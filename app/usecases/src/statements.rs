@@ -4,7 +4,7 @@ mod desk;
 mod settle;
 
 pub use days::days;
-pub use desk::{desk, settled};
+pub use desk::{desk, settled, stand};
 pub use settle::{assign, put_aside, undo};
 
 use crate::{Error, Result};

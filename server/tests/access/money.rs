@@ -19,6 +19,7 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
     ("charges/desk", &[], Object::Nothing),
     ("charges/draft", &[("id", "{id}")], Object::Token),
     ("statements/desk", &[], Object::Nothing),
+    ("statements/stand", &[], Object::Nothing),
     ("statements/settled", &[], Object::Nothing),
     ("statements/days", &[], Object::Nothing),
     ("statements/assign", &[("id", "{id}"), ("account", "7000418")], Object::Token),

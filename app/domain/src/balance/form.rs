@@ -6,6 +6,7 @@ use crate::{
     ids::{BuildingId, MeterId},
     quantity::{Dial, Quantity},
     readings::{Meter, Resource},
+    texts::clean,
 };
 use serde::{Deserialize, Serialize};
 
@@ -112,7 +113,7 @@ impl NewNorm {
 }
 
 fn text(text: &str, missing: Option<Rule>) -> Result<String, Rule> {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = clean(text).split_whitespace().collect::<Vec<_>>().join(" ");
     match missing {
         Some(missing) if text.is_empty() => Err(missing),
         _ if text.chars().count() > LONGEST as usize => Err(Rule::TextTooLong { max: LONGEST }),

@@ -1,5 +1,8 @@
 use super::IncidentKind;
-use crate::{Rule, calendar::check_day};
+use crate::{
+    Rule,
+    calendar::{check_day, days_before},
+};
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 /// An outage that began longer ago is announced no more, in days.
@@ -16,7 +19,7 @@ pub fn check_beginning(kind: IncidentKind, from: NaiveDateTime, today: NaiveDate
         IncidentKind::Emergency => today,
         IncidentKind::Planned => later(today, AHEAD),
     };
-    check_day(from.date(), today.checked_sub_days(Days::new(BACK)).unwrap_or(today), last)
+    check_day(from.date(), days_before(today, BACK), last)
 }
 
 /// When an incident may end: later than it began, and within a year.

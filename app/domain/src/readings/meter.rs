@@ -104,6 +104,12 @@ impl Meter {
         Zone::of(self.zones)
     }
 
+    /// Values as its dial shows them, one a zone.
+    #[must_use]
+    pub fn shown(&self, values: &[Quantity]) -> Vec<String> {
+        values.iter().map(|value| self.dial.format(*value)).collect()
+    }
+
     #[must_use]
     pub fn verification(&self, today: NaiveDate) -> VerificationState {
         match self.verified_until {

@@ -1,4 +1,4 @@
-use crate::{Rule, calendar::Period};
+use crate::{Rule, calendar::Period, texts};
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -81,20 +81,14 @@ pub(super) fn past_day(text: &str, today: NaiveDate) -> Result<NaiveDate, Wrong>
 
 /// Words that need not be there.
 pub(super) fn words(text: &str) -> Result<String, Rule> {
-    within(text, LONGEST_REASON)
+    texts::at_most(text, LONGEST_REASON)
 }
 
 pub(super) fn act(text: &str) -> Result<String, Rule> {
-    within(text, LONGEST_ACT)
+    texts::at_most(text, LONGEST_ACT)
 }
 
 /// Words that must be there; `missing` where they are not.
 pub(super) fn reason(text: &str, missing: impl Into<Rule>) -> Result<String, Rule> {
-    let words = words(text)?;
-    if words.is_empty() { Err(missing.into()) } else { Ok(words) }
-}
-
-fn within(text: &str, max: u32) -> Result<String, Rule> {
-    let text = text.trim();
-    if text.chars().count() > max as usize { Err(Rule::TextTooLong { max }) } else { Ok(text.to_owned()) }
+    texts::words(text, LONGEST_REASON, missing.into())
 }

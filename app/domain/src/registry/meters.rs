@@ -8,6 +8,7 @@ use crate::{
     ids::MeterId,
     quantity::{Dial, Quantity},
     readings::{Meter, MeterRow, ReadingState},
+    texts::clean,
 };
 use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
@@ -206,13 +207,13 @@ impl Replacement {
 
     /// The meter of an account is known by resource and serial number: the new one needs another.
     fn new_serial(&self, old: &Meter, others: &[Meter]) -> Result<String, Wrong> {
-        let serial = self.serial.trim();
-        let key = Meter::serial_key(serial);
+        let serial = clean(&self.serial);
+        let key = Meter::serial_key(&serial);
         if key.is_empty() || serial.chars().count() > LONGEST_SERIAL {
             return Err(Wrong::SerialMissing);
         }
         let known = |meter: &Meter| meter.resource == old.resource && Meter::serial_key(&meter.serial) == key;
-        if known(old) || others.iter().any(known) { Err(Wrong::SerialKnown) } else { Ok(serial.to_owned()) }
+        if known(old) || others.iter().any(known) { Err(Wrong::SerialKnown) } else { Ok(serial) }
     }
 }
 

@@ -3,7 +3,7 @@ use super::sheet::{Desk, hidden};
 use crate::{
     form::FormFailure,
     text::appeals::employee,
-    ui::{Button, ButtonKind, Icon, IconName, TextArea, date, date_iso},
+    ui::{Button, ButtonKind, Fold, Icon, IconName, TextArea, date, date_iso},
 };
 use chrono::NaiveDate;
 use domain::appeals::StaffAppeal;
@@ -78,14 +78,9 @@ pub(super) fn extension(appeal: RwSignal<StaffAppeal>, last: NaiveDate, desk: De
     let form = desk.forms().extend;
     let state = form.state;
     let error = state.field("until");
-    let open = untrack(|| state.failed());
+    let open = state.failed();
     view! {
-        <details class="fold" open=open>
-            <summary>
-                <Icon name=IconName::Calendar small=true />
-                "Продлить срок"
-                <Icon name=IconName::Down small=true />
-            </summary>
+        <Fold icon=IconName::Calendar label="Продлить срок" open=open>
             <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
                 <FormFailure form=state />
                 {hidden(appeal, "to[appeal]", Some("to[seen]"))}
@@ -132,7 +127,7 @@ pub(super) fn extension(appeal: RwSignal<StaffAppeal>, last: NaiveDate, desk: De
                     <Button label="Продлить" kind=ButtonKind::Line class="btn--sm" busy=state.busy />
                 </div>
             </ActionForm>
-        </details>
+        </Fold>
     }
     .into_any()
 }
@@ -141,14 +136,9 @@ pub(super) fn extension(appeal: RwSignal<StaffAppeal>, last: NaiveDate, desk: De
 pub(super) fn note(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
     let form = desk.forms().note;
     let fresh = move || appeal.with(|appeal| appeal.fresh.to_string());
-    let open = untrack(|| form.state.failed());
+    let open = form.state.failed();
     view! {
-        <details class="fold card" open=open>
-            <summary>
-                <Icon name=IconName::Eye small=true />
-                "Заметка для сотрудников"
-                <Icon name=IconName::Down small=true />
-            </summary>
+        <Fold icon=IconName::Eye label="Заметка для сотрудников" open=open class="card">
             <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
                 <FormFailure form=form.state />
                 {hidden(appeal, "note[appeal]", None)}
@@ -164,7 +154,7 @@ pub(super) fn note(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
                     <Button label="Сохранить заметку" kind=ButtonKind::Line class="btn--sm" busy=form.state.busy />
                 </div>
             </ActionForm>
-        </details>
+        </Fold>
     }
     .into_any()
 }

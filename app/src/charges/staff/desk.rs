@@ -1,11 +1,10 @@
 //! «Начисления»: a new file, those that were loaded, and the receipts of a house.
 use super::load_charges_desk;
 use crate::{
-    api::{ApiError, Posted, posted_under},
-    imports::{IMPORTS, state_badge},
+    api::{Posted, posted_under},
+    imports::{IMPORTS, TABLES, file_field, sample, state_badge, upload_form},
     layout::{NotFound, Page, PageShape, loaded, may, once_ready},
-    text,
-    ui::{Banner, ButtonKind, Card, Empty, FieldError, Icon, IconName, Skeleton, Tone, date_time},
+    ui::{ButtonKind, Card, Empty, Icon, IconName, Skeleton, date_time},
 };
 use domain::{
     access::Permission,
@@ -65,57 +64,18 @@ fn shown(desk: &ChargesDesk, posted: Option<&Posted>) -> AnyView {
     .into_any()
 }
 
-/// An ordinary form, so that a large file is sent by the browser itself.
 fn new_one(desk: &ChargesDesk, posted: Option<&Posted>) -> AnyView {
-    let error = posted.map(|posted| &posted.error);
-    let no_file = error.and_then(ApiError::rejection).and_then(|rejection| rejection.field("file"));
-    let no_file = no_file.map(text::rule);
-    let whole = error.filter(|error| error.rejection().is_none_or(|rejection| rejection.field("").is_some()));
-    let whole = whole.map(|error| view! { <Banner tone=Tone::No title=text::error(error) live=true /> });
-    let is_wrong = no_file.is_some();
-    let sample = |ending: &'static str, label: &'static str| {
-        view! {
-            <a href=format!("/imports/samples/{}.{ending}", Kind::Charges.code()) rel="external" download>
-                {label}
-            </a>
-        }
+    let of = Kind::Charges;
+    let hint = view! {
+        {format!("Excel (.xlsx) или CSV до {} МБ, строка на услугу. Образец: ", desk.limits.bytes / 1024 / 1024)}
+        {sample(of, "xlsx", "XLSX")} ", " {sample(of, "csv", "CSV")}
     };
-    view! {
-        <form class="card form" method="post" enctype="multipart/form-data" action=format!("/imports/{}", desk.fresh)>
-            <h2>"Начисления за месяц"</h2>
-            {whole}
-            <input type="hidden" name="kind" value=Kind::Charges.code() />
-            <div class="field">
-                <label class="field__label" for="file">
-                    "Таблица из бухгалтерии"
-                </label>
-                <p class="field__hint" id="file-hint">
-                    {format!("Excel (.xlsx) или CSV до {} МБ, строка на услугу. Образец: ", desk.limits.bytes / 1024 / 1024)}
-                    {sample("xlsx", "XLSX")} ", " {sample("csv", "CSV")}
-                </p>
-                <input
-                    class="input"
-                    type="file"
-                    id="file"
-                    name="file"
-                    accept=".xlsx,.csv,.txt,.tsv,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-                    aria-describedby="file-hint"
-                    aria-invalid=is_wrong.then_some("true")
-                />
-                {no_file.map(|text| view! { <FieldError text=text /> })}
-            </div>
-            <div class="actions">
-                <button class=ButtonKind::Primary.class() type="submit">
-                    <Icon name=IconName::Upload small=true />
-                    "Загрузить файл"
-                </button>
-                <p class="small muted">
-                    "Жители ничего не увидят, пока вы не опубликуете. Исправить опубликованное можно новым файлом за тот же месяц"
-                </p>
-            </div>
-        </form>
-    }
-    .into_any()
+    let fields = view! {
+        <input type="hidden" name="kind" value=of.code() />
+        {file_field("Таблица из бухгалтерии", hint.into_any(), TABLES, posted)}
+    };
+    let note = "Жители ничего не увидят, пока вы не опубликуете. Исправить опубликованное можно новым файлом за тот же месяц";
+    upload_form(desk.fresh, "Начисления за месяц", posted, fields.into_any(), note)
 }
 
 fn load(card: &ImportCard) -> AnyView {

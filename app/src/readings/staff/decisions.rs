@@ -4,7 +4,7 @@ use crate::{
     desk::area,
     form::FormFailure,
     readings::face::{short_name, unit, zone_mark, zone_word},
-    ui::{Button, ButtonKind, FieldError, Icon, IconName},
+    ui::{Button, ButtonKind, FieldError, Fold, IconName},
 };
 use domain::readings::{Decision, ReadingSheet};
 use leptos::{form::ActionForm, prelude::*};
@@ -35,7 +35,7 @@ fn count(reading: &ReadingSheet, desk: Desk) -> AnyView {
         let came_back = state.value(&name);
         let value = proposed.get(zone).map(|value| meter.dial.format(*value)).unwrap_or_default();
         let value = if came_back.is_empty() { value } else { came_back };
-        let error = state.field(ERRORS[zone.min(3)]);
+        let error = state.field(format!("values[{zone}]"));
         let label = format!("Записать как {}", zone_word(*named));
         view! {
             <label class="reading">
@@ -79,21 +79,13 @@ fn count(reading: &ReadingSheet, desk: Desk) -> AnyView {
     .into_any()
 }
 
-/// What a rejection calls the values of the zones.
-const ERRORS: [&str; 4] = ["values[0]", "values[1]", "values[2]", "values[3]"];
-
 fn refuse(reading: &ReadingSheet, desk: Desk) -> AnyView {
     let form = desk.form(Decision::Refuse);
     let state = form.state;
-    let open = untrack(|| state.failed());
+    let open = state.failed();
     let hidden = hidden(reading, Decision::Refuse);
     view! {
-        <details class="fold" name="decision" open=open>
-            <summary>
-                <Icon name=IconName::No small=true />
-                "Отклонить и попросить другое"
-                <Icon name=IconName::Down small=true />
-            </summary>
+        <Fold icon=IconName::No label="Отклонить и попросить другое" name="decision" open=open>
             <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
                 <FormFailure form=state />
                 {hidden}
@@ -109,7 +101,7 @@ fn refuse(reading: &ReadingSheet, desk: Desk) -> AnyView {
                     <Button label="Отклонить" kind=ButtonKind::Danger class="btn--sm" busy=state.busy />
                 </div>
             </ActionForm>
-        </details>
+        </Fold>
     }
     .into_any()
 }
@@ -121,7 +113,7 @@ fn shift(reading: &ReadingSheet, desk: Desk) -> Option<AnyView> {
     }
     let form = desk.form(Decision::Move);
     let state = form.state;
-    let open = untrack(|| state.failed());
+    let open = state.failed();
     let error = state.field("meter");
     let options = reading.others.iter().map(|meter| {
         let place = meter.place.as_ref().map(|place| format!(", {place}")).unwrap_or_default();
@@ -131,12 +123,7 @@ fn shift(reading: &ReadingSheet, desk: Desk) -> Option<AnyView> {
     let (options, hidden) = (options.collect_view(), hidden(reading, Decision::Move));
     Some(
         view! {
-            <details class="fold" name="decision" open=open>
-                <summary>
-                    <Icon name=IconName::Refresh small=true />
-                    "Это показание другого счётчика"
-                    <Icon name=IconName::Down small=true />
-                </summary>
+            <Fold icon=IconName::Refresh label="Это показание другого счётчика" name="decision" open=open>
                 <ActionForm action=form.action attr:class="form form--close">
                     <FormFailure form=state />
                     {hidden}
@@ -153,7 +140,7 @@ fn shift(reading: &ReadingSheet, desk: Desk) -> Option<AnyView> {
                         <Button label="Записать на него" kind=ButtonKind::Line class="btn--sm" busy=state.busy />
                     </div>
                 </ActionForm>
-            </details>
+            </Fold>
         }
         .into_any(),
     )

@@ -37,8 +37,10 @@ pub fn MissingPage() -> impl IntoView {
         move || (building.get(), period.get(), after.get()),
         |(building, period, after)| async move {
             let building = building.ok_or(ApiError::NotFound)?;
+            let first = after.is_none();
             let missing = load_missing(building, period, after).await?;
-            Ok::<_, ApiError>((missing, load_house_meters(building, period).await?))
+            let meters = if first { Some(load_house_meters(building, period).await?) } else { None };
+            Ok::<_, ApiError>((missing, meters))
         },
     );
     view! {
@@ -51,7 +53,7 @@ pub fn MissingPage() -> impl IntoView {
                         loaded(
                             data.get()?,
                             |(data, meters)| {
-                                let meters = (!later).then(|| common_meters(&meters, house));
+                                let meters = meters.as_ref().map(|meters| common_meters(meters, house));
                                 shown(&data, meters, later, done.get_untracked())
                             },
                         ),

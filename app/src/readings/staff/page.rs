@@ -64,12 +64,11 @@ pub fn ReviewPage() -> impl IntoView {
     };
     let forms = [form(Decision::Count), form(Decision::Refuse), form(Decision::Move)];
     let desk = Desk { open, asked, forms: StoredValue::new(forms) };
-    // Another reading begins with empty forms, and what was decided is no more in the list.
+    // Another reading begins with empty forms.
     Effect::new(move |before: Option<Option<ReadingId>>| {
         let now = open.get();
         if before.is_some_and(|before| before != now) {
             desk.forms.with_value(|forms| forms.iter().for_each(|form| form.clear()));
-            list.refetch();
         }
         now
     });

@@ -1,14 +1,12 @@
 //! What is known already of where somebody calls from: perhaps nothing has to be written.
-use super::{
-    JoinCaller, JoinCallerToIncident,
-    find::{short_unit, waits},
-};
+use super::{JoinCaller, JoinCallerToIncident, find::waits};
 use crate::{
     form::{FormFailure, plain_form},
     tickets::words::{category, households, reported, until},
     ui::{Banner, ButtonKind, Card, Icon, IconName, Tone},
 };
 use domain::{
+    addresses::short_unit,
     ids::AccountId,
     incidents::IncidentCard,
     tickets::{Around, CallDesk},
@@ -108,10 +106,10 @@ fn of_house(around: &Around, caller: Option<AccountId>) -> AnyView {
     let (id, number) = (around.id.to_string(), around.number.to_string());
     let join = caller.filter(|_| around.joinable).map(|account| {
         if around.joined {
-            return view! { <li class="found__join">{marked()}</li> }.into_any();
+            return view! { <li>{marked()}</li> }.into_any();
         }
         view! {
-            <li class="found__join">
+            <li>
                 <form method="post" action=JoinCaller::url()>
                     <input type="hidden" name="number" value=number />
                     <input type="hidden" name="account" value=account.to_string() />

@@ -3,7 +3,7 @@ use super::{
     RegisterTicket,
     around::{known, said},
     filter::BOARD,
-    find::{results, short_unit},
+    find::results,
     find_tickets, load_call,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::{
     access::Permission,
-    addresses::short_address,
+    addresses::{short_address, short_unit},
     ids::{AccountId, BuildingId},
     tickets::{CallDesk, Finding},
 };

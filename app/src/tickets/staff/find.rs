@@ -6,7 +6,7 @@ use crate::{
     ui::{ButtonKind, Card, Empty, Icon, IconName, Skeleton},
 };
 use domain::{
-    addresses::short_address,
+    addresses::{short_address, short_unit},
     tickets::{Caller, Finding},
 };
 use leptos::prelude::*;
@@ -143,12 +143,4 @@ pub(super) fn waits(number: i64, text: String) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// «Авиаторов 6к3, 7»: the unit stands behind the last comma.
-pub(super) fn short_unit(address: &str) -> String {
-    address.rsplit_once(", ").map_or_else(
-        || address.to_owned(),
-        |(house, unit)| format!("{}, {}", short_address(house), domain::addresses::unit_name(unit)),
-    )
 }

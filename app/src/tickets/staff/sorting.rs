@@ -3,14 +3,14 @@ use super::{desk::Desk, steps::hidden};
 use crate::{
     form::FormFailure,
     tickets::words::{category, kind},
-    ui::{Button, ButtonKind, Icon, IconName},
+    ui::{Button, ButtonKind, Fold, IconName},
 };
 use domain::tickets::{Category, Kind, StaffTicket, Whose};
 use leptos::{form::ActionForm, prelude::*};
 
 pub(super) fn sorting(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
     let form = desk.forms().sort;
-    let open = untrack(|| form.state.failed());
+    let open = form.state.failed();
     let categories = Category::ALL.map(|of| {
         let is = move || ticket.with(|ticket| ticket.row.category == of);
         view! {
@@ -42,12 +42,7 @@ pub(super) fn sorting(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
         view! { <input type="hidden" name="to[house]" value="true" /> }.into_any()
     };
     view! {
-        <details class="fold fold--last" open=open>
-            <summary>
-                <Icon name=IconName::Filter small=true />
-                "Изменить вид"
-                <Icon name=IconName::Down small=true />
-            </summary>
+        <Fold icon=IconName::Filter label="Изменить вид" open=open>
             <ActionForm action=form.action attr:class="form form--close">
                 <FormFailure form=form.state />
                 {hidden(ticket, "to[ticket]", "to[seen]")}
@@ -74,7 +69,7 @@ pub(super) fn sorting(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
                     <Button label="Сохранить вид" kind=ButtonKind::Line class="btn--sm" busy=form.state.busy />
                 </div>
             </ActionForm>
-        </details>
+        </Fold>
     }
     .into_any()
 }

@@ -5,7 +5,7 @@ use crate::{
     form::{Form, FormFailure, FormState},
     layout::use_here,
     text::tickets::state as named,
-    ui::{Banner, Button, ButtonKind, FieldError, Icon, IconName, Tone},
+    ui::{Banner, Button, ButtonKind, FieldError, Fold, IconName, Tone},
 };
 use domain::tickets::{Kind, StaffTicket, State, Step};
 use leptos::{form::ActionForm, prelude::*};
@@ -84,9 +84,7 @@ pub(super) fn steps(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
     let possible = Memo::new(move |_| {
         let steps = ticket.with(|ticket| ticket.steps.clone());
         let stays = |step: &Step| {
-            steps.contains(step)
-                || has_note(*step)
-                || desk.step(*step).is_some_and(|form| form.state.failed())
+            steps.contains(step) || has_note(*step) || desk.step(*step).is_some_and(|form| form.state.fails())
         };
         FACES.iter().map(|face| face.step).filter(stays).collect::<Vec<_>>()
     });
@@ -215,14 +213,9 @@ fn fold(face: &'static Face, form: Form<MoveTicket>, ticket: RwSignal<StaffTicke
     let state = form.state;
     let (label, hint) = face.words.unwrap_or_default();
     let until = (face.step == Step::Defer).then(|| until(state));
-    let open = untrack(|| state.failed());
+    let open = state.failed();
     view! {
-        <details class="fold" name="step" open=open>
-            <summary>
-                <Icon name=face.icon small=true />
-                {face.label}
-                <Icon name=IconName::Down small=true />
-            </summary>
+        <Fold icon=face.icon label=face.label name="step" open=open>
             <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
                 {passed(face, ticket)}
                 <FormFailure form=state />
@@ -241,7 +234,7 @@ fn fold(face: &'static Face, form: Form<MoveTicket>, ticket: RwSignal<StaffTicke
                     <Button label=face.button kind=face.kind class="btn--sm" busy=state.busy />
                 </div>
             </ActionForm>
-        </details>
+        </Fold>
     }
     .into_any()
 }

@@ -35,60 +35,42 @@ pub enum Built {
 }
 
 /// For each the rows that stand on what the import `$1` added, which are counted.
-const CHECKS: [(Built, &str); 9] = [
-    (
-        Built::Accounts,
-        "FROM account a JOIN import_change c ON c.row_id = a.unit_id AND c.entity = 'unit' AND c.was IS NULL \
-         WHERE c.import_id = $1 AND NOT EXISTS \
-         (SELECT 1 FROM import_change o WHERE o.import_id = $1 AND o.row_id = a.id)",
-    ),
-    (
-        Built::Meters,
-        "FROM meter m JOIN import_change c ON c.row_id = m.account_id AND c.entity = 'account' AND c.was IS NULL \
-         WHERE c.import_id = $1",
-    ),
-    (
-        Built::Residents,
-        "FROM residency r JOIN import_change c ON c.row_id = r.account_id AND c.entity = 'account' AND c.was IS NULL \
-         WHERE c.import_id = $1",
-    ),
-    (
-        Built::Money,
-        "FROM ledger_entry l JOIN import_change c ON c.row_id = l.account_id AND c.entity = 'account' AND c.was IS NULL \
-         WHERE c.import_id = $1",
-    ),
-    (
-        Built::Tickets,
-        "FROM ticket t JOIN import_change c ON c.row_id = t.building_id AND c.entity = 'building' AND c.was IS NULL \
-         WHERE c.import_id = $1",
-    ),
-    (
-        Built::Tickets,
-        "FROM ticket t JOIN import_change c ON c.row_id = t.account_id AND c.entity = 'account' AND c.was IS NULL \
-         WHERE c.import_id = $1",
-    ),
-    (
-        Built::Readings,
-        "FROM reading r JOIN import_change c ON c.row_id = r.meter_id AND c.entity = 'meter' AND c.was IS NULL \
-         WHERE c.import_id = $1",
-    ),
-    (
-        Built::LaterReadings,
-        "FROM import_change c JOIN reading o ON o.id = c.row_id JOIN reading r ON r.meter_id = o.meter_id \
-         AND (r.corrects_id = o.id OR r.period > o.period) \
-         WHERE c.import_id = $1 AND c.entity = 'reading' AND NOT EXISTS \
-         (SELECT 1 FROM import_change i WHERE i.import_id = $1 AND i.row_id = r.id) \
-         AND NOT EXISTS (SELECT 1 FROM reading n WHERE n.corrects_id = r.id AND n.id = o.id) \
-         AND r.recorded_at > o.recorded_at",
-    ),
-    (
-        Built::AcceptedPeriods,
-        "FROM import_change c JOIN reading o ON o.id = c.row_id JOIN meter m ON m.id = o.meter_id \
-         JOIN account a ON a.id = m.account_id JOIN unit u ON u.id = a.unit_id \
-         JOIN accepted_period p ON p.building_id = u.building_id AND p.period = o.period AND p.at >= o.recorded_at \
-         WHERE c.import_id = $1 AND c.entity = 'reading'",
-    ),
-];
+fn checks() -> [(Built, String); 9] {
+    let on = |table: &str, column: &str, entity: &str| {
+        format!(
+            "FROM {table} t JOIN import_change c ON c.row_id = t.{column} AND c.entity = '{entity}' AND c.was IS NULL \
+             WHERE c.import_id = $1"
+        )
+    };
+    [
+        (Built::Accounts, format!("{} AND {NOT_ITS_OWN}", on("account", "unit_id", "unit"))),
+        (Built::Meters, on("meter", "account_id", "account")),
+        (Built::Residents, on("residency", "account_id", "account")),
+        (Built::Money, on("ledger_entry", "account_id", "account")),
+        (Built::Tickets, on("ticket", "building_id", "building")),
+        (Built::Tickets, on("ticket", "account_id", "account")),
+        (Built::Readings, on("reading", "meter_id", "meter")),
+        (Built::LaterReadings, LATER_READINGS.to_owned()),
+        (Built::AcceptedPeriods, ACCEPTED_PERIODS.to_owned()),
+    ]
+}
+
+const NOT_ITS_OWN: &str =
+    "NOT EXISTS (SELECT 1 FROM import_change o WHERE o.import_id = $1 AND o.row_id = t.id)";
+
+const LATER_READINGS: &str = "\
+FROM import_change c JOIN reading o ON o.id = c.row_id JOIN reading r ON r.meter_id = o.meter_id
+AND (r.corrects_id = o.id OR r.period > o.period)
+WHERE c.import_id = $1 AND c.entity = 'reading'
+AND NOT EXISTS (SELECT 1 FROM import_change i WHERE i.import_id = $1 AND i.row_id = r.id)
+AND NOT EXISTS (SELECT 1 FROM reading n WHERE n.corrects_id = r.id AND n.id = o.id)
+AND r.recorded_at > o.recorded_at";
+
+const ACCEPTED_PERIODS: &str = "\
+FROM import_change c JOIN reading o ON o.id = c.row_id JOIN meter m ON m.id = o.meter_id
+JOIN account a ON a.id = m.account_id JOIN unit u ON u.id = a.unit_id
+JOIN accepted_period p ON p.building_id = u.building_id AND p.period = o.period AND p.at >= o.recorded_at
+WHERE c.import_id = $1 AND c.entity = 'reading'";
 
 pub(super) async fn built_on(tx: &Tx, import: ImportId) -> Result<Vec<Hindrance>> {
     #[derive(FromQueryResult)]
@@ -96,7 +78,7 @@ pub(super) async fn built_on(tx: &Tx, import: ImportId) -> Result<Vec<Hindrance>
         count: i64,
     }
     let mut found = Vec::new();
-    for (built, from) in CHECKS {
+    for (built, from) in checks() {
         let row: Option<Count> = tx.row(&format!("SELECT COUNT(*) AS count {from}"), [import.into()]).await?;
         let count = row.map_or(0, |row| row.count);
         if count > 0 {

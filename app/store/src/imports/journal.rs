@@ -2,7 +2,11 @@
 use super::hindrance::{self, Hindrance};
 use crate::{
     Result, StoreError, Tx,
-    entity::{account, account_owner, building, import_change, meter, reading, unit},
+    entity::{
+        account, account_owner, building,
+        import_change::{self, Column},
+        meter, reading, unit,
+    },
     registry,
     rows::Active,
 };
@@ -12,7 +16,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, Iterable, ModelTrait, PrimaryKeyToColumn,
-    QueryFilter, QueryOrder,
+    QueryFilter, QueryOrder, sea_query::SimpleExpr,
 };
 use serde::{Serialize, de::DeserializeOwned};
 use std::collections::HashMap;
@@ -193,19 +197,19 @@ const DEBT: &str = "debt";
 /// # Errors
 /// When the database cannot answer.
 pub async fn debts(tx: &Tx, import: ImportId) -> Result<Vec<Debt>> {
-    let rows = changes(tx, import).await?;
-    let rows = rows.into_iter().filter(|row| row.entity == DEBT);
-    rows.map(|row| {
-        let was = row.was.as_deref().map(read::<Money>).transpose()?;
-        let now = row.now.as_deref().map(read::<Money>).transpose()?.unwrap_or_default();
-        Ok(Debt { charge: ChargeId(row.row_id), was, now })
-    })
-    .collect()
+    let rows = changes(tx, import, Column::Entity.eq(DEBT)).await?;
+    rows.into_iter()
+        .map(|row| {
+            let was = row.was.as_deref().map(read::<Money>).transpose()?;
+            let now = row.now.as_deref().map(read::<Money>).transpose()?.unwrap_or_default();
+            Ok(Debt { charge: ChargeId(row.row_id), was, now })
+        })
+        .collect()
 }
 
-async fn changes(tx: &Tx, import: ImportId) -> Result<Vec<import_change::Model>> {
-    let of = import_change::Entity::find().filter(import_change::Column::ImportId.eq(import));
-    Ok(of.order_by_desc(import_change::Column::Position).all(&tx.on()).await?)
+async fn changes(tx: &Tx, import: ImportId, which: SimpleExpr) -> Result<Vec<import_change::Model>> {
+    let of = import_change::Entity::find().filter(Column::ImportId.eq(import)).filter(which);
+    Ok(of.order_by_desc(Column::Position).all(&tx.on()).await?)
 }
 
 /// Takes back what an import changed, the last first, unless something was built on it: then nothing, and what hinders is told.
@@ -214,7 +218,7 @@ async fn changes(tx: &Tx, import: ImportId) -> Result<Vec<import_change::Model>>
 /// When the database cannot.
 pub async fn take_back(tx: &Tx, import: ImportId) -> Result<Vec<Hindrance>> {
     let mut found = hindrance::built_on(tx, import).await?;
-    let changes: Vec<_> = changes(tx, import).await?.into_iter().filter(|row| row.entity != DEBT).collect();
+    let changes = changes(tx, import, Column::Entity.ne(DEBT)).await?;
     for run in changes.chunk_by(|one, next| one.entity == next.entity) {
         if let Some(hindrance) = changed_since(tx, run).await? {
             found.push(hindrance);

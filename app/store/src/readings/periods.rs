@@ -1,5 +1,5 @@
 //! Periods that the company has closed.
-use super::sheet::day;
+use super::sheet::window_of;
 use crate::{Result, Tx};
 use chrono::{DateTime, Utc};
 use domain::{
@@ -66,8 +66,7 @@ SELECT COALESCE(b.window_first_day, c.window_first_day) AS first_day, COALESCE(b
 FROM account a JOIN unit u ON u.id = a.unit_id JOIN building b ON b.id = u.building_id
 JOIN managing_company c ON c.id = b.company_id WHERE a.id = $1";
     let days: Option<Days> = tx.row(SQL, [account.into()]).await?;
-    days.map(|days| Ok(SubmissionWindow { first_day: day(days.first_day)?, last_day: day(days.last_day)? }))
-        .transpose()
+    days.map(|days| window_of(days.first_day, days.last_day)).transpose()
 }
 
 /// Keeps others from recording readings of the account, and from closing its periods, until the commit. On SQLite a

@@ -102,20 +102,6 @@ pub async fn is_reached(tx: &Tx, scope: &Scope, id: ReadingId) -> Result<bool> {
     Ok(tx.row::<Known>(&sql, values).await?.is_some())
 }
 
-/// How many wait.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn count(tx: &Tx, scope: &Scope) -> Result<i64> {
-    #[derive(FromQueryResult)]
-    struct Count {
-        waiting: i64,
-    }
-    let mut values = vec![i64::MAX.into()];
-    let sql = format!("SELECT COUNT(*) AS waiting FROM ({}) w", statement(scope, "", &mut values));
-    Ok(tx.row::<Count>(&sql, values).await?.map_or(0, |row| row.waiting))
-}
-
 /// How many wait, and since when the first of them does.
 ///
 /// # Errors

@@ -127,7 +127,7 @@ pub async fn sheet(tx: &Tx, scope: &Scope, account: AccountId, view: View) -> Re
     let Some(head) = heads.first() else { return Ok(None) };
     let building = head.building;
     let mut sheet = Sheet {
-        window: SubmissionWindow { first_day: day(head.first_day)?, last_day: day(head.last_day)? },
+        window: window_of(head.first_day, head.last_day)?,
         accepted: head.accepted,
         first: heads.iter().filter_map(|head| head.first_period).min(),
         rows: heads.into_iter().filter_map(|head| head.row(account).transpose()).collect::<Result<_>>()?,
@@ -146,8 +146,10 @@ pub(super) fn key(meter: &Meter) -> impl Ord {
     (meter.resource, meter.place.as_deref(), meter.serial.as_str(), meter.id)
 }
 
-pub(super) fn day(day: i16) -> Result<u8> {
-    u8::try_from(day).map_err(|_| StoreError::Corrupt(format!("a window has the day {day}")))
+pub(crate) fn window_of(first_day: i16, last_day: i16) -> Result<SubmissionWindow> {
+    let day =
+        |day: i16| u8::try_from(day).map_err(|_| StoreError::Corrupt(format!("a window has the day {day}")));
+    Ok(SubmissionWindow { first_day: day(first_day)?, last_day: day(last_day)? })
 }
 
 impl Head {

@@ -1,5 +1,5 @@
 //! Accounts that a line of a bank may be of.
-use crate::{Result, Tx, sql::places};
+use crate::{Result, Tx, registry, sql::places};
 use chrono::NaiveDate;
 use domain::{calendar::Period, ids::AccountId, money::Money};
 use sea_orm::{FromQueryResult, Value};
@@ -92,9 +92,9 @@ pub async fn known(tx: &Tx, wanted: &Wanted) -> Result<Vec<Known>> {
     }
     let ids: Vec<AccountId> = found.keys().copied().collect();
     for ids in ids.chunks(MANY) {
-        for (account, name) in owners(tx, ids).await? {
-            if let Some(known) = found.get_mut(&account) {
-                known.owners.push(name);
+        for owner in registry::owners(tx, ids).await? {
+            if let Some(known) = found.get_mut(&owner.account_id) {
+                known.owners.push(owner.name);
             }
         }
         let Some(since) = wanted.since else { continue };
@@ -114,20 +114,6 @@ fn parts(texts: &BTreeSet<String>) -> Vec<Vec<&str>> {
 
 fn texts(texts: &[&str]) -> Vec<Value> {
     texts.iter().map(|text| (*text).into()).collect()
-}
-
-async fn owners(tx: &Tx, accounts: &[AccountId]) -> Result<Vec<(AccountId, String)>> {
-    #[derive(FromQueryResult)]
-    struct Owner {
-        account_id: AccountId,
-        name: String,
-    }
-    let sql = format!(
-        "SELECT account_id, name FROM account_owner WHERE account_id IN ({}) ORDER BY name",
-        places(accounts.len(), 1)
-    );
-    let rows: Vec<Owner> = tx.rows(&sql, accounts.iter().map(|account| Value::from(*account))).await?;
-    Ok(rows.into_iter().map(|row| (row.account_id, row.name)).collect())
 }
 
 async fn bills(tx: &Tx, accounts: &[AccountId], since: Period) -> Result<Vec<(AccountId, Money)>> {

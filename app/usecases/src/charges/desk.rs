@@ -13,7 +13,7 @@ use domain::{
     notices::Notice,
 };
 use serde::{Deserialize, Serialize};
-use store::{Tx, charges, event, imports as kept, statements};
+use store::{Tx, charges, event, imports as kept, tickets};
 use uuid::Uuid;
 
 /// Files of the list.
@@ -45,7 +45,7 @@ pub async fn desk(ctx: &Ctx) -> Result<ChargesDesk> {
         loads: loads.into_iter().map(|row| imports::card(ctx, row)).collect::<Result<_>>()?,
         fresh: ImportId(Uuid::now_v7()),
         limits: Limits::default(),
-        houses: statements::houses(&tx, &scope).await?,
+        houses: tickets::houses(&tx, &scope).await?,
         month: charges::latest(&tx).await?,
     })
 }

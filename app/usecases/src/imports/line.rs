@@ -210,7 +210,7 @@ impl<'m> Line<'m> {
             })
             .collect();
         let meter = Meter { automatic: false, ..self.meter.clone() };
-        let values: Vec<String> = row.values.iter().map(|value| meter.dial.format(*value)).collect();
+        let values = meter.shown(&row.values);
         let known = meter_row(meter, &earlier, row.period());
         let entry = Entry {
             values: &values,

@@ -18,3 +18,5 @@ pub use submit::{accept_period, submit, submit_for};
 
 pub(crate) use notice::notice;
 pub(crate) use page::open_account;
+pub(crate) use progress::by_house;
+pub(crate) use review::by_staff;

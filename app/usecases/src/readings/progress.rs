@@ -9,7 +9,7 @@ use domain::{
     },
 };
 use std::collections::HashMap;
-use store::{readings, tickets};
+use store::{Tx, readings, tickets};
 
 /// Accounts of one part of the list.
 const PART: usize = 50;
@@ -27,7 +27,19 @@ pub async fn month(ctx: &Ctx, period: Option<Period>) -> Result<MonthPage> {
     if period > latest {
         return Err(Error::NotFound);
     }
-    let houses = readings::houses(&ctx.db.read(), &scope, period).await?.into_iter();
+    let houses = by_house(ctx, &ctx.db.read(), &scope, period).await?;
+    let may_close = ctx.actor.staff(Permission::AcceptReadings).is_ok();
+    Ok(MonthPage { period, latest, houses, may_close })
+}
+
+/// How far a month has come in the houses that one serves: one statement.
+pub(crate) async fn by_house(
+    ctx: &Ctx,
+    tx: &Tx,
+    scope: &Scope,
+    period: Period,
+) -> Result<Vec<HouseProgress>> {
+    let houses = readings::houses(tx, scope, period).await?.into_iter();
     let houses = houses.map(|house| HouseProgress {
         id: house.id,
         address: house.address,
@@ -36,8 +48,7 @@ pub async fn month(ctx: &Ctx, period: Option<Period>) -> Result<MonthPage> {
         waiting: house.waiting,
         closed_at: house.closed_at.map(|at| ctx.local(at)),
     });
-    let may_close = ctx.actor.staff(Permission::AcceptReadings).is_ok();
-    Ok(MonthPage { period, latest, houses: houses.collect(), may_close })
+    Ok(houses.collect())
 }
 
 /// Who has not given a month's readings in a house, and what is counted instead.

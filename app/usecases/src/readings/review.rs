@@ -5,7 +5,7 @@ use crate::{
     letters::{self, Words},
     notices,
 };
-use chrono::NaiveTime;
+use chrono::{NaiveDate, NaiveTime};
 use domain::{
     Rejection, Rule,
     access::{Permission, Scope},
@@ -105,7 +105,7 @@ pub async fn decide(ctx: &Ctx, review: Review) -> Result<()> {
             } else if note.is_empty() {
                 return Err(Rejection::of("note", Rule::ReasonMissing).into());
             } else {
-                Reviewed::Corrected { values: shown(&found.meter, &values) }
+                Reviewed::Corrected { values: found.meter.shown(&values) }
             };
             let new = NewReading { corrects: Some(found.id), ..fresh(ctx, &found, found.meter.id, values) };
             (outcome, readings::record(&tx, [new]).await)
@@ -118,7 +118,7 @@ pub async fn decide(ctx: &Ctx, review: Review) -> Result<()> {
             let to = to
                 .filter(|to| to.zones == found.meter.zones && to.id != found.meter.id)
                 .ok_or(Error::NotFound)?;
-            let text: Vec<String> = shown(&found.meter, &given);
+            let text: Vec<String> = found.meter.shown(&given);
             let new = fresh(ctx, &found, to.id, typed(&to, &text).map_err(|_| misfit())?);
             readings::record(&tx, [new]).await?;
             let name = name(&to);
@@ -135,7 +135,7 @@ pub async fn decide(ctx: &Ctx, review: Review) -> Result<()> {
     let notice = Notice::ReadingReviewed {
         meter: name(&found.meter),
         period: found.period,
-        given: shown(&found.meter, &given),
+        given: found.meter.shown(&given),
         outcome,
         note,
     };
@@ -221,11 +221,22 @@ fn note_of(review: &Review) -> Result<String> {
 }
 
 fn fresh(ctx: &Ctx, found: &Waiting, meter: MeterId, values: Vec<Quantity>) -> NewReading {
+    by_staff(ctx, meter, found.period, found.taken_on, values)
+}
+
+/// A reading that an employee vouches for.
+pub(crate) fn by_staff(
+    ctx: &Ctx,
+    meter: MeterId,
+    period: Period,
+    taken_on: NaiveDate,
+    values: Vec<Quantity>,
+) -> NewReading {
     NewReading {
         id: ReadingId(Uuid::now_v7()),
         meter,
-        period: found.period,
-        taken_on: found.taken_on,
+        period,
+        taken_on,
         recorded_at: ctx.now,
         values,
         source: Source::Staff,
@@ -239,10 +250,6 @@ fn fresh(ctx: &Ctx, found: &Waiting, meter: MeterId, values: Vec<Quantity>) -> N
 
 async fn refuse(ctx: &Ctx, tx: &Tx, found: &Waiting, note: &str) -> store::Result<()> {
     readings::refuse(tx, found.id, ctx.now, ctx.actor.user().ok(), note).await
-}
-
-fn shown(meter: &Meter, values: &[Quantity]) -> Vec<String> {
-    values.iter().map(|value| meter.dial.format(*value)).collect()
 }
 
 /// «ГВС 100719727»

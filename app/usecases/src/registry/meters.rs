@@ -1,22 +1,21 @@
 use super::{managing, note};
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, readings::by_staff};
 use chrono::NaiveDate;
 use domain::{
     Rejection,
     access::Scope,
     calendar::Period,
     changes::{Desk, Topic},
-    ids::{AccountId, MeterId, ReadingId},
+    ids::{AccountId, MeterId},
     quantity::Quantity,
     readings::{Meter, MeterRow, meter_row},
     registry::{Change, Removal, Replacement, Scene, Verification, Wrong, day},
 };
 use store::{
     Tx, meters,
-    readings::{self, NewReading, Source, View},
+    readings::{self, NewReading, View},
     registry,
 };
-use uuid::Uuid;
 
 /// What a change of a meter is judged by, and the other meters of its account.
 struct Loaded {
@@ -81,9 +80,9 @@ pub async fn replace(ctx: &Ctx, form: &Replacement) -> Result<AccountId> {
         resource: old.resource,
         serial: old.serial.clone(),
         on: replaced.on,
-        last: shown(old, &replaced.last),
+        last: old.shown(&replaced.last),
         fresh: fresh.serial.clone(),
-        first: shown(fresh, &replaced.first),
+        first: fresh.shown(&replaced.first),
         act: replaced.act,
     };
     registry::remove_meter(&tx, old.id, replaced.on).await?;
@@ -153,7 +152,7 @@ pub async fn remove(ctx: &Ctx, form: &Removal) -> Result<AccountId> {
         resource: meter.resource,
         serial: meter.serial.clone(),
         on: removed.on,
-        last: removed.last.as_ref().map(|last| shown(meter, last)).unwrap_or_default(),
+        last: removed.last.as_ref().map(|last| meter.shown(last)).unwrap_or_default(),
         reason: removed.reason,
     };
     registry::remove_meter(&tx, meter.id, removed.on).await?;
@@ -173,24 +172,7 @@ fn last_reading(ctx: &Ctx, loaded: &Loaded, on: NaiveDate, values: Vec<Quantity>
 }
 
 fn reading(ctx: &Ctx, loaded: &Loaded, on: NaiveDate, values: Vec<Quantity>) -> NewReading {
-    NewReading {
-        id: ReadingId(Uuid::now_v7()),
-        meter: loaded.row.meter.id,
-        period: loaded.period,
-        taken_on: on,
-        recorded_at: ctx.now,
-        values,
-        source: Source::Staff,
-        needs_review: false,
-        explanation: None,
-        corrects: None,
-        submission: None,
-        person: ctx.actor.user().ok(),
-    }
-}
-
-fn shown(meter: &Meter, values: &[Quantity]) -> Vec<String> {
-    values.iter().map(|value| meter.dial.format(*value)).collect()
+    by_staff(ctx, loaded.row.meter.id, loaded.period, on, values)
 }
 
 fn announce(tx: &Tx, account: AccountId) {

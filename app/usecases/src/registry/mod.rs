@@ -21,7 +21,6 @@ use crate::{
     letters::{self, Words},
     notices,
 };
-use chrono::TimeDelta;
 use domain::{
     access::{Permission, Scope},
     ids::{AccountId, UserId},
@@ -29,13 +28,11 @@ use domain::{
     registry::Change,
     residency::ResidencyKind,
 };
-use store::{Tx, event};
+use store::{
+    Tx, event,
+    journal::{LOOKED_AT, ONE_LOOK},
+};
 use uuid::Uuid;
-
-/// That somebody saw an account, in the journal.
-const LOOKED_AT: &str = "account.looked_at";
-/// What one sees of an account within this time is one look.
-const ONE_LOOK: TimeDelta = TimeDelta::minutes(10);
 
 fn seeing(ctx: &Ctx) -> Result<Scope> {
     Ok(ctx.actor.staff_of_houses(Permission::SeeRegistries)?)

@@ -19,7 +19,7 @@ use domain::{
 use store::{
     Tx,
     entity::{building, dated_parameter, managing_company, recipient, unit},
-    event, law, registry, settings, setup,
+    event, law, orders, registry, settings, setup, tickets,
 };
 use uuid::Uuid;
 
@@ -31,13 +31,13 @@ const DUE_DAY: &str = "bill.due_day";
 /// # Errors
 /// `NotFound` without the permission, and where the portal was not begun by its link.
 pub async fn page(ctx: &Ctx) -> Result<SetupPage> {
-    ctx.actor.staff(Permission::ManageCompany)?;
+    let scope = ctx.actor.staff(Permission::ManageCompany)?;
     let tx = ctx.db.read();
     let done = begun(&tx).await?;
     let company = settings::company(&tx).await?.ok_or(Error::NotFound)?;
-    let first = settings::recipients(&tx).await?.into_iter().next();
+    let first = orders::recipients(&tx).await?.into_iter().next();
     let law = law::law(&ctx.db).await?;
-    let houses = setup::houses(&tx).await?.into_iter().map(|house| house.address);
+    let houses = tickets::houses(&tx, &scope).await?.into_iter().map(|(_, address)| address);
     let zone = zone(ctx, &company);
     let form = company_form(&company);
     Ok(SetupPage {
@@ -127,7 +127,7 @@ pub async fn set_dates(ctx: &Ctx, step: &DatesStep) -> Result<()> {
 /// # Idempotency
 /// The page chooses the id: sent twice, it is one house.
 pub async fn add_house(ctx: &Ctx, step: &HouseStep) -> Result<()> {
-    ctx.actor.staff(Permission::ManageCompany)?;
+    let scope = ctx.actor.staff(Permission::ManageCompany)?;
     let tx = ctx.db.begin().await?;
     begun(&tx).await?;
     // A spreadsheet may bring the same house at this moment.
@@ -137,7 +137,7 @@ pub async fn add_house(ctx: &Ctx, step: &HouseStep) -> Result<()> {
     }
     let house = step.check()?;
     let key = building_key(&house.address);
-    if setup::houses(&tx).await?.iter().any(|known| building_key(&known.address) == key) {
+    if tickets::houses(&tx, &scope).await?.iter().any(|(_, address)| building_key(address) == key) {
         return Err(Rejection::of("address", Rule::HouseKnown).into());
     }
     let company = settings::company(&tx).await?.ok_or(Error::NotFound)?;
@@ -218,7 +218,7 @@ async fn finish(ctx: &Ctx, tx: &Tx, step: Step) -> Result<()> {
 
 /// Writes down whom residents pay: a new one, or new details of one that is known by its id or its name.
 async fn pay_to(ctx: &Ctx, tx: &Tx, company: &managing_company::Model, form: RecipientForm) -> Result<()> {
-    let known = settings::recipients(tx).await?;
+    let known = orders::recipients(tx).await?;
     let key = name_key(&form.name);
     let found =
         known.iter().find(|row| row.id == form.id).or_else(|| known.iter().find(|row| row.name_key == key));

@@ -12,8 +12,10 @@ use domain::{
     ids::ImportId,
     imports::{Kind, Limits},
     matching::{BankLine, fit, mentioned, surname_keys},
+    overview::Suspended,
     statements::{
-        Came, Key, Outcome, PaymentsDesk, Proposal, Settled, SettledPage, UNDO_DAYS, Unplaced, Waiting,
+        Came, DeskStand, Key, Outcome, PaymentsDesk, Proposal, Settled, SettledPage, UNDO_DAYS, Unplaced,
+        Waiting,
     },
 };
 use store::{Tx, entity::suspense, event, imports as kept, statements};
@@ -44,13 +46,11 @@ pub async fn desk(ctx: &Ctx, after: Option<&str>) -> Result<PaymentsDesk> {
     let next = rows.last().filter(|_| more).map(|last| {
         Key(last.received_on.num_days_from_ce().into(), domain::ids::SuspenseId(last.id)).to_string()
     });
-    let (count, sum) = statements::total(&tx, &scope).await?;
+    let Suspended { count, total: sum, .. } = statements::total(&tx, &scope).await?;
     let loads = kept::list(&tx, &scope, &[Kind::Payments], None, LOADS).await?;
     let banks = statements::banks(&tx, &scope).await?;
     let waiting = proposed(ctx, &tx, &rows).await?;
-    for row in &rows {
-        event::record(&tx, ctx.event("payment.looked_at").about(row.id)).await?;
-    }
+    event::record_all(&tx, rows.iter().map(|row| ctx.event("payment.looked_at").about(row.id))).await?;
     tx.commit().await?;
     Ok(PaymentsDesk {
         loads: loads.into_iter().map(|row| imports::card(ctx, row)).collect::<Result<_>>()?,
@@ -64,6 +64,19 @@ pub async fn desk(ctx: &Ctx, after: Option<&str>) -> Result<PaymentsDesk> {
     })
 }
 
+/// How much waits, and how far the files are: by this a page that is open knows that [`desk`] has changed. Two statements.
+///
+/// # Errors
+/// `NotFound` without the permission.
+pub async fn stand(ctx: &Ctx) -> Result<DeskStand> {
+    let scope = ctx.actor.staff(Permission::HandlePayments)?;
+    let tx = ctx.db.read();
+    let Suspended { count, total, .. } = statements::total(&tx, &scope).await?;
+    let loads = kept::list(&tx, &scope, &[Kind::Payments], None, LOADS).await?;
+    let loads = loads.into_iter().map(|row| imports::card(ctx, row)).collect::<Result<Vec<_>>>()?;
+    Ok(DeskStand::of(count, total, &loads))
+}
+
 /// Payments with the accounts that they may be of, the likeliest first.
 async fn proposed(ctx: &Ctx, tx: &Tx, rows: &[suspense::Model]) -> Result<Vec<Waiting>> {
     let mut wanted =
@@ -75,6 +88,7 @@ async fn proposed(ctx: &Ctx, tx: &Tx, rows: &[suspense::Model]) -> Result<Vec<Wa
         wanted.surnames.extend(row.payer.as_deref().map(surname_keys).unwrap_or_default());
     }
     let accounts = statements::known(tx, &wanted).await?;
+    let accounts: Vec<_> = accounts.iter().map(|account| (account, candidate(account))).collect();
     rows.iter()
         .map(|row| {
             let line = BankLine {
@@ -84,7 +98,7 @@ async fn proposed(ctx: &Ctx, tx: &Tx, rows: &[suspense::Model]) -> Result<Vec<Wa
                 amount: row.amount,
             };
             let fits =
-                accounts.iter().filter_map(|account| Some((account, fit(&line, &candidate(account))?)));
+                accounts.iter().filter_map(|(account, candidate)| Some((account, fit(&line, candidate)?)));
             let mut proposals: Vec<Proposal> = fits
                 .map(|(account, fit)| Proposal {
                     account: account.id,
@@ -120,9 +134,7 @@ pub async fn settled(ctx: &Ctx, after: Option<&str>) -> Result<SettledPage> {
     rows.truncate(PART);
     let next = rows.last().filter(|_| more);
     let next = next.map(|last| Key(last.settled_at.timestamp_micros(), last.id).to_string());
-    for row in &rows {
-        event::record(&tx, ctx.event("payment.looked_at").about(row.id.0)).await?;
-    }
+    event::record_all(&tx, rows.iter().map(|row| ctx.event("payment.looked_at").about(row.id.0))).await?;
     tx.commit().await?;
     Ok(SettledPage { settled: rows.into_iter().map(|row| decided(ctx, row)).collect::<Result<_>>()?, next })
 }

@@ -13,6 +13,7 @@ use domain::{
     ids::{AccountId, PaymentId, RecipientId, RefundId, SuspenseId},
     money::Money,
     statements::{Outcome, PutAside, UNDO_DAYS},
+    texts,
 };
 use store::{
     Tx,
@@ -118,13 +119,13 @@ fn payment(row: &suspense::Model, account: AccountId, recipient: RecipientId) ->
 /// The same outcome twice is one.
 pub async fn put_aside(ctx: &Ctx, wish: &PutAside) -> Result<()> {
     let scope = ctx.actor.staff(Permission::HandlePayments)?;
-    let (outcome, day) = checked(ctx, wish)?;
+    let (outcome, why, day) = checked(ctx, wish)?;
     let tx = ctx.db.begin().await?;
     let row = statements::find(&tx, &scope, wish.id).await?.ok_or(Error::NotFound)?;
     if row.outcome.as_deref() == Some(outcome.code()) {
         return Ok(());
     }
-    let aside = Aside { outcome, why: wish.why.trim(), for_day: day };
+    let aside = Aside { outcome, why: &why, for_day: day };
     if !statements::put_aside(&tx, wish.id, aside, ctx.actor.user().ok(), ctx.now).await? {
         return Err(settled_already());
     }
@@ -133,25 +134,25 @@ pub async fn put_aside(ctx: &Ctx, wish: &PutAside) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-fn checked(ctx: &Ctx, wish: &PutAside) -> Result<(Outcome, Option<NaiveDate>)> {
+fn checked(ctx: &Ctx, wish: &PutAside) -> Result<(Outcome, String, Option<NaiveDate>)> {
     let mut wrong = Rejection::default();
     let outcome = Outcome::from_code(&wish.outcome);
     if outcome.is_none() {
         wrong.0.push(("outcome".to_owned(), Rule::WhyMissing));
     }
     let for_acquirer = outcome == Some(Outcome::Acquirer);
-    let why = wish.why.trim();
-    if why.is_empty() && !for_acquirer {
-        wrong.0.push(("why".to_owned(), Rule::WhyMissing));
-    } else if why.chars().count() > LONGEST_WHY as usize {
-        wrong.0.push(("why".to_owned(), Rule::TextTooLong { max: LONGEST_WHY }));
-    }
+    let why = if for_acquirer {
+        texts::at_most(&wish.why, LONGEST_WHY)
+    } else {
+        texts::words(&wish.why, LONGEST_WHY, Rule::WhyMissing)
+    };
+    let why = wrong.check("why", why).unwrap_or_default();
     let day = wish.day.trim().parse::<NaiveDate>().ok().filter(|day| *day <= ctx.today());
     if for_acquirer && day.is_none() {
         wrong.0.push(("day".to_owned(), Rule::DayMissing));
     }
     match outcome {
-        Some(outcome) if wrong.0.is_empty() => Ok((outcome, day.filter(|_| for_acquirer))),
+        Some(outcome) if wrong.0.is_empty() => Ok((outcome, why, day.filter(|_| for_acquirer))),
         _ => Err(wrong.into()),
     }
 }
