@@ -24,7 +24,7 @@ async function become(page: Page, portal: Portal): Promise<void> {
   await page.getByLabel("Адрес e-mail").fill("first@example.org");
   await page.getByLabel("Пароль", { exact: true }).fill("зелёная кнопка 7");
   await page.getByRole("button", { name: "Стать администратором" }).click();
-  await expect(page).toHaveURL(/staff\/start/, { timeout: 20_000 });
+  await expect(page).toHaveURL(/staff\/start/);
 }
 
 async function details(page: Page, inn: string): Promise<void> {

@@ -117,7 +117,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/pay");
       await toTheBank(page);
       await card(page, "5555 5555 5555 4444");
-      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено");
       await page.goto("/charges");
       await expect(page.getByRole("row").filter({ hasText: "12.2017" })).toContainText("Оплачено");
       await page.goto("/payments");
@@ -141,7 +141,7 @@ test("a card without money pays nothing, and one may try again", async ({ page }
   await page.goto("/pay");
   await toTheBank(page);
   await card(page, "2200 1117 5357 9001");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплата не прошла", { timeout: 20_000 });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплата не прошла");
   await expect(page.getByRole("main")).toContainText("не хватает денег");
   await page.getByRole("link", { name: "Оплатить ещё раз" }).click();
   await expect(page).toHaveURL(/\/pay/);
@@ -157,13 +157,13 @@ test("the code of 3-D Secure is asked, and a wrong one is refused", async ({ pag
   await expect(page.getByText(/Код не подошёл/)).toBeVisible();
   await page.getByLabel("Код из СМС").fill("1234");
   await page.getByRole("button", { name: "Подтвердить" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено");
 });
 
 test("a silent bank leaves the page waiting, which changes by itself when the bank answers", async ({ page }) => {
   const answer = await payInSilence(page);
   await answer();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено");
 });
 
 test("a page from before a payment catches up, and pays what is left", async ({ page, context }) => {
@@ -175,7 +175,7 @@ test("a page from before a payment catches up, and pays what is left", async ({ 
   await other.goto("/pay?what=sum&sum=13");
   await toTheBank(other);
   await card(other, "5555 5555 5555 4444");
-  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText("Оплачено");
   await page.getByRole("button", { name: "Перейти к оплате" }).click();
   await expect(page.getByText(/теперь долг 4\s598\.59/)).toBeVisible();
   await expect(page.getByText("Итого с учетом комиссии").locator("..")).toContainText("4 598.59 ₽");
@@ -192,7 +192,7 @@ test("the waiting page lives through a lost network, and still hears of the answ
   await context.setOffline(false);
   await expect(page.getByText("Нет связи с порталом")).toBeHidden();
   await answer();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено", { timeout: 20_000 });
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Оплачено");
 });
 
 test("what is wrong with the sum stands beside the sum", async ({ page }) => {

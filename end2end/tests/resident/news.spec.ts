@@ -130,7 +130,7 @@ test("an item that is published rings the bell, and the button of its letter ope
   await editor.getByRole("button", { name: "Опубликовать" }).click();
   await expect(editor.getByRole("main")).toContainText("Новость опубликована");
   await office.close();
-  await expect(bell).toHaveAccessibleName("Уведомления: 3 новых", { timeout: 15_000 });
+  await expect(bell).toHaveAccessibleName("Уведомления: 3 новых");
 
   await page.context().clearCookies();
   const asked = await pressGreenButton(page, "resident@example.org");

@@ -56,7 +56,7 @@ test("the bell rings, and its notice and the letter lead to the outage", async (
   await signIn(page, RESIDENT);
   await page.goto("/");
   const bell = page.getByRole("link", { name: /^Уведомления/ });
-  await expect(bell).toHaveAccessibleName(/1 новое/, { timeout: 15_000 });
+  await expect(bell).toHaveAccessibleName(/1 новое/);
   await page.goto("/notices");
   const notice = page.getByRole("listitem").filter({ hasText: "Отключение: холодная вода" }).first();
   await expect(notice).toContainText("Меняем насос");

@@ -49,18 +49,18 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Лицевой счёт", { exact: true }).selectOption("0");
       await page.getByRole("button", { name: "Проверить строки" }).click();
 
-      await expect(page.getByText("Пока ничего не записано.")).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByText("Пока ничего не записано.")).toBeVisible();
       await expect(page.getByRole("button", { name: "Загрузить 2 счёта" })).toBeVisible();
       await expect(page.getByText("«Общая площадь», «много»: нужна площадь в м²")).toBeVisible();
       await page.getByRole("link", { name: "Отказ 1" }).click();
       await expect(page.getByRole("row")).toHaveCount(2);
       await expect(page.getByRole("rowheader", { name: "8000003" })).toBeVisible();
       await page.getByRole("button", { name: "Загрузить 2 счёта" }).click();
-      await expect(page.getByText(/Загружено: 2 счёта/)).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByText(/Загружено: 2 счёта/)).toBeVisible();
 
       await page.getByText("Отменить загрузку", { exact: true }).click();
       await page.getByRole("button", { name: "Да, отменить" }).click();
-      await expect(page.getByText(/Загрузка отменена .*: всё как до неё/)).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByText(/Загрузка отменена .*: всё как до неё/)).toBeVisible();
     });
 
     test("what is no spreadsheet is refused beside its field", async ({ page }) => {
@@ -84,7 +84,7 @@ test("a file that is there already changes nothing, and one may refrain from it"
   const same = "ЛС;Адрес;Собственник\n7000418;г Москва, ул Авиаторов, д. 6 корп. 3 лит. А, 7;\n";
   await send(page, "Помещения, счета и собственники", same);
   await page.getByRole("button", { name: "Проверить строки" }).click();
-  await expect(page.getByText("Пока ничего не записано.")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("Пока ничего не записано.")).toBeVisible();
   await page.getByRole("button", { name: "Не загружать" }).click();
   await expect(page.getByText(/Не загружена: от неё отказались/)).toBeVisible();
 });
@@ -110,7 +110,7 @@ test("pages of imports fit, and are read aloud", async ({ page }) => {
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   await page.getByRole("button", { name: "Проверить строки" }).click();
-  await expect(page.getByText("Пока ничего не записано.")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("Пока ничего не записано.")).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
 });

@@ -43,9 +43,9 @@ for (const javaScriptEnabled of [true, false]) {
         ["17", "3", "300.00", "ООО Ромашка", "аренда подвала"],
       );
       await load(page, text);
-      await expect(page.getByText("Пока ничего не записано.")).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByText("Пока ничего не записано.")).toBeVisible();
       await page.getByRole("button", { name: /^Загрузить 3 / }).click();
-      await expect(page.getByRole("link", { name: "Разнести то, что ждёт" })).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByRole("link", { name: "Разнести то, что ждёт" })).toBeVisible();
 
       await page.getByRole("link", { name: "Разнести то, что ждёт" }).click();
       const waiting = page.getByRole("listitem").filter({ hasText: "за декабрь 7000418" });
@@ -66,7 +66,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("ООО Ромашка")).toHaveCount(0);
 
       await load(page, text);
-      await expect(page.getByText("Всё в файле уже есть в портале")).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByText("Всё в файле уже есть в портале")).toBeVisible();
 
       await page.goto("/staff/payments/settled");
       const settled = page.getByRole("listitem").filter({ hasText: "на ЛС 7000418" });
@@ -82,13 +82,13 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("Таблица из бухгалтерии").setInputFiles(file(rows, "Январь.csv"));
       await page.getByRole("button", { name: "Загрузить файл" }).click();
       await page.getByRole("button", { name: "Проверить строки" }).click();
-      await expect(page.getByText("Пока ничего не записано.")).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByText("Пока ничего не записано.")).toBeVisible();
       await page.getByRole("link", { name: "Разница с прошлым месяцем" }).click();
       await expect(page.getByText("Суммы сходятся до копейки")).toBeVisible();
       await expect(page.getByText("вдвое больше")).toBeVisible();
       await page.getByText("Опубликовать", { exact: true }).click();
       await page.getByRole("button", { name: "Да, опубликовать" }).click();
-      await expect(page.getByText(/Загружено: 1 начисление/)).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByText(/Загружено: 1 начисление/)).toBeVisible();
     });
   });
 }
@@ -111,9 +111,9 @@ test("those who owe are chosen, and written to once a day", async ({ page }) => 
 test("pages of the money desk fit, and are read aloud", async ({ page }) => {
   await signIn(page, "accountant@example.org");
   await load(page, statement(["16", "2", "200.00", "Ким Олег", "за декабрь 7000418"]));
-  await expect(page.getByText("Пока ничего не записано.")).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText("Пока ничего не записано.")).toBeVisible();
   await page.getByRole("button", { name: /^Загрузить 1 / }).click();
-  await expect(page.getByRole("link", { name: "Разнести то, что ждёт" })).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByRole("link", { name: "Разнести то, что ждёт" })).toBeVisible();
   for (const path of ["payments", "payments/settled", "payments/days", "charges", "debtors"]) {
     await page.goto(`/staff/${path}`);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
