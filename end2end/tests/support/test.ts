@@ -95,7 +95,7 @@ async function expectNone(page: Page, by: (axe: AxeBuilder) => AxeBuilder): Prom
     const { violations } = await by(new AxeBuilder({ page })).analyze();
     const told = violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `  ${n.html}`).join("\n")}`);
     expect(told, `axe on ${page.url()}`).toEqual([]);
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 45_000 });
 }
 
 /** Nothing sticks out sideways. */
