@@ -126,6 +126,8 @@ pub enum Rule {
     ResultMissing,
     #[error("neither account nor building")]
     PlaceMissing,
+    #[error("no house, no entrance")]
+    HouseMissing,
     #[error("no moment")]
     MomentMissing,
     /// A colleague has corrected the announcement since the page was shown.

@@ -12,6 +12,7 @@ use crate::{
         face::{tile, unit},
         staff::MONTHS,
     },
+    registry::ACCOUNTS,
     ui::{Banner, ButtonKind, Card, Empty, Skeleton, Stat, Tone, fact, month_year},
 };
 use domain::{
@@ -190,12 +191,17 @@ fn doubts(balance: &Balance) -> Option<AnyView> {
 
 fn doubtful(balance: &Balance, unit: &DoubtfulUnit) -> AnyView {
     let volume = (unit.volume.0 > 0).then(|| measured(balance.resource, unit.volume));
+    let href = if may(Permission::EnterReadings) {
+        format!("/staff/enter?account={}", unit.account)
+    } else {
+        format!("{ACCOUNTS}/{}", unit.account)
+    };
     view! {
         <li>
             <span>
                 <b>{unit_name(&unit.label)}</b>
                 " "
-                <a class="num" href=format!("/staff/enter?account={}", unit.account)>
+                <a class="num" href=href>
                     "ЛС " {unit.number.clone()}
                 </a>
                 <span class="muted">{concern(unit.concern)}</span>

@@ -123,7 +123,7 @@ fn shown(data: &Data, filter: &DebtorFilter, later: bool) -> AnyView {
     });
     let start = later.then(|| format!("{DEBTORS}{query}"));
     let list = if data.debtors.is_empty() {
-        view! { <Empty title="Должников нет" text="По этому отбору никто не должен." /> }.into_any()
+        view! { <Empty title="Должников нет" text="Никто не должен столько и так давно." /> }.into_any()
     } else {
         view! {
             <form method="post" action=WriteToDebtors::url()>

@@ -123,8 +123,8 @@ fn row(card: &ImportCard) -> AnyView {
                 <Icon name=IconName::List />
             </span>
             <div>
-                <a class="job" href=format!("{IMPORTS}/{}", card.id)>
-                    <b>{kind(card.kind).0}</b>
+                <a class="item__link" href=format!("{IMPORTS}/{}", card.id)>
+                    {kind(card.kind).0}
                 </a>
                 <span class="small muted">
                     {card.file_name.clone()} ", " {date_time(card.created_at)} ", " {by}

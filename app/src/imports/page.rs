@@ -4,7 +4,7 @@ use super::{
     columns::columns,
     load_import,
     preview::{counts, preview},
-    words::{IMPORTS, home, kind, things},
+    words::{self, IMPORTS, home, kind, things},
 };
 use crate::{
     api::ApiError,
@@ -272,6 +272,7 @@ fn confirm(page: &Data, forms: &Forms) -> Option<AnyView> {
     let (action, state) = forms.commit;
     let writes = counts.writes();
     let words = match (writes, counts.refused) {
+        (0, 0) if counts.same == 0 => "В файле нет строк под заголовком: загружать нечего.".to_owned(),
         (0, 0) => "Всё в файле уже есть в портале: загружать нечего.".to_owned(),
         (0, refused) => format!(
             "Загружать нечего, отказано строк: {refused}. Исправьте их в файле и загрузите его снова."
@@ -281,7 +282,7 @@ fn confirm(page: &Data, forms: &Forms) -> Option<AnyView> {
     };
     let verb =
         if page.card.kind == Kind::Charges { "Опубликовать" } else { "Загрузить" };
-    let label = format!("{verb} {writes} {}", things(page.card.kind, writes));
+    let label = format!("{verb} {writes} {}", words::loaded(page.card.kind, writes));
     let beside = (page.card.kind == Kind::Charges).then(|| {
         view! {
             <a class=ButtonKind::Line.class() href=format!("/staff/charges/{}", page.card.id)>

@@ -33,6 +33,16 @@ pub fn things(kind: Kind, count: i64) -> &'static str {
     }
 }
 
+/// The same as what is loaded: accusative.
+pub fn loaded(kind: Kind, count: i64) -> &'static str {
+    let many = u64::try_from(count).unwrap_or(0);
+    if kind == Kind::Payments {
+        plural(many, "оплату", "оплаты", "оплат")
+    } else {
+        things(kind, count)
+    }
+}
+
 pub(crate) fn state_badge(state: State) -> AnyView {
     let (tone, label) = match state {
         State::Columns => (Tone::Ask, "столбцы"),

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     form::{FormFailure, FormState, use_form},
     layout::{Page, PageShape, loaded, when_ready},
+    live,
     text::role,
     tickets::words::{category, clause, duration, households},
     ui::{
@@ -17,9 +18,10 @@ use crate::{
 };
 use domain::{
     addresses::{short_address, unit_name},
+    changes::{Desk, Topic},
     incidents::{IncidentPage as Data, Place, Recalculation},
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::{form::ActionForm, prelude::*, task::spawn_local};
 use leptos_router::hooks::{use_params_map, use_query_map};
 
 #[component]
@@ -46,13 +48,7 @@ pub fn IncidentPage() -> impl IntoView {
                 loaded(
                     page.await,
                     |page| {
-                        let body = (
-                            about(&page),
-                            (page.mine && page.incident.card.ended_at.is_none())
-                                .then(|| (over(&page, end, ended), correction(&page, edit, edited))),
-                            page.recalculation.as_ref().map(recalculation),
-                            (!page.edits.is_empty()).then(|| history(&page)),
-                        );
+                        let body = alive(page, (end, ended), (edit, edited));
                         view! {
                             <Page
                                 title="Отключение"
@@ -71,6 +67,40 @@ pub fn IncidentPage() -> impl IntoView {
     .into_any()
 }
 
+/// What is told follows what colleagues and residents do; a form keeps what is typed, and what was seen when it was.
+fn alive(
+    page: Data,
+    (end, ended): (ServerAction<EndIncident>, FormState),
+    (edit, edited): (ServerAction<EditIncident>, FormState),
+) -> AnyView {
+    let id = page.incident.card.id;
+    let forms = StoredValue::new(page.clone());
+    let page = RwSignal::new(page);
+    live::watch(
+        || vec![Topic::Desk(Desk::Incidents)],
+        move || {
+            spawn_local(async move {
+                match load_incident(id).await {
+                    Ok(now) => drop(page.try_set(now)),
+                    Err(error) => live::missed(&error),
+                }
+            });
+        },
+    );
+    let lasts = Memo::new(move |_| page.with(|page| page.mine && page.incident.card.ended_at.is_none()));
+    let forms = move || {
+        let forms = || forms.with_value(|page| (over(page, end, ended), correction(page, edit, edited)));
+        lasts.get().then(|| untrack(forms))
+    };
+    (
+        move || page.with(about),
+        forms,
+        move || page.with(|page| page.recalculation.as_ref().map(recalculation)),
+        move || page.with(|page| (!page.edits.is_empty()).then(|| history(page))),
+    )
+        .into_any()
+}
+
 fn said(done: Option<&str>) -> AnyView {
     let words = match done {
         Some("announced") => "Объявлено: жители видят это в своих кабинетах и получат уведомления",
@@ -83,8 +113,13 @@ fn said(done: Option<&str>) -> AnyView {
 
 fn about(page: &Data) -> AnyView {
     let card = &page.incident.card;
+    let may = if card.ended_at.is_some() {
+        "мог длиться до "
+    } else {
+        "может длиться до "
+    };
     let allowed = card.allowed.map(|(until, at)| {
-        view! { <p class="muted small">"По закону перерыв может длиться до " {date_time(until)} ". " {clause(at)}</p> }
+        view! { <p class="muted small">"По закону перерыв " {may} {date_time(until)} ". " {clause(at)}</p> }
     });
     let others = (card.households > 0).then(|| fact("Сообщили", households(card.households)));
     view! {

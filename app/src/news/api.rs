@@ -1,7 +1,9 @@
 use crate::api::{Answer, ApiError, Next};
 use domain::{
     ids::{AccountId, NewsId},
-    news::{AudiencePage, FreshNews, NewsDraft, NewsItem, NewsList, NewsSheet, NewsStaffList, NewsState},
+    news::{
+        AudiencePage, FreshNews, NewsAtAddress, NewsDraft, NewsList, NewsSheet, NewsStaffList, NewsState,
+    },
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -59,8 +61,8 @@ pub async fn load_news(view: Option<View>, before: Option<String>) -> Result<Lis
 
 /// See [`usecases::news::item`].
 #[server(endpoint = "news/item", output = Answer)]
-pub async fn load_news_item(id: NewsId) -> Result<NewsItem, ApiError> {
-    Ok(usecase::item(&ctx()?, id).await?)
+pub async fn load_news_item(id: NewsId) -> Result<NewsAtAddress, ApiError> {
+    Ok(usecase::at_address(&ctx()?, id).await?)
 }
 
 /// See [`usecases::news::fresh`].
@@ -127,4 +129,11 @@ pub async fn publish_news(id: NewsId, version: i64) -> Result<Next, ApiError> {
 pub async fn withdraw_news(id: NewsId, version: i64) -> Result<Next, ApiError> {
     usecase::withdraw(&ctx()?, id, version).await?;
     Ok(go(format!("/staff/news/{id}?withdrawn")))
+}
+
+/// See [`usecases::news::discard`].
+#[server(endpoint = "news/discard", output = Answer)]
+pub async fn discard_news(id: NewsId, version: i64) -> Result<Next, ApiError> {
+    usecase::discard(&ctx()?, id, version).await?;
+    Ok(go("/staff/news".to_owned()))
 }

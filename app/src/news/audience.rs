@@ -62,9 +62,11 @@ fn back_to_text(page: &AudiencePage) -> AnyView {
     view! {
         <Card title=words::people(page.reach.people)>
             {numbers}
-            <a class=ButtonKind::Line.class() href=text>
-                "К тексту"
-            </a>
+            <div class="actions">
+                <a class=ButtonKind::Line.class() href=text>
+                    "К тексту"
+                </a>
+            </div>
         </Card>
     }
     .into_any()
@@ -89,9 +91,11 @@ fn question(page: &AudiencePage) -> AnyView {
                 <Banner tone=Tone::Ask slim=true>
                     <ul class="stack stack--tight">{missing}</ul>
                 </Banner>
-                <a class=ButtonKind::Primary.class() href=back>
-                    "Вернуться к тексту"
-                </a>
+                <div class="actions">
+                    <a class=ButtonKind::Primary.class() href=back>
+                        "Вернуться к тексту"
+                    </a>
+                </div>
             </Card>
         }
         .into_any();
@@ -111,11 +115,13 @@ fn question(page: &AudiencePage) -> AnyView {
                 <FormFailure form />
                 <input type="hidden" name="id" value=id />
                 <input type="hidden" name="version" value=version />
-                <Button label="Опубликовать" busy_label="Публикуем" class="btn--phone-wide" busy=form.busy />
+                <div class="actions">
+                    <Button label="Опубликовать" busy_label="Публикуем" class="btn--phone-wide" busy=form.busy />
+                    <a class=ButtonKind::Plain.class() href=back>
+                        "Вернуться к тексту"
+                    </a>
+                </div>
             </ActionForm>
-            <a class=ButtonKind::Plain.class() href=back>
-                "Вернуться к тексту"
-            </a>
         </Card>
     }
     .into_any()

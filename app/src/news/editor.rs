@@ -8,7 +8,7 @@ use super::{
     SaveNews,
     board::state_badge,
     load_news_sheet,
-    sheet::{history, readers, seen_by, withdrawal},
+    sheet::{history, readers, removal, seen_by},
 };
 use crate::{
     api::{Posted, posted},
@@ -131,7 +131,7 @@ fn shown(sheet: &NewsSheet, desk: &Desk, done: Option<&'static str>) -> AnyView 
         {fields(sheet, desk, seen)}
         {readers(sheet)}
         {history(sheet)}
-        {withdrawal(sheet)}
+        {removal(sheet)}
     };
     let body = body.into_any();
     view! {

@@ -5,9 +5,14 @@ use crate::{
     form::{FormFailure, FormState, use_form},
     layout::{NotFound, Page, loaded, once_ready},
     live,
-    ui::{Banner, Button, Skeleton, Tone, date, date_iso, date_time},
+    ui::{Banner, Button, ButtonKind, Empty, Skeleton, Tone, date, date_iso, date_time},
 };
-use domain::{changes::Topic, ids::NewsId, news::NewsItem};
+use chrono::NaiveDateTime;
+use domain::{
+    changes::Topic,
+    ids::NewsId,
+    news::{NewsAtAddress, NewsItem},
+};
 use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_params_map;
 
@@ -36,13 +41,35 @@ pub fn NewsItemPage() -> impl IntoView {
                 move || {
                     Some(
                         match item.get()? {
-                            Some(item) => loaded(item, |item| shown(&item, mark, form)),
+                            Some(found) => {
+                                loaded(
+                                    found,
+                                    |found| match found {
+                                        NewsAtAddress::Item(item) => shown(&item, mark, form),
+                                        NewsAtAddress::Withdrawn(at) => withdrawn(at),
+                                    },
+                                )
+                            }
                             None => view! { <NotFound /> }.into_any(),
                         },
                     )
                 },
             )}
         </Transition>
+    }
+    .into_any()
+}
+
+fn withdrawn(at: NaiveDateTime) -> AnyView {
+    let title = format!("Новость сняли {}", date_time(at));
+    view! {
+        <Page title="Новость" back=("/news", "Новости") debt=Debt::Beside>
+            <Empty title=title text="Управляющая компания убрала её. Остальные новости на месте.">
+                <a class=ButtonKind::Tonal.class() href="/news">
+                    "Все новости"
+                </a>
+            </Empty>
+        </Page>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@ use super::{MarkNews, card::kind_badge, item::facts};
 use crate::{
     api::ApiError,
     form::failure,
-    ui::{ButtonKind, Icon, IconName},
+    ui::{Banner, ButtonKind, Icon, IconName, Tone},
 };
 use domain::news::NewsItem;
 use leptos::{html, prelude::*};
@@ -123,7 +123,12 @@ fn counted(item: &NewsItem, at: usize, count: usize) -> String {
 }
 
 fn trouble(answer: Option<Result<String, ApiError>>) -> Option<AnyView> {
-    answer?.err().map(|error| failure(&error, true))
+    let error = answer?.err()?;
+    if error == ApiError::Offline {
+        let title = "Нет связи. Нажмите ещё раз, когда сеть появится.";
+        return Some(view! { <Banner tone=Tone::No title=title slim=true live=true /> }.into_any());
+    }
+    Some(failure(&error, true))
 }
 
 /// Only browsers without scripts see it, so it is no part of what comes to life.

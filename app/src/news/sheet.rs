@@ -1,11 +1,11 @@
 //! What stands around the text of an item: whom it reaches, who has read it, what it said before.
-use super::{WithdrawNews, card::kind_badge};
+use super::{DiscardNews, WithdrawNews, card::kind_badge};
 use crate::{
-    form::{FormFailure, use_form},
+    form::{FormFailure, FormState, use_form},
     text::news as words,
     ui::{Button, ButtonKind, Card, date_time},
 };
-use domain::news::{NewsSheet, Revision};
+use domain::news::{NewsSheet, NewsState, Revision};
 use leptos::{form::ActionForm, prelude::*};
 
 /// «Увидят»
@@ -124,27 +124,53 @@ fn revision(told: &Revision) -> AnyView {
     .into_any()
 }
 
-/// «Снять с публикации», with a question.
-pub(super) fn withdrawal(sheet: &NewsSheet) -> Option<AnyView> {
-    if !sheet.state.is_out() {
-        return None;
-    }
-    let action = ServerAction::<WithdrawNews>::new();
-    let form = use_form(action);
-    let (id, version) = (sheet.id.to_string(), sheet.version.to_string());
+/// «Снять с публикации», or «Удалить черновик» of what nobody has seen: with a question.
+pub(super) fn removal(sheet: &NewsSheet) -> Option<AnyView> {
+    let (label, form) = match sheet.state {
+        NewsState::Draft if sheet.version > 0 => {
+            let action = ServerAction::<DiscardNews>::new();
+            let means = "Текст и картинки пропадут, вернуть их будет нельзя.";
+            let question = question(sheet, use_form(action), means, ["Удалить", "Удаляем"]);
+            (
+                "Удалить черновик",
+                view! { <ActionForm action=action attr:class="form">{question}</ActionForm> }.into_any(),
+            )
+        }
+        state if state.is_out() => {
+            let action = ServerAction::<WithdrawNews>::new();
+            let means = "Жители больше не увидят эту новость, даже по ссылке. Отметки о прочтении останутся.";
+            let question = question(sheet, use_form(action), means, ["Снять", "Снимаем"]);
+            (
+                "Снять с публикации",
+                view! { <ActionForm action=action attr:class="form">{question}</ActionForm> }.into_any(),
+            )
+        }
+        _ => return None,
+    };
     let fold = view! {
         <details class="card revision">
-            <summary>"Снять с публикации"</summary>
-            <ActionForm action=action attr:class="form">
-                <FormFailure form />
-                <p>"Жители больше не увидят эту новость, даже по ссылке. Отметки о прочтении останутся."</p>
-                <input type="hidden" name="id" value=id />
-                <input type="hidden" name="version" value=version />
-                <div class="actions">
-                    <Button label="Снять" kind=ButtonKind::Danger busy_label="Снимаем" busy=form.busy />
-                </div>
-            </ActionForm>
+            <summary>{label}</summary>
+            {form}
         </details>
     };
     Some(fold.into_any())
+}
+
+fn question(
+    sheet: &NewsSheet,
+    form: FormState,
+    means: &'static str,
+    [yes, busy]: [&'static str; 2],
+) -> AnyView {
+    let (id, version) = (sheet.id.to_string(), sheet.version.to_string());
+    view! {
+        <FormFailure form />
+        <p>{means}</p>
+        <input type="hidden" name="id" value=id />
+        <input type="hidden" name="version" value=version />
+        <div class="actions">
+            <Button label=yes kind=ButtonKind::Danger busy_label=busy busy=form.busy />
+        </div>
+    }
+    .into_any()
 }

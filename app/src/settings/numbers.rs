@@ -34,7 +34,7 @@ pub(super) fn numbers(data: &Data) -> AnyView {
 
 fn table(caption: &'static str, rows: Vec<AnyView>) -> AnyView {
     view! {
-        <table class="table table--cards" role="table">
+        <table class="table table--cards numbers" role="table">
             <caption class="visually-hidden">{caption}</caption>
             <thead role="rowgroup">
                 <tr role="row">

@@ -145,6 +145,7 @@ pub const HAPPENINGS: &[(&str, &str)] = &[
     ("news.published", "Опубликовал новость"),
     ("news.corrected", "Исправил новость"),
     ("news.withdrawn", "Снял новость"),
+    ("news.discarded", "Удалил черновик новости"),
     ("news.acknowledged", "Ознакомился с новостью"),
     ("notices.chosen", "Выбрал, о чём присылать письма"),
     ("file.added", "Приложил файл"),

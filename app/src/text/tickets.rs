@@ -28,7 +28,10 @@ pub(super) fn not_in_this_state(now: State) -> String {
 /// What colleagues did while somebody was typing.
 pub(super) fn changed_meanwhile(changes: &[Happening]) -> String {
     let done: Vec<String> = changes.iter().map(change).collect();
-    format!("Пока вы заполняли форму, заявка изменилась: {}. Проверьте и отправьте ещё раз.", done.join("; "))
+    format!(
+        "Пока вы заполняли форму, заявка изменилась: {}. Проверьте и отправьте ещё раз.",
+        done.join("; ").trim_end_matches('.')
+    )
 }
 
 fn change(change: &Happening) -> String {

@@ -7,7 +7,7 @@ use super::{
     incident::joined,
     load_ticket,
     story::thread,
-    words::{category, households, kind, limit, state_badge, until},
+    words::{category, households, kind, limit, phone_spaced, state_badge, until},
 };
 use crate::{
     charges::Debt,
@@ -209,7 +209,8 @@ fn facts(ticket: &Data) -> AnyView {
         };
         fact("Чья", told)
     });
-    let contact = ticket.contact.as_ref().map(|contact| format!("{}, {}", contact.name, contact.phone));
+    let contact =
+        ticket.contact.as_ref().map(|contact| format!("{}, {}", contact.name, phone_spaced(&contact.phone)));
     view! {
         <section class="card">
             <h2>"О заявке"</h2>

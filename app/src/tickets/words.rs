@@ -230,3 +230,13 @@ pub fn span(from: NaiveDateTime, to: Option<NaiveDateTime>) -> String {
         None => format!("С {}. Когда закончится, пока неизвестно", date_time(from)),
     }
 }
+
+/// «+7 921 555-01-07»
+pub fn phone_spaced(phone: &str) -> String {
+    match phone.strip_prefix("+7") {
+        Some(rest) if rest.len() == 10 && rest.is_ascii() => {
+            format!("+7\u{a0}{}\u{a0}{}-{}-{}", &rest[..3], &rest[3..6], &rest[6..8], &rest[8..])
+        }
+        _ => phone.to_owned(),
+    }
+}

@@ -24,6 +24,9 @@ pub fn Card(
     }
 }
 
+/// Signs of a figure that fits into the narrowest tile.
+const SHORT: usize = 9;
+
 /// A number with its name; at most four in a row, inside `.stats`.
 #[component]
 pub fn Stat(
@@ -32,8 +35,11 @@ pub fn Stat(
     #[prop(optional, into)] unit: String,
     #[prop(optional, into)] note: String,
 ) -> impl IntoView {
+    // A sum of thousands does not fit into half of a phone.
+    let class =
+        if value.chars().count() > SHORT { "stat stat--boxed stat--long" } else { "stat stat--boxed" };
     view! {
-        <div class="stat stat--boxed">
+        <div class=class>
             <span class="stat__label">{label}</span>
             <span class="stat__value">{value} {(!unit.is_empty()).then(|| view! { <small>" " {unit}</small> })}</span>
             {(!note.is_empty()).then(|| view! { <span class="stat__note">{note}</span> })}

@@ -170,18 +170,33 @@ pub async fn of(tx: &Tx, owner: Owner) -> Result<Vec<file::Model>> {
     tx.rows(SQL, [owner.id().into(), owner.code().into()]).await
 }
 
+/// Takes the files of something away that is no more. Which those were.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn let_go(tx: &Tx, owner: Owner) -> Result<Vec<FileId>> {
+    const SQL: &str = "DELETE FROM file WHERE owner_id = $1 AND owner_kind = $2 RETURNING id";
+    Ok(tx
+        .rows::<Key>(SQL, [owner.id().into(), owner.code().into()])
+        .await?
+        .into_iter()
+        .map(|row| row.id)
+        .collect())
+}
+
+#[derive(FromQueryResult)]
+struct Key {
+    id: FileId,
+}
+
 /// Drafts from before a moment, the oldest first.
 ///
 /// # Errors
 /// When the database cannot answer.
 pub async fn old_drafts(tx: &Tx, before: DateTime<Utc>, most: i64) -> Result<Vec<FileId>> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: FileId,
-    }
     const SQL: &str =
         "SELECT id FROM file WHERE owner_id IS NULL AND added_at < $1 ORDER BY added_at LIMIT $2";
-    Ok(tx.rows::<Row>(SQL, [before.into(), most.into()]).await?.into_iter().map(|row| row.id).collect())
+    Ok(tx.rows::<Key>(SQL, [before.into(), most.into()]).await?.into_iter().map(|row| row.id).collect())
 }
 
 /// Takes a draft away, of whomever or of this person. `false` when there is none.

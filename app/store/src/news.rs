@@ -18,7 +18,7 @@ pub use audience::{
     Addressee, Count, Reached, Readers, addressees, houses, numbers_of, reach, reached, readers, units,
 };
 pub use files::picture;
-pub use lists::{Line, Living, item, latest, living, mark, unread};
+pub use lists::{Line, Living, item, latest, living, mark, unread, withdrawn};
 pub use staff::{Begun, Row, StaffKey, begun, staff_list};
 
 /// # Errors
@@ -42,6 +42,16 @@ pub async fn add(tx: &Tx, row: news::Model) -> Result<bool> {
 pub async fn update(tx: &Tx, row: news::Model) -> Result<bool> {
     let before = [news::Column::Id.eq(row.id), news::Column::Version.eq(row.version - 1)];
     replace(tx, row, before).await
+}
+
+/// Takes an item away that was never shown.
+///
+/// # Errors
+/// When the database cannot; when residents got it.
+pub async fn remove(tx: &Tx, id: NewsId) -> Result<()> {
+    news_target::Entity::delete_many().filter(news_target::Column::NewsId.eq(id)).exec(&tx.on()).await?;
+    news::Entity::delete_by_id(id).exec(&tx.on()).await?;
+    Ok(())
 }
 
 /// Puts an item under the places of its audience, as it is shown now.

@@ -238,6 +238,14 @@ pub(crate) async fn sweep(ctx: &Ctx, tx: &Tx) -> Result<()> {
     Ok(())
 }
 
+/// Forgets the files of something that is no more.
+pub(crate) async fn let_go(ctx: &Ctx, tx: &Tx, owner: Owner) -> Result<()> {
+    for id in files::let_go(tx, owner).await? {
+        jobs::enqueue(tx, &Job::ForgetFile { id }, ctx.now).await?;
+    }
+    Ok(())
+}
+
 /// Takes the contents of a file away that is forgotten. Twice does no harm.
 pub(crate) async fn discard(ctx: &Ctx, id: FileId) -> Result<()> {
     for version in [Version::Whole, Version::Preview] {

@@ -127,7 +127,7 @@ async fn the_same_announcement_twice_is_one(world: World) {
     assert_eq!(incidents::list(&dispatcher).await.unwrap().current.len(), 1);
     let nowhere = NewIncident { places: vec![], ..new };
     let refused = rejection(incidents::declare(&dispatcher, nowhere).await);
-    assert_eq!(refused.field("places"), Some(&Rule::PlaceMissing));
+    assert_eq!(refused.field("places"), Some(&Rule::HouseMissing));
 }
 
 async fn who_is_bound_to_houses_announces_nothing_in_others(world: World) {
@@ -268,7 +268,7 @@ async fn where_and_since_when_it_is_is_corrected_too(world: World) {
     assert_eq!(page.houses.len(), 2);
     assert!(incidents::touching(&world.signed_in(world.cast.anna).await).await.unwrap().is_empty());
     let nowhere = rejection(incidents::edit(&dispatcher, corrected_in(id, 1, text, until, &[])).await);
-    assert_eq!(nowhere.field("places"), Some(&Rule::PlaceMissing));
+    assert_eq!(nowhere.field("places"), Some(&Rule::HouseMissing));
 }
 
 async fn nobody_moves_an_incident_to_houses_that_they_do_not_serve(world: World) {

@@ -95,7 +95,7 @@ fn beginning(text: &str) -> Result<NaiveDateTime, Rule> {
 }
 
 fn places(texts: &[String]) -> Result<Vec<Place>, Rule> {
-    texts.iter().map(|text| place(text)).collect::<Option<_>>().ok_or(Rule::PlaceMissing)
+    texts.iter().map(|text| place(text)).collect::<Option<_>>().ok_or(Rule::HouseMissing)
 }
 
 fn moment(text: &str) -> Result<Option<NaiveDateTime>, Rule> {

@@ -24,7 +24,7 @@ fn an_incident_is_somewhere_and_says_something() {
     let wrong = check_incident(&new(" ", Some("2018-01-25T09:59:00"), vec![])).unwrap_err();
     assert_eq!(wrong.field("text"), Some(&Rule::TicketTextMissing));
     assert_eq!(wrong.field("to"), Some(&Rule::SpanBackwards));
-    assert_eq!(wrong.field("places"), Some(&Rule::PlaceMissing));
+    assert_eq!(wrong.field("places"), Some(&Rule::HouseMissing));
 }
 
 #[test]
@@ -120,5 +120,5 @@ fn a_form_says_where_by_a_house_and_perhaps_its_entrance() {
     for field in ["from", "to"] {
         assert_eq!(wrong.field(field), Some(&Rule::MomentMissing));
     }
-    assert_eq!(wrong.field("places"), Some(&Rule::PlaceMissing));
+    assert_eq!(wrong.field("places"), Some(&Rule::HouseMissing));
 }

@@ -66,7 +66,7 @@ pub struct CheckedNews {
     pub to: Option<NaiveDate>,
 }
 
-/// Checks what was typed. Days are of this century, and at most two years ahead.
+/// Checks what was typed. Days are of this century, and at most two years ahead; something has to be written.
 ///
 /// # Errors
 /// A rejection of the fields `title`, `source`, `from` and `to`.
@@ -86,6 +86,9 @@ pub fn check_news(draft: &NewsDraft, today: NaiveDate) -> Result<CheckedNews, Re
         && to < from.date()
     {
         rejection.0.push(("to".to_owned(), Rule::SpanBackwards));
+    }
+    if title.as_ref().is_some_and(String::is_empty) && source.as_ref().is_some_and(String::is_empty) {
+        rejection.0.push(("title".to_owned(), Rule::NewsTitleMissing));
     }
     let audience = if draft.everyone { Audience::Everyone } else { Audience::of(draft.places.clone()) };
     match (title, source, from, to) {
@@ -111,8 +114,14 @@ impl CheckedNews {
         missing(self.title.is_empty(), "title", Rule::NewsTitleMissing);
         missing(self.source.is_empty(), "source", Rule::NewsTextMissing);
         missing(self.audience.is_nobody(), "places", Rule::AudienceMissing);
-        missing(self.to.is_some_and(|to| to < today), "to", Rule::DayOver);
+        missing(self.is_over(today), "to", Rule::DayOver);
         if rejection.0.is_empty() { Ok(()) } else { Err(rejection) }
+    }
+
+    /// Whether its last day was before today: a draft would never be seen.
+    #[must_use]
+    pub fn is_over(&self, today: NaiveDate) -> bool {
+        self.to.is_some_and(|to| to < today)
     }
 }
 

@@ -44,6 +44,14 @@ pub struct NewsItem {
     pub elsewhere: Option<String>,
 }
 
+/// What stands at the address of an item, for whom it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum NewsAtAddress {
+    Item(NewsItem),
+    /// It was taken back at that moment: notices and letters still lead to it.
+    Withdrawn(NaiveDateTime),
+}
+
 /// What the first page tells.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FreshNews {

@@ -138,11 +138,18 @@ fn each_wrong_field_says_what_is_wrong() {
 
 #[test]
 fn a_draft_may_be_unfinished_and_what_is_published_may_not() {
-    let empty = NewsDraft { title: String::new(), source: " ".into(), everyone: false, ..draft() };
-    let missing = check_news(&empty, today()).unwrap().complete("2018-01-25".parse().unwrap()).unwrap_err();
-    assert_eq!(missing.field("title"), Some(&Rule::NewsTitleMissing));
-    assert_eq!(missing.field("source"), Some(&Rule::NewsTextMissing));
-    assert_eq!(missing.field("places"), Some(&Rule::AudienceMissing));
+    let missing = |draft| check_news(&draft, today()).unwrap().complete(today()).unwrap_err();
+    let untitled = missing(NewsDraft { title: String::new(), everyone: false, ..draft() });
+    assert_eq!(untitled.field("title"), Some(&Rule::NewsTitleMissing));
+    assert_eq!(untitled.field("places"), Some(&Rule::AudienceMissing));
+    let silent = missing(NewsDraft { source: " ".into(), ..draft() });
+    assert_eq!(silent.field("source"), Some(&Rule::NewsTextMissing));
+}
+
+#[test]
+fn nothing_at_all_is_no_draft() {
+    let empty = NewsDraft { title: " ".into(), source: String::new(), ..draft() };
+    assert_eq!(check_news(&empty, today()).unwrap_err().field("title"), Some(&Rule::NewsTitleMissing));
 }
 
 #[test]

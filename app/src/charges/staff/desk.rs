@@ -97,8 +97,8 @@ fn load(card: &ImportCard) -> AnyView {
                 <Icon name=IconName::Receipt />
             </span>
             <div>
-                <a class="job" href=href>
-                    <b>{card.file_name.clone()}</b>
+                <a class="item__link" href=href>
+                    {card.file_name.clone()}
                 </a>
                 <span class="small muted">{date_time(card.created_at)} ", " {by}</span>
                 {counts.map(|counts| view! { <span class="small muted">{counts}</span> })}

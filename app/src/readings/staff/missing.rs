@@ -9,6 +9,7 @@ use crate::{
     desk::parts,
     layout::{NotFound, Page, PageShape, loaded, may, once_ready},
     readings::face::{said, short_name, tile, unit},
+    registry::ACCOUNTS,
     ui::{Banner, Card, Empty, Skeleton, Tone, date, month_year},
 };
 use domain::{
@@ -105,11 +106,16 @@ fn shown(data: &Data, meters: Option<AnyView>, later: bool, done: bool) -> AnyVi
 
 fn account(account: &MissingAccount) -> AnyView {
     let meters: Vec<AnyView> = account.meters.iter().map(meter).collect();
+    let href = if may(Permission::EnterReadings) {
+        format!("/staff/enter?account={}", account.id)
+    } else {
+        format!("{ACCOUNTS}/{}", account.id)
+    };
     view! {
         <li class="item missing">
             <p class="missing__who">
                 <b>{unit_name(&account.label)}</b>
-                <a class="num" href=format!("/staff/enter?account={}", account.id)>
+                <a class="num" href=href>
                     "ЛС " {account.number.clone()}
                 </a>
             </p>

@@ -137,12 +137,12 @@ fn row(house: &HouseProgress, data: &Data, close: Form<CloseMonth>) -> AnyView {
         <li class="item progress">
             <div class="progress__house">
                 <b title=house.address.clone()>{address}</b>
-                <span class="row small">
+                <p class="row small">
                     <span class="num">{house.given} " из " {house.meters}</span>
                     {who}
                     {waiting}
                     <a href=format!("{MONTHS}/{id}/balance?period={period}")>"Баланс"</a>
-                </span>
+                </p>
                 <progress max="100" value=house.percent().to_string() aria-label=label></progress>
             </div>
             {state}

@@ -40,7 +40,8 @@ pub(super) fn known(desk: &CallDesk) -> AnyView {
     let (to_ticket, to_incident) = (plain_form::<JoinCaller>(), plain_form::<JoinCallerToIncident>());
     let incidents = desk.incidents.iter().map(|known| incident(known, caller)).collect_view();
     let own = desk.caller.as_ref().filter(|caller| !caller.tickets.is_empty()).map(|caller| {
-        let rows = caller.tickets.iter().map(|(number, text)| waits(*number, text.clone())).collect_view();
+        let rows =
+            caller.tickets.iter().map(|(number, text)| waits(*number, text.clone(), "")).collect_view();
         view! {
             <Card title="Уже есть заявки" flush=true>
                 <ul class="found">{rows}</ul>
@@ -102,7 +103,7 @@ fn incident(known: &IncidentCard, caller: Option<AccountId>) -> AnyView {
 
 fn of_house(around: &Around, caller: Option<AccountId>) -> AnyView {
     let others = (around.households > 0).then(|| format!(", ещё {}", households(around.households)));
-    let row = waits(around.number, format!("{}{}", around.text, others.unwrap_or_default()));
+    let row = waits(around.number, format!("{}{}", around.text, others.unwrap_or_default()), "");
     let (id, number) = (around.id.to_string(), around.number.to_string());
     let join = caller.filter(|_| around.joinable).map(|account| {
         if around.joined {

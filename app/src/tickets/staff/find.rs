@@ -50,7 +50,7 @@ fn nothing(text: &str) -> AnyView {
         format!("По словам «{}» ничего нет", text.trim())
     };
     view! {
-        <Empty title=title text="Подойдут номер заявки, № лицевого счета, фамилия, телефон, адрес или № счётчика. Пример: Авиаторов 6 кв 7.">
+        <Empty title=title text="Подойдут номер заявки, № лицевого счета, фамилия собственника, телефон, адрес или № счётчика. Пример: Авиаторов 6 кв 7.">
             <a class=ButtonKind::Tonal.class() href=BOARD>
                 "К заявкам"
             </a>
@@ -64,7 +64,7 @@ pub(super) fn results(found: &Finding) -> AnyView {
     let ticket = found.ticket.clone().map(|(number, text)| {
         view! {
             <Card title="Заявка" flush=true>
-                <ul class="found">{waits(number, text)}</ul>
+                <ul class="found">{waits(number, text, "")}</ul>
             </Card>
         }
     });
@@ -101,7 +101,11 @@ pub(super) fn results(found: &Finding) -> AnyView {
 }
 
 fn caller(caller: &Caller) -> AnyView {
-    let tickets = caller.tickets.iter().map(|(number, text)| waits(*number, text.clone())).collect_view();
+    let tickets = caller
+        .tickets
+        .iter()
+        .map(|(number, text)| waits(*number, text.clone(), "found__row--below"))
+        .collect_view();
     view! {
         <li>
             <a class="job found__row" href=format!("{BOARD}/new?account={}", caller.account)>
@@ -113,13 +117,13 @@ fn caller(caller: &Caller) -> AnyView {
             </a>
         </li>
         <li>
-            <a class="job found__row found__row--ticket" href=format!("/staff/enter?account={}", caller.account)>
+            <a class="job found__row found__row--below" href=format!("/staff/enter?account={}", caller.account)>
                 <span>"Записать показания"</span>
                 <Icon name=IconName::Gauge small=true />
             </a>
         </li>
         <li>
-            <a class="job found__row found__row--ticket" href=format!("{ACCOUNTS}/{}", caller.account)>
+            <a class="job found__row found__row--below" href=format!("{ACCOUNTS}/{}", caller.account)>
                 <span>"Карточка лицевого счёта"</span>
                 <Icon name=IconName::List small=true />
             </a>
@@ -130,10 +134,10 @@ fn caller(caller: &Caller) -> AnyView {
 }
 
 /// A ticket that waits already.
-pub(super) fn waits(number: i64, text: String) -> AnyView {
+pub(super) fn waits(number: i64, text: String, class: &'static str) -> AnyView {
     view! {
         <li>
-            <a class="job found__row found__row--ticket" href=format!("{BOARD}/{number}")>
+            <a class=format!("job found__row {class}") href=format!("{BOARD}/{number}")>
                 <span>
                     "№ " <b class="num">{number}</b>
                     <small>{text}</small>

@@ -4,7 +4,7 @@ use crate::{
     tickets::{
         clock::{minutes_passed, terms},
         story::{stars, thread},
-        words::{category, households, kind, state_badge, whose},
+        words::{category, households, kind, phone_spaced, state_badge, whose},
     },
     ui::{Banner, Tone, date, date_time, fact},
 };
@@ -102,7 +102,7 @@ fn facts(ticket: &StaffTicket) -> AnyView {
     let phone = if phone.is_empty() {
         view! { "стёрт вместе с ней" }.into_any()
     } else {
-        view! { <a href=format!("tel:{phone}")>{spaced(&phone)}</a> }.into_any()
+        view! { <a href=format!("tel:{phone}")>{phone_spaced(&phone)}</a> }.into_any()
     };
     let who = if row.whose == Whose::House && ticket.account.is_none() {
         "Кто сообщил"
@@ -126,14 +126,4 @@ fn facts(ticket: &StaffTicket) -> AnyView {
         </dl>
     }
     .into_any()
-}
-
-/// «+7 921 555-01-07»
-fn spaced(phone: &str) -> String {
-    match phone.strip_prefix("+7") {
-        Some(rest) if rest.len() == 10 && rest.is_ascii() => {
-            format!("+7\u{a0}{}\u{a0}{}-{}-{}", &rest[..3], &rest[3..6], &rest[6..8], &rest[8..])
-        }
-        _ => phone.to_owned(),
-    }
 }

@@ -162,6 +162,28 @@ pub async fn item(
     tx.row(&sql, values).await
 }
 
+/// When an item that is for one of these keys was taken back.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn withdrawn(tx: &Tx, keys: &[String], id: NewsId) -> Result<Option<DateTime<Utc>>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        withdrawn_at: DateTime<Utc>,
+    }
+    if keys.is_empty() {
+        return Ok(None);
+    }
+    let mut values: Vec<Value> = vec![id.into()];
+    values.extend(keys.iter().map(|key| Value::from(key.as_str())));
+    let sql = format!(
+        "SELECT n.withdrawn_at FROM news n WHERE n.id = $1 AND n.withdrawn_at IS NOT NULL \
+         AND EXISTS (SELECT 1 FROM news_target t WHERE t.news_id = n.id AND t.place IN ({}))",
+        crate::sql::places(keys.len(), 2)
+    );
+    Ok(tx.row::<Row>(&sql, values).await?.map(|row| row.withdrawn_at))
+}
+
 /// Notes that a person has read an item, and that they acknowledged it. What was noted since it was announced keeps its moment.
 ///
 /// # Errors

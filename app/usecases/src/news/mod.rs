@@ -9,11 +9,11 @@ mod write;
 
 pub use audience::audience;
 pub(crate) use read::picture;
-pub use read::{fresh, item, mark, page};
+pub use read::{at_address, fresh, item, mark, page};
 pub use sheet::{list, preview, sheet};
 pub use tell::{Announcement, NewsLetter};
 pub(crate) use tell::{announce, letter};
-pub use write::{publish, save, withdraw};
+pub use write::{discard, publish, save, withdraw};
 
 use crate::{Ctx, Error, Result};
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};

@@ -5,7 +5,7 @@ use domain::{
     access::{Permission, Scope},
     changes::Topic,
     ids::{AccountId, FileId, NewsId, UserId},
-    news::{FreshNews, NewsItem, NewsKey, NewsList},
+    news::{FreshNews, NewsAtAddress, NewsItem, NewsKey, NewsList},
 };
 use store::{
     Tx,
@@ -78,6 +78,22 @@ pub async fn item(ctx: &Ctx, id: NewsId) -> Result<NewsItem> {
         note(ctx, person, id, announced, false).await?;
     }
     whole(ctx, &homes, &line)
+}
+
+/// What stands at the address of an item: the item, or that it was taken back, since notices and letters still lead there.
+///
+/// # Errors
+/// As [`item`].
+pub async fn at_address(ctx: &Ctx, id: NewsId) -> Result<NewsAtAddress> {
+    match item(ctx, id).await {
+        Err(Error::NotFound) => {}
+        item => return item.map(NewsAtAddress::Item),
+    }
+    let (scope, account) = (ctx.actor.own()?, open_account(ctx)?.id);
+    let tx = ctx.db.read();
+    let homes = Homes::of(&tx, &scope, account).await?;
+    let taken_back = news::withdrawn(&tx, &homes.keys(), id).await?.ok_or(Error::NotFound)?;
+    Ok(NewsAtAddress::Withdrawn(ctx.local(taken_back)))
 }
 
 /// «Понятно» and «Ознакомлен».

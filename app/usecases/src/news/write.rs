@@ -7,7 +7,7 @@ use domain::{
     changes::Topic,
     files::Owner,
     ids::NewsId,
-    news::{Audience, CheckedNews, NewsDraft, Target, check_news, numbers},
+    news::{Audience, CheckedNews, NewsDraft, NewsState, Target, check_news, numbers},
 };
 use store::{
     Tx,
@@ -32,6 +32,10 @@ pub async fn save(ctx: &Ctx, draft: &NewsDraft) -> Result<NewsId> {
     let known = news::by_id(&tx, draft.id).await?;
     let audience_before = news::audience(&tx, draft.id).await?;
     let row = Model { version: draft.version + 1, ..filled(ctx, draft, &checked, known.as_ref()) };
+    let out = known.as_ref().is_some_and(|known| state_of(known, ctx.now).is_out());
+    if !out && checked.is_over(ctx.today()) {
+        return Err(Rejection::of("to", Rule::DayOver).into());
+    }
     let Some(known) = known else {
         if !news::add(&tx, row.clone()).await? {
             return Err(meanwhile(ctx, &tx, &row).await?);
@@ -46,7 +50,6 @@ pub async fn save(ctx: &Ctx, draft: &NewsDraft) -> Result<NewsId> {
         let same = is_same(&row, &known) && checked.audience == audience_before;
         return if same { Ok(known.id) } else { Err(meanwhile(ctx, &tx, &known).await?) };
     }
-    let out = state_of(&known, ctx.now).is_out();
     if is_same(&row, &known) && checked.audience == audience_before && !draft.again {
         return Ok(known.id);
     }
@@ -146,6 +149,26 @@ pub async fn withdraw(ctx: &Ctx, id: NewsId, version: i64) -> Result<()> {
     news::place(&tx, &row, &audience).await?;
     event::record(&tx, ctx.event("news.withdrawn").about(id.0)).await?;
     tx.announce(Topic::News);
+    Ok(tx.commit().await?)
+}
+
+/// Throws a draft away that nobody has seen, with its pictures.
+///
+/// # Errors
+/// As [`publish`]; what was ever published is told to have changed meanwhile.
+///
+/// # Idempotency
+/// What is gone stays gone.
+pub async fn discard(ctx: &Ctx, id: NewsId, version: i64) -> Result<()> {
+    ctx.actor.staff(Permission::PublishNews)?;
+    let tx = ctx.db.begin().await?;
+    let Some(known) = news::by_id(&tx, id).await? else { return Ok(()) };
+    if known.version != version || state_of(&known, ctx.now) != NewsState::Draft {
+        return Err(meanwhile(ctx, &tx, &known).await?);
+    }
+    files::let_go(ctx, &tx, Owner::News(id)).await?;
+    news::remove(&tx, id).await?;
+    event::record(&tx, ctx.event("news.discarded").about(id.0)).await?;
     Ok(tx.commit().await?)
 }
 

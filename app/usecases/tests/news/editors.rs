@@ -12,6 +12,8 @@ use uuid::Uuid;
 twins! {
     only_editors_managers_and_administrators_write_news,
     a_draft_is_kept_as_it_was_typed_and_may_be_unfinished,
+    nothing_at_all_and_what_is_over_are_no_drafts,
+    a_draft_is_thrown_away_and_what_was_published_is_not,
     the_same_form_twice_is_saved_once,
     a_colleagues_change_is_not_overwritten,
     what_is_unfinished_is_not_published,
@@ -33,6 +35,7 @@ async fn only_editors_managers_and_administrators_write_news(world: World) {
         assert!(matches!(news::save(&ctx, &draft("Чужая")).await, Err(Error::NotFound)));
         assert!(matches!(news::publish(&ctx, id, 2).await, Err(Error::NotFound)));
         assert!(matches!(news::withdraw(&ctx, id, 2).await, Err(Error::NotFound)));
+        assert!(matches!(news::discard(&ctx, id, 2).await, Err(Error::NotFound)));
         assert!(matches!(news::audience(&ctx, id, None).await, Err(Error::NotFound)));
         assert!(matches!(news::preview(&ctx, "x"), Err(Error::NotFound)));
     }
@@ -63,6 +66,30 @@ async fn a_draft_is_kept_as_it_was_typed_and_may_be_unfinished(world: World) {
     assert_eq!(seen.from, Some("2018-01-26T08:30:00".parse().unwrap()));
     assert_eq!(seen.saved_by.as_deref(), Some("editor@example.org"));
     assert!(titles(&world, world.cast.boris).await.is_empty());
+}
+
+async fn nothing_at_all_and_what_is_over_are_no_drafts(world: World) {
+    let editor = editor(&world).await;
+    let save = async |draft: NewsDraft| rejection(news::save(&editor, &draft).await);
+    let empty = save(NewsDraft { source: String::new(), ..draft("") }).await;
+    assert_eq!(empty.field("title"), Some(&Rule::NewsTitleMissing));
+    let over = save(NewsDraft { to: "2018-01-24".into(), ..draft("Вчера") }).await;
+    assert_eq!(over.field("to"), Some(&Rule::DayOver));
+}
+
+async fn a_draft_is_thrown_away_and_what_was_published_is_not(world: World) {
+    let editor = editor(&world).await;
+    let id = news::save(&editor, &draft("Ненужная")).await.unwrap();
+    let stale = rejection(news::discard(&editor, id, 0).await);
+    assert!(matches!(stale.field(""), Some(Rule::SavedMeanwhile { .. })));
+    for _ in 0..2 {
+        news::discard(&editor, id, 1).await.unwrap();
+    }
+    assert!(matches!(news::sheet(&editor, Some(id)).await, Err(Error::NotFound)));
+    let out = published(&world, draft("Нужная")).await;
+    let refused = rejection(news::discard(&editor, out, 2).await);
+    assert!(matches!(refused.field(""), Some(Rule::SavedMeanwhile { .. })));
+    assert_eq!(titles(&world, world.cast.anna).await, ["Нужная"]);
 }
 
 async fn the_same_form_twice_is_saved_once(world: World) {

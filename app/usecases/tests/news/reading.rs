@@ -3,7 +3,7 @@ use crate::support::{World, twins};
 use chrono::TimeDelta;
 use domain::{
     ids::NewsId,
-    news::{NewsDraft, NewsKey, Target},
+    news::{NewsAtAddress, NewsDraft, NewsKey, Target},
 };
 use store::testing::execute;
 use usecases::{Error, news};
@@ -19,7 +19,8 @@ twins! {
     what_must_be_read_pops_up_until_it_is_acknowledged,
     what_is_old_or_quiet_does_not_pop_up,
     a_correction_may_be_shown_again,
-    what_was_taken_back_is_not_found,
+    of_what_was_taken_back_only_that_is_told,
+    what_was_taken_back_elsewhere_does_not_exist,
     who_lives_nowhere_has_no_news,
 }
 
@@ -189,7 +190,7 @@ async fn a_correction_may_be_shown_again(mut world: World) {
     assert_eq!(popping(&world, world.cast.anna).await, ["Исправленная"]);
 }
 
-async fn what_was_taken_back_is_not_found(world: World) {
+async fn of_what_was_taken_back_only_that_is_told(world: World) {
     let id = published(&world, draft("Ошибка")).await;
     let anna = world.signed_in(world.cast.anna).await;
     news::item(&anna, id).await.unwrap();
@@ -198,6 +199,18 @@ async fn what_was_taken_back_is_not_found(world: World) {
     }
     assert!(titles(&world, world.cast.anna).await.is_empty());
     assert!(matches!(news::item(&anna, id).await, Err(Error::NotFound)));
+    let told = news::at_address(&anna, id).await.unwrap();
+    assert_eq!(told, NewsAtAddress::Withdrawn(anna.local(anna.now)));
+    let never = news::at_address(&anna, NewsId(uuid::Uuid::now_v7())).await;
+    assert!(matches!(never, Err(Error::NotFound)));
+}
+
+async fn what_was_taken_back_elsewhere_does_not_exist(world: World) {
+    let elsewhere = for_places("Не здесь", vec![Target::Building(other_house(&world).await)]);
+    let id = published(&world, elsewhere).await;
+    news::withdraw(&editor(&world).await, id, 2).await.unwrap();
+    let anna = world.signed_in(world.cast.anna).await;
+    assert!(matches!(news::at_address(&anna, id).await, Err(Error::NotFound)));
 }
 
 async fn who_lives_nowhere_has_no_news(world: World) {

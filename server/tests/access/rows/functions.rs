@@ -83,6 +83,7 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
     ("files/remove", &[("id", "{id}")], Object::Draft),
     ("news/audience", &[("id", "{id}")], Object::NewsDesk),
     ("news/board", &[], Object::Nothing),
+    ("news/discard", &[("id", "{id}"), ("version", "7")], Object::NewsDesk),
     ("news/fresh", &[], Object::Nothing),
     ("news/item", &[("id", "{id}")], Object::News),
     ("news/mark", &[("id", "{id}")], Object::News),
