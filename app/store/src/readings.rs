@@ -8,7 +8,7 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
-use crate::{Result, Tx, entity::reading};
+use crate::{Result, Tx, entity::reading, sql::places};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     calendar::Period,
@@ -16,7 +16,7 @@ use domain::{
     quantity::Quantity,
     readings::Explanation,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Value};
 
 #[cfg(test)]
 pub(crate) use around::statement as around_statement;
@@ -81,16 +81,21 @@ fn row(new: &NewReading) -> reading::Model {
     }
 }
 
-/// All readings of the meters from a period on, corrected ones too, as they lie in the table.
+/// All readings of the meters from a period on, corrected ones too, as they lie in the table; and the last ones before it, however old: without
+/// them nothing could be compared.
 ///
 /// # Errors
 /// When the database cannot answer.
 pub async fn of_meters(tx: &Tx, meters: &[MeterId], since: Period) -> Result<Vec<reading::Model>> {
     let mut readings = Vec::new();
     for meters in meters.chunks(MANY) {
-        let of_these = reading::Column::MeterId.is_in(meters.iter().copied());
-        let found = reading::Entity::find().filter(of_these).filter(reading::Column::Period.gte(since));
-        readings.extend(found.all(&tx.on()).await?);
+        let sql = format!(
+            "SELECT r.* FROM reading r WHERE r.meter_id IN ({}) AND r.period >= COALESCE(\
+             (SELECT MAX(b.period) FROM reading b WHERE b.meter_id = r.meter_id AND b.period < $1), $1)",
+            places(meters.len(), 2)
+        );
+        let values = [Value::from(since)].into_iter().chain(meters.iter().map(|meter| (*meter).into()));
+        readings.extend(tx.rows::<reading::Model>(&sql, values).await?);
     }
     Ok(readings)
 }

@@ -39,6 +39,7 @@ pub(super) fn why(reading: &WaitingReading) -> String {
             0 => "расхода нет".to_owned(),
             months => format!("расхода нет {} мес. подряд", months + 1),
         },
+        (_, None) if reading.row.previous.is_none() => "сравнить не с чем".to_owned(),
         (_, Some(Question::Conflict { .. }) | None) => "уже не выглядит странным".to_owned(),
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     support::{World, rejection, twins},
     tickets::desk::other_house,
 };
+use chrono::TimeDelta;
 use domain::{
     Rejection, Rule,
     ids::ReadingId,
@@ -17,6 +18,7 @@ use uuid::Uuid;
 
 twins!(
     what_waits_is_listed_with_its_doubt,
+    what_is_compared_with_may_be_older_than_two_years,
     a_reading_that_is_counted_as_it_is_counts,
     other_values_need_a_word_and_replace_those_that_were_given,
     a_refused_reading_is_told_with_its_reason_and_may_be_submitted_anew,
@@ -83,6 +85,18 @@ async fn what_waits_is_listed_with_its_doubt(world: World) {
     );
     assert_eq!(sheet.others.iter().map(|meter| meter.serial.as_str()).collect::<Vec<_>>(), ["100708114"]);
     assert!(world.events().await.contains(&"reading.looked_at".to_owned()));
+}
+
+async fn what_is_compared_with_may_be_older_than_two_years(mut world: World) {
+    with_guide(&world).await;
+    // 25.03.2020
+    world.wait(TimeDelta::days(790));
+    let anna = at_home(&world, world.cast.anna, &world.cast.flat).await;
+    let hot = world.cast.flat.meters[1];
+    submit(&anna, vec![explained(hot, &["331"], Explanation::PreviousWrong)]).await.unwrap();
+    let page = waiting(&world).await;
+    assert_eq!(page.waiting[0].doubt.concern, Concern::Below);
+    assert_eq!(page.waiting[0].row.previous.as_ref().unwrap().values, [Quantity(341)]);
 }
 
 async fn a_reading_that_is_counted_as_it_is_counts(world: World) {
