@@ -151,6 +151,7 @@ pub fn rule(rule: &Rule) -> String {
         | Rule::ColumnChosenTwice { .. }
         | Rule::MonthMissing
         | Rule::RecipientMissing
+        | Rule::UndoReasonMissing
         | Rule::ImportMovedOn => imports::rule(rule),
         Rule::BankMissing
         | Rule::SettledAlready

@@ -96,6 +96,34 @@ async fn a_statement_is_loaded_and_what_waits_is_assigned_without_scripts() {
 }
 
 #[tokio::test]
+async fn a_load_of_payments_is_undone_with_a_reason_and_loaded_again_without_scripts() {
+    let portal = Portal::start().await;
+    let mut accountant = portal.signed_in("accountant@example.org").await;
+    let statement = STATEMENT.replace("аренда <b>подвала</b>", "ЛС 7000418 за декабрь");
+    let fields = [("kind", "payments"), ("bank", "Сбербанк")];
+    let load = async |browser: &mut Browser| {
+        let answer = sent(browser, "/staff/payments", &fields, ("kl_to_1c.txt", statement.as_bytes())).await;
+        let path = answer.header("location").unwrap().to_owned();
+        let ready = until(browser, &path, "Пока ничего не записано").await;
+        browser.submit(&ready, "/api/imports/commit", &[]).await;
+        (until(browser, &path, "Загружено: 1 оплата").await, path)
+    };
+    let (done, path) = load(&mut accountant).await;
+    assert!(done.text().contains("Отменить загрузку: 1 оплата?"), "{}", done.text());
+    let back = accountant.submit(&done, "/api/imports/undo", &[("why", " ")]).await;
+    assert!(back.text().contains("Напишите, почему отменяете загрузку"), "{}", back.text());
+    accountant.submit(&back, "/api/imports/undo", &[("why", "Не та <b>выписка</b>")]).await;
+    let undone = until(&mut accountant, &path, "её оплаты сняты со счетов").await;
+    let text = undone.text();
+    assert!(text.contains("Не та <b>выписка</b>") && text.contains("отменено"), "{text}");
+    let mut anna = portal.signed_in("guide@example.org").await;
+    let paid = anna.open("/payments?from=2018-01-20&to=2018-01-20").await;
+    assert!(paid.text().contains("отменено: ошибка загрузки"), "{}", paid.text());
+    load(&mut accountant).await;
+    portal.stop().await;
+}
+
+#[tokio::test]
 async fn charges_are_looked_at_beside_the_month_before_and_published() {
     let portal = Portal::start().await;
     let mut accountant = portal.signed_in("accountant@example.org").await;

@@ -210,6 +210,9 @@ pub enum Rule {
     /// An import has moved on since the page was shown.
     #[error("the import has moved on")]
     ImportMovedOn,
+    /// Payments leave their accounts.
+    #[error("no reason for the undo")]
+    UndoReasonMissing,
     #[error("no bank")]
     BankMissing,
     /// Somebody has decided about this money since the page was shown.

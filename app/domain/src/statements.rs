@@ -180,6 +180,8 @@ pub struct Settled {
     pub at: NaiveDateTime,
     /// The e-mail of who decided; none where the number of the account was enough.
     pub by: Option<String>,
+    /// The file that it came in was undone.
+    pub undone: bool,
     /// It can still be taken back.
     pub may_undo: bool,
 }

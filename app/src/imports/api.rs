@@ -43,8 +43,12 @@ pub async fn commit_import(id: ImportId, version: i64) -> Result<Next, ApiError>
 
 /// See [`usecases::imports::undo`].
 #[server(endpoint = "imports/undo", output = Answer)]
-pub async fn undo_import(id: ImportId, version: i64) -> Result<Next, ApiError> {
-    usecase::undo(&ctx()?, id, version).await?;
+pub async fn undo_import(
+    id: ImportId,
+    version: i64,
+    #[server(default)] why: String,
+) -> Result<Next, ApiError> {
+    usecase::undo(&ctx()?, id, version, &why).await?;
     Ok(go(format!("/staff/imports/{id}")))
 }
 

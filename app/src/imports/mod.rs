@@ -4,6 +4,7 @@ mod columns;
 mod list;
 mod page;
 mod preview;
+mod undo;
 mod upload;
 pub(crate) mod words;
 

@@ -4,6 +4,7 @@ use super::{
     columns::columns,
     load_import,
     preview::{counts, preview},
+    undo::take_back,
     words::{self, IMPORTS, home, kind, things},
 };
 use crate::{
@@ -112,7 +113,7 @@ fn shown(page: &Data, asked: View, forms: &Forms) -> AnyView {
             {problems(page, "Отменить загрузку нельзя")}
             {rows(page, asked)}
             {confirm(page, forms)}
-            {take_back(page, forms)}
+            {take_back(page, forms.undo)}
         }
         .into_any(),
     };
@@ -223,13 +224,21 @@ fn outcome(page: &Data) -> Option<AnyView> {
         State::Undoing => (Tone::Info, "Отменяем загрузку. Страницу можно закрыть".to_owned()),
         State::Done if counts.writes() == 0 => (Tone::Ok, format!("Готово: всё было и так, {at}")),
         State::Done => (Tone::Ok, format!("Загружено: {written}, {at}")),
+        State::Undone if page.card.kind == Kind::Payments => {
+            (Tone::Info, format!("Загрузка отменена {at}: её оплаты сняты со счетов"))
+        }
         State::Undone => (Tone::Info, format!("Загрузка отменена {at}: всё как до неё")),
         State::Cancelled => {
             (Tone::Info, format!("Не загружена: от неё отказались {at}. Ничего не изменилось"))
         }
         State::Columns | State::Preparing | State::Ready | State::Failed => return None,
     };
-    Some(view! { <Banner tone=tone title=title live=true /> }.into_any())
+    let why = page.why.as_ref().filter(|_| page.card.state == State::Undone);
+    let why = why.map(|why| view! { <p>{why.clone()}</p> });
+    Some(match why {
+        Some(why) => view! { <Banner tone=tone title=title live=true>{why}</Banner> }.into_any(),
+        None => view! { <Banner tone=tone title=title live=true /> }.into_any(),
+    })
 }
 
 /// What payments come to, and where those are that wait.
@@ -335,39 +344,6 @@ fn give_up(page: &Data, forms: &Forms) -> Option<AnyView> {
                 <input type="hidden" name="id" value=id />
                 <Button label="Не загружать" kind=ButtonKind::Plain busy=state.busy />
             </ActionForm>
-        }
-        .into_any(),
-    )
-}
-
-/// «Отменить загрузку»: asks before it acts.
-fn take_back(page: &Data, forms: &Forms) -> Option<AnyView> {
-    page.card.state.after(Step::Undo).filter(|_| page.card.kind.is_taken_back())?;
-    let counts = page.card.counts.filter(|counts| counts.writes() > 0)?;
-    let (action, state) = forms.undo;
-    let (id, version) = (page.card.id.to_string(), page.version.to_string());
-    let things = things(page.card.kind, counts.writes());
-    let words = format!(
-        "Новое ({}) исчезнет, изменённое ({}) станет прежним. Если на загруженное уже опираются другие записи, портал назовёт их и ничего не тронет.",
-        counts.new, counts.changed
-    );
-    Some(
-        view! {
-            <FormFailure form=state />
-            <details class="card question">
-                <summary class=ButtonKind::Danger.class()>"Отменить загрузку"</summary>
-                <div>
-                    <p>
-                        <b>{format!("Отменить загрузку: {} {things}?", counts.writes())}</b>
-                    </p>
-                    <p class="muted">{words}</p>
-                    <ActionForm action=action>
-                        <input type="hidden" name="id" value=id />
-                        <input type="hidden" name="version" value=version />
-                        <Button label="Да, отменить" kind=ButtonKind::Danger busy=state.busy />
-                    </ActionForm>
-                </div>
-            </details>
         }
         .into_any(),
     )

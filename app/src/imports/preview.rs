@@ -4,7 +4,7 @@ use crate::{
     desk,
     ui::{ButtonKind, Icon, IconName, Stat},
 };
-use domain::imports::{Change, Counts, ImportPage, Line, Preview, Spot, Verdict};
+use domain::imports::{Change, Counts, ImportPage, Line, Preview, Spot, State, Verdict};
 use leptos::prelude::*;
 
 pub(super) fn counts(counts: Counts) -> AnyView {
@@ -50,7 +50,8 @@ pub(super) fn preview(page: &ImportPage, preview: &Preview, counts: Counts, afte
             </a>
         }
     });
-    let rows = preview.lines.iter().map(line).collect_view();
+    let undone = page.card.state == State::Undone;
+    let rows = preview.lines.iter().map(|row| line(row, undone)).collect_view();
     let body = if preview.lines.is_empty() {
         view! { <p class="card__empty muted">"Таких строк нет."</p> }.into_any()
     } else {
@@ -84,7 +85,7 @@ pub(super) fn preview(page: &ImportPage, preview: &Preview, counts: Counts, afte
     .into_any()
 }
 
-fn line(line: &Line) -> AnyView {
+fn line(line: &Line, undone: bool) -> AnyView {
     let changes = line.changes.iter().map(change).collect_view();
     let reasons = line.reasons.iter().map(|reason| view! { <p class="tone--no">{reason.clone()}</p> });
     view! {
@@ -92,7 +93,7 @@ fn line(line: &Line) -> AnyView {
             <td class="end num muted" data-label="строка">
                 {Spot::of(line.row.unsigned_abs()).to_string()}
             </td>
-            <td>{verdict_badge(line.verdict)}</td>
+            <td>{verdict_badge(line.verdict, undone)}</td>
             <th scope="row" class="num">
                 {line.subject.clone()}
             </th>

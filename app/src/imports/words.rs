@@ -67,9 +67,10 @@ pub const fn home(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
-/// «новая»: of a row. `done` once it was written.
-pub fn verdict_badge(verdict: Verdict) -> AnyView {
+/// «новое»: of a row; «отменено» once what it had written was taken back.
+pub fn verdict_badge(verdict: Verdict, undone: bool) -> AnyView {
     let (tone, icon, label) = match verdict {
+        Verdict::New | Verdict::Changed | Verdict::Waits if undone => (Tone::No, IconName::No, "отменено"),
         Verdict::New => (Tone::Info, IconName::Plus, "новое"),
         Verdict::Changed => (Tone::Ask, IconName::Swap, "изменится"),
         Verdict::Same => (Tone::Ok, IconName::Check, "без изменений"),

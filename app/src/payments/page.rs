@@ -108,7 +108,8 @@ fn row(payment: &PaymentCard) -> AnyView {
     let (advance, refunded) = (payment.advance(), payment.refunded);
     let closes = payment.closes.iter().map(|closed| part(closed, payment.amount)).collect_view();
     let advance = advance.is_positive().then(|| view! { <li>"аванс " {rubles(advance)}</li> });
-    let refunded = refunded.is_positive().then(|| view! { <li>"возвращено " {rubles(refunded)}</li> });
+    let back = if payment.undone { "снято со счёта " } else { "возвращено " };
+    let refunded = refunded.is_positive().then(|| view! { <li>{back} {rubles(refunded)}</li> });
     view! {
         <tr role="row">
             <th scope="row" role="rowheader" class="c-date num">
@@ -137,6 +138,7 @@ fn row(payment: &PaymentCard) -> AnyView {
 /// What became of the money; of a payment in the portal it leads to its own page, with the receipt.
 fn status(payment: &PaymentCard) -> AnyView {
     let (tone, label) = match payment.refunded {
+        _ if payment.undone => (Tone::Info, "отменено: ошибка загрузки"),
         back if back >= payment.amount => (Tone::Info, "возвращено"),
         back if back.is_positive() => (Tone::Info, "часть возвращена"),
         _ => (Tone::Ok, "зачислено"),

@@ -75,6 +75,7 @@ fn shown(data: &Data, later: bool) -> AnyView {
 
 fn row(row: &Settled) -> AnyView {
     let what = match (&row.account, row.outcome) {
+        _ if row.undone => (Tone::No, "отменена вместе с загрузкой".to_owned()),
         (Some(account), _) => (Tone::Ok, format!("на ЛС {account}")),
         (None, Some(of)) => (Tone::Info, outcome(of).1.to_owned()),
         (None, None) => (Tone::Info, "разобрана".to_owned()),

@@ -105,6 +105,7 @@ pub const HAPPENINGS: &[(&str, &str)] = &[
     ("receipt.sent_again", "Чек отправлен ещё раз"),
     ("payment.assigned", "Разнёс оплату на лицевой счёт"),
     ("payment.unassigned", "Снял оплату с лицевого счёта"),
+    ("payment.undone", "Снял оплату со счёта вместе с загрузкой банка"),
     ("payment.put_aside", "Отложил оплату с причиной"),
     ("payment.looked_at", "Видел оплату, которая ждёт разнесения"),
     ("debtors.looked_at", "Открыл список должников"),

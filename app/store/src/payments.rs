@@ -19,6 +19,7 @@ struct Row {
     service: String,
     amount: Money,
     refunded: i64,
+    undone: bool,
     order_id: Option<OrderId>,
     period: Option<Period>,
     purpose: Option<String>,
@@ -31,6 +32,7 @@ fn listed(own: &str) -> String {
         "\
 SELECT p.id AS payment, p.paid_on, p.bank, r.name AS service, p.amount, p.order_id,
        (SELECT COALESCE(CAST(SUM(f.amount) AS BIGINT), 0) FROM refund f WHERE f.payment_id = p.id) AS refunded,
+       p.undone_at IS NOT NULL AS undone,
        c.period, l.purpose, CAST(SUM(l.amount) AS BIGINT) AS allocated,
        b.amount AS charged
 FROM payment p {own}
@@ -39,7 +41,7 @@ LEFT JOIN payment_allocation l ON l.payment_id = p.id
 LEFT JOIN charge c ON c.id = l.charge_id
 LEFT JOIN bill b ON b.charge_id = c.id AND NOT EXISTS (SELECT 1 FROM bill n WHERE n.corrects_id = b.id)
 WHERE p.account_id = $1 AND p.paid_on >= $2 AND p.paid_on <= $3 AND p.amount > 0
-GROUP BY p.id, p.paid_on, p.bank, r.name, p.amount, p.order_id, c.period, l.purpose, b.amount
+GROUP BY p.id, p.paid_on, p.bank, r.name, p.amount, p.order_id, p.undone_at, c.period, l.purpose, b.amount
 ORDER BY p.paid_on DESC, p.id DESC, c.period, l.purpose"
     )
 }
@@ -62,6 +64,7 @@ pub async fn list(tx: &Tx, scope: &Scope, account: AccountId, span: Span) -> Res
                 service: row.service,
                 amount: row.amount,
                 refunded: Money(row.refunded),
+                undone: row.undone,
                 closes: Vec::new(),
                 order: row.order_id,
             });

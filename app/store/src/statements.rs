@@ -1,9 +1,11 @@
 //! Money that banks have received: what waits for somebody to say whose it is, what was decided, and whose it may be.
 mod accounts;
 mod days;
+mod loads;
 
 pub use accounts::{Known, Wanted, known};
 pub use days::{AcquirerPayment, days, of_day};
+pub use loads::{Credited, Undoing, credited_by, returned, sum_of, undo};
 
 use crate::{
     Result, Tx,
@@ -94,6 +96,8 @@ pub struct Settled {
     /// What was given back of the payment.
     pub refunded: Option<Money>,
     pub email: Option<String>,
+    /// The file that it came in was undone.
+    pub undone: bool,
 }
 
 /// Those about which was decided, the latest first, after one of them.
@@ -114,7 +118,7 @@ pub async fn settled(
     let sql = format!(
         "\
 SELECT s.id, s.received_on, s.amount, s.bank, s.operation, s.account_text, s.payer, s.purpose, s.outcome, s.why,
-       s.for_day, s.settled_at, a.number, e.email,
+       s.for_day, s.settled_at, a.number, e.email, s.undone_at IS NOT NULL AS undone,
        (SELECT CAST(SUM(r.amount) AS bigint) FROM refund r WHERE r.payment_id = s.payment_id) AS refunded
 FROM suspense s
 LEFT JOIN payment p ON p.id = s.payment_id
@@ -184,7 +188,7 @@ WHERE id = $1 AND settled_at IS NULL AND order_id IS NULL";
 pub async fn reopen(tx: &Tx, id: SuspenseId) -> Result<bool> {
     const SQL: &str = "\
 UPDATE suspense SET payment_id = NULL, settled_at = NULL, outcome = NULL, why = NULL, for_day = NULL, person_id = NULL
-WHERE id = $1 AND settled_at IS NOT NULL AND order_id IS NULL";
+WHERE id = $1 AND settled_at IS NOT NULL AND undone_at IS NULL AND order_id IS NULL";
     Ok(tx.change(SQL, [id.into()]).await? == 1)
 }
 

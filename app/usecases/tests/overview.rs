@@ -94,6 +94,7 @@ async fn money_and_a_reading(world: &World) {
         for_day: None,
         person_id: None,
         attempts: 0,
+        undone_at: None,
     };
     store::insert(&tx, unplaced).await.unwrap();
     let waiting = reading::Model {

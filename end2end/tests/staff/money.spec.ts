@@ -75,6 +75,26 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText("Оплата снова ждёт разнесения")).toBeVisible();
     });
 
+    test("a load of payments is undone with a reason, and comes again", async ({ page }) => {
+      await signIn(page, "accountant@example.org");
+      const text = statement(["25", "9", "150.00", "Ким Олег", "ЛС 7000418 за ноябрь"]);
+      await load(page, text);
+      await expect(page.getByText("Пока ничего не записано.")).toBeVisible({ timeout: 15_000 });
+      await page.getByRole("button", { name: /^Загрузить 1 / }).click();
+      await expect(page.getByText(/Загружено: 1 оплата/)).toBeVisible({ timeout: 15_000 });
+      await page.getByText("Отменить загрузку", { exact: true }).click();
+      await page.getByRole("button", { name: "Да, отменить" }).click();
+      await expect(page.getByText(/Напишите, почему отменяете загрузку/)).toBeVisible();
+      await page.getByLabel("Почему").fill("Выписку загрузили дважды");
+      await page.getByRole("button", { name: "Да, отменить" }).click();
+      await expect(page.getByText(/её оплаты сняты со счетов/)).toBeVisible({ timeout: 15_000 });
+      await expect(page.getByText("Выписку загрузили дважды")).toBeVisible();
+      await expect(page.getByRole("row").getByText("отменено", { exact: true })).toBeVisible();
+
+      await load(page, text);
+      await expect(page.getByRole("button", { name: /^Загрузить 1 / })).toBeVisible({ timeout: 15_000 });
+    });
+
     test("charges are looked at, published, and heard of", async ({ page }) => {
       await signIn(page, "accountant@example.org");
       await page.goto("/staff/charges");

@@ -105,6 +105,9 @@ impl Books {
                 purpose: None,
                 order_id: None,
                 recorded_at: self.now,
+                import_id: None,
+                suspense_id: None,
+                undone_at: None,
             });
             self.allocations.push(entity::payment_allocation::Model {
                 id: Uuid::now_v7(),

@@ -50,10 +50,10 @@ impl Kind {
         }
     }
 
-    /// Whether what was written can be taken back as a whole: money that is in the books is corrected there.
+    /// Whether what was written can be taken back as a whole: charges are corrected by another file.
     #[must_use]
     pub const fn is_taken_back(self) -> bool {
-        !matches!(self, Self::Charges | Self::Payments)
+        !matches!(self, Self::Charges)
     }
 
     #[must_use]

@@ -218,4 +218,7 @@ pub struct ImportPage {
     pub preview: Option<Preview>,
     /// Company time: when it was written, undone or cancelled.
     pub changed_at: NaiveDateTime,
+    /// Why it was undone.
+    #[serde(default)]
+    pub why: Option<String>,
 }

@@ -30,6 +30,8 @@ pub struct PaymentCard {
     pub service: String,
     pub amount: Money,
     pub refunded: Money,
+    /// The company took back the file of the bank that had brought it.
+    pub undone: bool,
     pub closes: Vec<Closed>,
     /// Paid in the portal: it has a fiscal receipt.
     pub order: Option<OrderId>,

@@ -44,6 +44,8 @@ pub struct Model {
     pub came: Option<Money>,
     pub credited: Option<Money>,
     pub waiting: Option<Money>,
+    /// Why it was undone.
+    pub why: Option<String>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

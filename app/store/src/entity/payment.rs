@@ -1,5 +1,5 @@
 use domain::{
-    ids::{AccountId, OrderId, PaymentId, RecipientId},
+    ids::{AccountId, ImportId, OrderId, PaymentId, RecipientId},
     money::Money,
 };
 use sea_orm::entity::prelude::*;
@@ -20,6 +20,12 @@ pub struct Model {
     pub purpose: Option<String>,
     pub order_id: Option<OrderId>,
     pub recorded_at: DateTimeUtc,
+    /// The file that credited it.
+    pub import_id: Option<ImportId>,
+    /// The line that had waited, of this or an earlier file.
+    pub suspense_id: Option<Uuid>,
+    /// When the file was undone: its money is given back, and the same operation may come once more.
+    pub undone_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -34,6 +34,8 @@ pub struct Model {
     pub person_id: Option<UserId>,
     /// How often it was credited to an account.
     pub attempts: i64,
+    /// When the file that it came in was undone.
+    pub undone_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -30,6 +30,12 @@ pub enum Built {
     LaterReadings,
     /// Periods that were accepted with its readings.
     AcceptedPeriods,
+    /// Payments of which a part was given back.
+    PartlyRefunded,
+    /// Lines of a bank whose money goes back to its payers.
+    Returned,
+    /// A file of payments that was written when the portal did not yet keep which ones they are.
+    Unknown,
     /// Something else.
     Other,
 }

@@ -20,7 +20,7 @@ pub struct Wanted {
     pub days: Option<(NaiveDate, NaiveDate)>,
 }
 
-/// Payments that came otherwise than by the portal's own orders.
+/// Payments that came otherwise than by the portal's own orders; what was undone with its file may come once more.
 #[derive(Debug, Clone, Default)]
 pub struct Known {
     pub payments: Vec<payment::Model>,
@@ -33,8 +33,11 @@ pub struct Known {
 pub async fn known(tx: &Tx, wanted: &Wanted) -> Result<Known> {
     let on = tx.on();
     let mut known = Known::default();
-    let own = || Condition::all().add(payment::Column::OrderId.is_null());
-    let open = || Condition::all().add(suspense::Column::OrderId.is_null());
+    let own =
+        || Condition::all().add(payment::Column::OrderId.is_null()).add(payment::Column::UndoneAt.is_null());
+    let open = || {
+        Condition::all().add(suspense::Column::OrderId.is_null()).add(suspense::Column::UndoneAt.is_null())
+    };
     for (bank, operations) in &wanted.operations {
         for operations in operations.chunks(MANY) {
             let these = payment::Column::Bank.eq(bank).and(payment::Column::Operation.is_in(operations));

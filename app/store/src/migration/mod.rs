@@ -26,6 +26,7 @@ pub(crate) const STEPS: &[Step] = steps![
     "m0017_money_desk",
     "m0018_setup",
     "m0019_house_meters",
+    "m0020_undone_payments",
 ];
 
 #[derive(Clone, Copy, Hash)]

@@ -110,6 +110,7 @@ pub async fn suspend(tx: &Tx, what: &Suspended<'_>, sum: Money) -> Result<bool> 
         for_day: None,
         person_id: None,
         attempts: 0,
+        undone_at: None,
     };
     crate::insert(tx, row).await?;
     if known.count > 0 && sum.is_zero() {

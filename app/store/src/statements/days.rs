@@ -33,7 +33,7 @@ WHERE r.order_id IS NOT NULL AND r.refunded_on BETWEEN $1 AND $2 GROUP BY r.refu
 
 const CAME: &str = "\
 SELECT s.for_day AS day, COUNT(*) AS count, CAST(SUM(s.amount) AS bigint) AS sum FROM suspense s
-WHERE s.outcome = 'acquirer' AND s.for_day BETWEEN $1 AND $2 GROUP BY s.for_day";
+WHERE s.outcome = 'acquirer' AND s.undone_at IS NULL AND s.for_day BETWEEN $1 AND $2 GROUP BY s.for_day";
 
 /// The days of a span on which anything happened.
 ///

@@ -5,7 +5,7 @@ pub(super) use common::Common;
 
 use crate::{
     Ctx, Result,
-    ledger::{self, Booking, NewBill, NewPayment},
+    ledger::{self, Booking, NewBill, NewPayment, Origin},
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::{
@@ -292,6 +292,7 @@ impl<'a> Stage<'a> {
             payer: None,
             purpose: None,
             order: None,
+            origin: Origin::default(),
         });
     }
 

@@ -38,6 +38,7 @@ pub(super) async fn fill(ctx: &Ctx, tx: &Tx) -> Result<()> {
             for_day: None,
             person_id: None,
             attempts: 0,
+            undone_at: None,
         }
     });
     Ok(add_suspense(tx, rows.to_vec()).await?)

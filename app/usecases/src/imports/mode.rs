@@ -50,6 +50,14 @@ impl Mode {
         matches!(self, Self::Preview | Self::Apply(_))
     }
 
+    /// Whose rows are written.
+    pub(super) const fn import(self) -> Option<ImportId> {
+        match self {
+            Self::Apply(import) => Some(import),
+            Self::Look | Self::All | Self::Preview => None,
+        }
+    }
+
     pub(super) const fn journal(self) -> Journal {
         match self {
             Self::Apply(import) => Journal::of(import),

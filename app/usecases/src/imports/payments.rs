@@ -10,12 +10,12 @@ use super::{
 };
 use crate::{
     Ctx, Result,
-    ledger::{self, Booking, Fresh, NewPayment},
+    ledger::{self, Booking, Fresh, NewPayment, Origin},
 };
 use chrono::NaiveDate;
 use domain::{
     accounts::AccountNumber,
-    ids::{AccountId, PaymentId, RecipientId},
+    ids::{AccountId, PaymentId, RecipientId, SuspenseId},
     imports::{Change, Verdict},
     money::Money,
 };
@@ -202,6 +202,7 @@ impl Desk {
         let count = line.rows.len();
         let seen = count.min(times);
         let cells = &line.cells;
+        let fresh = Origin { import: self.mode.import(), waited: None };
         let sum = |now: Money| {
             vec![Change { name: "Сумма".to_owned(), was: None, now: Some(format!("{now} ₽")) }]
         };
@@ -210,11 +211,12 @@ impl Desk {
                 // What waits and can be placed now is placed now.
                 let placed = waiting.len().min(count.saturating_sub(times - waiting.len()));
                 for waiting in waiting.iter().take(placed) {
-                    let payment = payment(*place, cells);
+                    let origin = Origin { import: self.mode.import(), waited: Some(SuspenseId(*waiting)) };
+                    let payment = payment(*place, cells, origin);
                     write.settled.push((*waiting, payment.id));
                     write.payments.push(payment);
                 }
-                write.payments.extend((seen..count).map(|_| payment(*place, cells)));
+                write.payments.extend((seen..count).map(|_| payment(*place, cells, fresh)));
                 self.outcome.unchanged += seen - placed;
                 self.outcome.changed += placed;
                 self.outcome.added += count - seen;
@@ -283,15 +285,13 @@ impl Desk {
             recorded_at: self.booking.now,
             payment_id: None,
             settled_at: None,
-            import_id: match self.mode {
-                Mode::Apply(import) => Some(import),
-                Mode::Look | Mode::All | Mode::Preview => None,
-            },
+            import_id: self.mode.import(),
             outcome: None,
             why: None,
             for_day: None,
             person_id: None,
             attempts: 0,
+            undone_at: None,
         }
     }
 
@@ -308,7 +308,7 @@ struct Write {
     settled: Vec<(Uuid, PaymentId)>,
 }
 
-fn payment((account, recipient): (AccountId, RecipientId), cells: &PaymentRow) -> NewPayment {
+fn payment((account, recipient): (AccountId, RecipientId), cells: &PaymentRow, origin: Origin) -> NewPayment {
     NewPayment {
         id: PaymentId(Uuid::now_v7()),
         account,
@@ -320,5 +320,6 @@ fn payment((account, recipient): (AccountId, RecipientId), cells: &PaymentRow) -
         payer: cells.payer.clone(),
         purpose: cells.purpose.clone(),
         order: None,
+        origin,
     }
 }

@@ -5,10 +5,10 @@ mod payments;
 mod settle;
 
 pub use bills::{Issued, NewBill, issue};
-pub use payments::{NewPayment, NewRefund, Refunded, credit, refund};
+pub use payments::{NewPayment, NewRefund, Origin, Refunded, credit, refund};
 
 pub(crate) use bills::{Touched, record, says_the_same, settle_touched};
-pub(crate) use payments::record as record_payments;
+pub(crate) use payments::{Standing, record as record_payments, reverse};
 pub(crate) use settle::{Fresh, settle};
 
 use crate::{Ctx, Result};

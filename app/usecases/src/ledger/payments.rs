@@ -2,7 +2,7 @@ use super::{Booking, Fresh, settle};
 use crate::{Error, Result};
 use chrono::NaiveDate;
 use domain::{
-    ids::{AccountId, ChargeId, OrderId, PaymentId, RecipientId, RefundId},
+    ids::{AccountId, ChargeId, ImportId, OrderId, PaymentId, RecipientId, RefundId, SuspenseId},
     money::Money,
 };
 use std::collections::HashSet;
@@ -11,6 +11,7 @@ use store::{
     entity::{payment, refund},
     ledger::{self, Entry, EntryKind},
 };
+use uuid::Uuid;
 
 /// Money that came for an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +28,16 @@ pub struct NewPayment {
     pub payer: Option<String>,
     pub purpose: Option<String>,
     pub order: Option<OrderId>,
+    pub origin: Origin,
+}
+
+/// What of a bank a payment was made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Origin {
+    /// The file that credits it.
+    pub import: Option<ImportId>,
+    /// The line that has waited.
+    pub waited: Option<SuspenseId>,
 }
 
 /// Credits payments: each pays what was chosen first, then the rest, oldest first; what is left is an advance. Returns those that are new.
@@ -97,6 +108,9 @@ fn row(payment: &NewPayment, booking: &Booking) -> payment::Model {
         purpose: payment.purpose.clone(),
         order_id: payment.order,
         recorded_at: booking.now,
+        import_id: payment.origin.import,
+        suspense_id: payment.origin.waited.map(|waited| waited.0),
+        undone_at: None,
     }
 }
 
@@ -172,4 +186,47 @@ pub async fn refund(tx: &Tx, booking: &Booking, new: &NewRefund) -> Result<Refun
     let book = Fresh::from([((payment.account_id, payment.recipient_id), Vec::new())]);
     settle(tx, booking, &book, &[]).await?;
     Ok(Refunded::Given)
+}
+
+/// What still stands of a payment.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Standing {
+    pub payment: PaymentId,
+    pub account: AccountId,
+    pub recipient: RecipientId,
+    pub amount: Money,
+}
+
+/// Takes payments back by their opposite: refunds of today. Their accounts are held.
+///
+/// # Errors
+/// When the database cannot answer.
+pub(crate) async fn reverse(tx: &Tx, booking: &Booking, payments: &[Standing]) -> Result<()> {
+    let (mut rows, mut entries, mut books) = (Vec::new(), Vec::new(), Fresh::new());
+    for payment in payments {
+        let id = RefundId(Uuid::now_v7());
+        rows.push(refund::Model {
+            id,
+            payment_id: payment.payment,
+            order_id: None,
+            amount: payment.amount,
+            refunded_on: booking.today,
+            acquirer_id: None,
+            recorded_at: booking.now,
+        });
+        entries.push(Entry {
+            account: payment.account,
+            recipient: payment.recipient,
+            kind: EntryKind::Refund,
+            amount: payment.amount,
+            on_day: booking.today,
+            charge: None,
+            payment: Some(payment.payment),
+            refund: Some(id),
+        });
+        books.entry((payment.account, payment.recipient)).or_default();
+    }
+    store::insert_all(tx, rows).await?;
+    ledger::enter(tx, entries, booking.now).await?;
+    settle(tx, booking, &books, &[]).await
 }

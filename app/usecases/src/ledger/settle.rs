@@ -100,5 +100,8 @@ fn offset_row(
         purpose: None,
         order_id: None,
         recorded_at: booking.now,
+        import_id: None,
+        suspense_id: None,
+        undone_at: None,
     }
 }

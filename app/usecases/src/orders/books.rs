@@ -2,7 +2,7 @@
 use crate::{
     Ctx, Error, Result,
     charges::Standing,
-    ledger::{self, Booking, NewPayment, NewRefund, Refunded},
+    ledger::{self, Booking, NewPayment, NewRefund, Origin, Refunded},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -59,6 +59,7 @@ pub(super) async fn credit(ctx: &Ctx, tx: &Tx, paid: Paid<'_>) -> Result<()> {
         payer: paid.payer.clone(),
         purpose: None,
         order: Some(paid.order),
+        origin: Origin::default(),
     });
     let booking = Booking::open(ctx).await?;
     ledger::credit(tx, &booking, payments.collect(), &paid.chosen).await?;

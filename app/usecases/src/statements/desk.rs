@@ -160,6 +160,7 @@ fn decided(ctx: &Ctx, row: statements::Settled) -> Result<Settled> {
         for_day: row.for_day,
         at: ctx.local(row.settled_at),
         by: row.email,
-        may_undo: untouched && (ctx.now - row.settled_at).num_days() < UNDO_DAYS,
+        undone: row.undone,
+        may_undo: untouched && !row.undone && (ctx.now - row.settled_at).num_days() < UNDO_DAYS,
     })
 }

@@ -2,7 +2,7 @@
 use super::unknown;
 use crate::{
     Ctx, Error, Result,
-    ledger::{self, Booking, NewPayment, NewRefund, Refunded},
+    ledger::{self, Booking, NewPayment, NewRefund, Origin, Refunded},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -64,7 +64,7 @@ pub async fn assign(ctx: &Ctx, id: SuspenseId, account: &str) -> Result<()> {
 
 /// The same press again finds that it was done.
 async fn already(tx: &Tx, row: &suspense::Model, account: AccountId) -> Result<()> {
-    let Some(payment) = row.payment_id else { return Err(settled_already()) };
+    let payment = row.payment_id.filter(|_| row.undone_at.is_none()).ok_or_else(settled_already)?;
     let found = books::payment(tx, payment).await?;
     match found {
         Some((payment, _)) if payment.account_id == account => Ok(()),
@@ -106,6 +106,7 @@ fn payment(row: &suspense::Model, account: AccountId, recipient: RecipientId) ->
         payer: row.payer.clone(),
         purpose: row.purpose.clone(),
         order: None,
+        origin: Origin { import: None, waited: Some(SuspenseId(row.id)) },
     }
 }
 
@@ -170,6 +171,9 @@ pub async fn undo(ctx: &Ctx, id: SuspenseId) -> Result<()> {
     registry::hold_imports(&tx).await?;
     let row = statements::find(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let Some(at) = row.settled_at else { return Ok(()) };
+    if row.undone_at.is_some() {
+        return Err(settled_already());
+    }
     if (ctx.now - at).num_days() >= UNDO_DAYS {
         return Err(Rejection::form(Rule::UndoOver { days: UNDO_DAYS }).into());
     }

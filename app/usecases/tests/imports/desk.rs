@@ -2,6 +2,7 @@
 mod charges;
 mod debts;
 mod payments;
+mod payments_undone;
 mod readings;
 mod registry;
 mod sber;
@@ -80,7 +81,7 @@ pub async fn written(world: &World, ctx: &Ctx, kind: Kind, file: impl Into<Vec<u
 
 /// What became of an import that is to be taken back.
 pub async fn undone(world: &World, ctx: &Ctx, done: &ImportPage) -> ImportPage {
-    imports::undo(ctx, done.card.id, done.version).await.unwrap();
+    imports::undo(ctx, done.card.id, done.version, "Файл не тот").await.unwrap();
     work(world).await;
     page(ctx, done.card.id).await
 }

@@ -19,7 +19,7 @@ use store::{
     entity::{bill, charge, ledger_entry, managing_company, payment, payment_allocation, recipient, refund},
     testing,
 };
-use usecases::ledger::{Booking, NewBill, NewPayment, NewRefund};
+use usecases::ledger::{Booking, NewBill, NewPayment, NewRefund, Origin};
 use uuid::Uuid;
 
 /// «Квартплата» and «Капремонт», whom the company of the world is paid for.
@@ -95,6 +95,7 @@ pub fn payment_of(account: AccountId, recipient: RecipientId, on: NaiveDate, amo
         payer: None,
         purpose: None,
         order: None,
+        origin: Origin::default(),
     }
 }
 

@@ -166,6 +166,9 @@ pub async fn pay(
         purpose: None,
         order_id: None,
         recorded_at: world.now,
+        import_id: None,
+        suspense_id: None,
+        undone_at: None,
     };
     put!(world, row);
     for (charge, purpose, amount) in shares {

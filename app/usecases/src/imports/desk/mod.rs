@@ -4,12 +4,14 @@ mod file;
 mod layout;
 mod pages;
 mod sample;
+mod undo;
 mod work;
 
 pub(crate) use pages::card;
 pub use pages::{list, page, refused};
 pub use sample::{Format, sample};
-pub(crate) use work::{forget, prepare, take_back, write};
+pub(crate) use undo::take_back;
+pub(crate) use work::{forget, prepare, write};
 
 use super::text;
 use crate::{
@@ -26,6 +28,7 @@ use domain::{
     files::given_name,
     ids::{ImportId, RecipientId},
     imports::{ColumnsChoice, Kind, State, Step},
+    texts,
 };
 use exchange::Column;
 use file::Outline;
@@ -48,6 +51,8 @@ pub struct NewImport {
 
 /// Characters of the name of a bank.
 const LONGEST_BANK: usize = 100;
+/// Characters of the reason for an undo.
+const LONGEST_WHY: u32 = 500;
 
 /// What was chosen, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -146,6 +151,7 @@ pub async fn start(ctx: &Ctx, new: NewImport) -> Result<()> {
         came: None,
         credited: None,
         waiting: None,
+        why: None,
     };
     let row = known_layout(ctx, row, &outline).await?;
     let prepares = row.choice.is_some();
@@ -262,18 +268,33 @@ async fn checked(ctx: &Ctx, tx: &Tx, row: &import::Model, choice: &ColumnsChoice
 /// # Idempotency
 /// The same version twice is one step.
 pub async fn commit(ctx: &Ctx, id: ImportId, version: i64) -> Result<()> {
-    simple(ctx, id, (Step::Commit, version), &Job::CommitImport { id }, "import.committed").await
+    let tx = ctx.db.begin().await?;
+    let row = found(ctx, &tx, id).await?;
+    let fresh = import::Model { problems: None, ..row.clone() };
+    step(ctx, tx, &row, fresh, (Step::Commit, version), &Job::CommitImport { id }, "import.committed").await
 }
 
-/// Has what was written taken back by a job, unless something was built on it.
+/// Has what was written taken back by a job, unless something was built on it. Payments leave their accounts by their opposite, and need a reason.
 ///
 /// # Errors
-/// `NotFound`; a rejection of the form when the import has moved on.
+/// `NotFound`; a rejection of `why`, or of the form when the import has moved on.
 ///
 /// # Idempotency
 /// The same version twice is one step.
-pub async fn undo(ctx: &Ctx, id: ImportId, version: i64) -> Result<()> {
-    simple(ctx, id, (Step::Undo, version), &Job::UndoImport { id }, "import.undone").await
+pub async fn undo(ctx: &Ctx, id: ImportId, version: i64, why: &str) -> Result<()> {
+    let tx = ctx.db.begin().await?;
+    let row = found(ctx, &tx, id).await?;
+    let kind = kind_of(&row)?;
+    if !kind.is_taken_back() {
+        return Err(Rejection::form(Rule::ImportMovedOn).into());
+    }
+    let why = match kind {
+        Kind::Payments => texts::words(why, LONGEST_WHY, Rule::UndoReasonMissing).map(Some),
+        _ => Ok(None),
+    };
+    let why = why.map_err(|rule| Rejection::of("why", rule))?;
+    let fresh = import::Model { problems: None, why, ..row.clone() };
+    step(ctx, tx, &row, fresh, (Step::Undo, version), &Job::UndoImport { id }, "import.undone").await
 }
 
 /// Gives an import up of which nothing was written; its file is forgotten.
@@ -293,22 +314,6 @@ pub async fn cancel(ctx: &Ctx, id: ImportId) -> Result<()> {
     let version = row.version;
     let fresh = import::Model { problems: None, ..row.clone() };
     step(ctx, tx, &row, fresh, (Step::Cancel, version), &Job::ForgetImport { id }, "import.cancelled").await
-}
-
-async fn simple(
-    ctx: &Ctx,
-    id: ImportId,
-    asked: (Step, i64),
-    job: &Job,
-    happened: &'static str,
-) -> Result<()> {
-    let tx = ctx.db.begin().await?;
-    let row = found(ctx, &tx, id).await?;
-    if asked.0 == Step::Undo && !kind_of(&row)?.is_taken_back() {
-        return Err(Rejection::form(Rule::ImportMovedOn).into());
-    }
-    let fresh = import::Model { problems: None, ..row.clone() };
-    step(ctx, tx, &row, fresh, asked, job, happened).await
 }
 
 /// Moves an import on, with a job for what is to be done.
@@ -334,6 +339,7 @@ async fn step(
             };
         return if is_at_it { Ok(()) } else { Err(moved_on()) };
     };
+    let why = fresh.why.clone();
     let fresh = import::Model {
         state: next.code().to_owned(),
         version: row.version + 1,
@@ -343,7 +349,9 @@ async fn step(
     if !imports::advance(&tx, fresh).await? {
         return Err(moved_on());
     }
-    event::record(&tx, ctx.event(happened).about(row.id.0)).await?;
+    let mut happened = ctx.event(happened).about(row.id.0);
+    happened.details = why;
+    event::record(&tx, happened).await?;
     jobs::enqueue(&tx, job, ctx.now).await?;
     told(&tx, row.id);
     Ok(tx.commit().await?)

@@ -110,6 +110,7 @@ pub async fn page(ctx: &Ctx, id: ImportId, view: View) -> Result<ImportPage> {
         columns,
         preview,
         changed_at: ctx.local(row.changed_at),
+        why: row.why,
     })
 }
 

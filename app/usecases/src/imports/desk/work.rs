@@ -17,7 +17,6 @@ use domain::{
     charges::weight,
     ids::ImportId,
     imports::{Change, Kind, State, Sums, Verdict},
-    money::Money,
 };
 use exchange::{Sheet, Table};
 use serde::{Deserialize, Serialize};
@@ -25,8 +24,7 @@ use std::collections::{BTreeMap, HashMap};
 use store::{
     Tx,
     entity::{charge_draft, import, import_line},
-    imports::{self, Built, Hindrance},
-    registry,
+    imports, registry,
 };
 use tokio::task::spawn_blocking;
 
@@ -111,37 +109,12 @@ pub(crate) async fn write(ctx: &Ctx, id: ImportId) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
-/// Takes back what was written, as one transaction, unless something was built on it: then what hinders is told.
-pub(crate) async fn take_back(ctx: &Ctx, id: ImportId) -> Result<()> {
-    let tx = ctx.db.begin().await?;
-    let Some(row) = at(&tx, id, State::Undoing).await? else { return Ok(()) };
-    let ctx = &as_sender(ctx, &row);
-    hold(&tx, kind_of(&row)?).await?;
-    let hindrances = match taken_back(ctx, &tx, id).await {
-        // Something that no check knows stands on it.
-        Err(crate::Error::Store(error)) if error.is_depended_on() => {
-            vec![Hindrance { built: Built::Other, count: 1 }]
-        }
-        other => other?,
-    };
-    if hindrances.is_empty() {
-        advance(ctx, &tx, row, State::Undone).await?;
-        return Ok(tx.commit().await?);
-    }
-    drop(tx);
-    let tx = ctx.db.begin().await?;
-    let Some(row) = at(&tx, id, State::Undoing).await? else { return Ok(()) };
-    let problems = hindrances.iter().map(hindrance).collect::<Vec<_>>().join("\n");
-    advance(ctx, &tx, import::Model { problems: Some(problems), ..row }, State::Done).await?;
-    Ok(tx.commit().await?)
-}
-
 /// Takes the contents of a file away whose import was given up.
 pub(crate) async fn forget(ctx: &Ctx, id: ImportId) -> Result<()> {
     Ok(ctx.ports.shelf.remove(&file::key(id)).await?)
 }
 
-async fn at(tx: &Tx, id: ImportId, state: State) -> Result<Option<import::Model>> {
+pub(super) async fn at(tx: &Tx, id: ImportId, state: State) -> Result<Option<import::Model>> {
     let row = imports::by_id(tx, id).await?;
     Ok(match row {
         Some(row) if state_of(&row)? == state => Some(row),
@@ -150,14 +123,14 @@ async fn at(tx: &Tx, id: ImportId, state: State) -> Result<Option<import::Model>
 }
 
 /// What is done is done in the name of whoever loaded the file.
-fn as_sender(ctx: &Ctx, row: &import::Model) -> Ctx {
+pub(super) fn as_sender(ctx: &Ctx, row: &import::Model) -> Ctx {
     match row.person_id {
         Some(user) => Ctx { actor: Actor::Person { user, role: None }, ..ctx.clone() },
         None => ctx.clone(),
     }
 }
 
-async fn advance(ctx: &Ctx, tx: &Tx, row: import::Model, to: State) -> Result<()> {
+pub(super) async fn advance(ctx: &Ctx, tx: &Tx, row: import::Model, to: State) -> Result<()> {
     let id = row.id;
     let row =
         import::Model { state: to.code().to_owned(), version: row.version + 1, changed_at: ctx.now, ..row };
@@ -202,7 +175,7 @@ fn counted(row: import::Model, looked: &Looked) -> import::Model {
 }
 
 /// Keeps others from changing what a file of this kind is measured against.
-async fn hold(tx: &Tx, kind: Kind) -> Result<()> {
+pub(super) async fn hold(tx: &Tx, kind: Kind) -> Result<()> {
     match kind {
         Kind::Debts | Kind::Charges | Kind::Payments => registry::hold_imports(tx).await?,
         Kind::Accounts | Kind::Meters | Kind::Readings => registry::hold(tx).await?,
@@ -332,54 +305,6 @@ fn sentence(bad: &BadRow) -> String {
         ("", _) => reason,
         (column, "") => format!("«{column}»: {reason}"),
         (column, value) => format!("«{column}», «{value}»: {reason}"),
-    }
-}
-
-async fn taken_back(ctx: &Ctx, tx: &Tx, id: ImportId) -> Result<Vec<Hindrance>> {
-    let before = debts::before(imports::debts(tx, id).await?);
-    if before.is_empty() {
-        return Ok(imports::take_back(tx, id).await?);
-    }
-    let (mut back, mut paid, mut changed) = (Vec::new(), 0, 0);
-    for debt in imports::standing_debts(tx, id).await? {
-        let Some(noted) = before.get(&debt.charge_id) else { continue };
-        paid += i64::from(debt.paid != Money::ZERO);
-        changed += i64::from(debt.amount != noted.now);
-        back.push(debts::Back {
-            account: debt.account_id,
-            recipient: debt.recipient_id,
-            period: debt.period,
-            was: noted.was,
-        });
-    }
-    let found: Vec<Hindrance> = [(Built::Money, paid), (Built::Changed, changed)]
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(built, count)| Hindrance { built, count })
-        .collect();
-    if found.is_empty() {
-        debts::correct_back(ctx, tx, back).await?;
-    }
-    Ok(found)
-}
-
-fn hindrance(hindrance: &Hindrance) -> String {
-    let count = hindrance.count;
-    match hindrance.built {
-        Built::Changed => format!("Загруженное с тех пор изменили, записей: {count}."),
-        Built::Accounts => format!("В загруженных помещениях уже есть другие счета: {count}."),
-        Built::Meters => {
-            format!("У загруженных счетов уже есть счётчики: {count}. Сначала отмените их загрузку.")
-        }
-        Built::Residents => format!("К загруженным счетам уже привязались жители: {count}."),
-        Built::Money => format!("По загруженным счетам уже есть начисления или оплаты: {count}."),
-        Built::Tickets => format!("По загруженным домам и счетам уже есть заявки: {count}."),
-        Built::Readings => {
-            format!("По загруженным счётчикам уже есть показания: {count}. Сначала отмените их загрузку.")
-        }
-        Built::LaterReadings => format!("После загруженных показаний поданы новые: {count}."),
-        Built::AcceptedPeriods => format!("Месяц загруженных показаний уже принят, показаний: {count}."),
-        Built::Other => "На загруженное уже ссылаются другие записи портала.".to_owned(),
     }
 }
 

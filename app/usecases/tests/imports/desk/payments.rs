@@ -33,17 +33,16 @@ twins! {
     other_columns_of_the_same_bank_are_asked_for,
     a_registry_needs_a_bank,
     payments_are_the_accountants,
-    what_is_credited_is_not_taken_back_as_a_whole,
 }
 
 const HEADER: &str = "Дата платежа;№ операции;ФИО;ЛС;Сумма платежа;Назначение платежа\n";
 
-fn registry(rows: &str) -> String {
+pub(super) fn registry(rows: &str) -> String {
     format!("{HEADER}{rows}")
 }
 
 /// A statement for 1C with incoming payments: number, payer's account, sum, payer and purpose.
-fn statement(payments: &[(&str, &str, &str, &str, &str)]) -> String {
+pub(super) fn statement(payments: &[(&str, &str, &str, &str, &str)]) -> String {
     let own = "40702810138250123017";
     let documents = payments.iter().map(|(number, account, sum, payer, purpose)| {
         format!(
@@ -61,7 +60,7 @@ fn verdicts(page: &ImportPage) -> Vec<(i64, Verdict)> {
 }
 
 /// Writes what is ready.
-async fn commit(world: &World, ctx: &Ctx, id: ImportId) -> ImportPage {
+pub(super) async fn commit(world: &World, ctx: &Ctx, id: ImportId) -> ImportPage {
     let ready = page(ctx, id).await;
     assert_eq!(ready.card.state, State::Ready, "{:?}", ready.problems);
     imports::commit(ctx, id, ready.version).await.unwrap();
@@ -111,7 +110,7 @@ async fn a_purpose_that_names_an_account_is_enough(world: World) {
 }
 
 /// The same as [`looked_through`], whether the layout of the bank is known or not.
-async fn looked_through_again(world: &World, ctx: &Ctx, file: String) -> ImportPage {
+pub(super) async fn looked_through_again(world: &World, ctx: &Ctx, file: String) -> ImportPage {
     let id = sent(ctx, Kind::Payments, file).await.unwrap();
     let shown = page(ctx, id).await;
     if shown.card.state == State::Columns {
@@ -223,14 +222,4 @@ async fn payments_are_the_accountants(world: World) {
     assert!(matches!(imports::cancel(&manager, id).await, Err(Error::NotFound)));
     assert!(matches!(sent(&manager, Kind::Payments, registry("")).await, Err(Error::NotFound)));
     assert_eq!(imports::list(&manager, None).await.unwrap().cards.len(), 0);
-}
-
-async fn what_is_credited_is_not_taken_back_as_a_whole(world: World) {
-    recipients(&world).await;
-    let accountant = accountant(&world).await;
-    let file = registry("20.01.2018;1;Ким;7000418;100;\n");
-    let done = written(&world, &accountant, Kind::Payments, file).await;
-    let told = rejection(imports::undo(&accountant, done.card.id, done.version).await);
-    assert_eq!(told.field(""), Some(&Rule::ImportMovedOn));
-    check(&world).await;
 }

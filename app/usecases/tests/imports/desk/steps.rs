@@ -49,7 +49,7 @@ async fn only_those_who_load_see_anything(world: World) {
         assert!(matches!(imports::page(&other, id, View::default()).await, Err(Error::NotFound)));
         assert!(matches!(sent(&other, Kind::Accounts, FILE).await, Err(Error::NotFound)));
         assert!(matches!(imports::cancel(&other, id).await, Err(Error::NotFound)));
-        assert!(matches!(imports::undo(&other, id, 1).await, Err(Error::NotFound)));
+        assert!(matches!(imports::undo(&other, id, 1, "так").await, Err(Error::NotFound)));
         assert!(matches!(watch(&other, &[Topic::Import(id)]).await, Err(Error::NotFound)));
         assert!(matches!(imports::sample(&other, Kind::Meters, Format::Csv), Err(Error::NotFound)));
     }
