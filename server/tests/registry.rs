@@ -44,6 +44,23 @@ async fn an_account_is_found_by_the_serial_number_of_its_meter_which_is_replaced
 }
 
 #[tokio::test]
+async fn the_days_of_an_owner_are_changed_and_stand_in_the_history() {
+    let portal = Portal::start().await;
+    let mut manager = portal.signed_in("manager@example.org").await;
+    let found = manager.open("/staff/registry/buildings?q=7000418").await;
+    let card = manager.open(&link(&found, "/staff/registry/accounts/")).await;
+    let function = "/api/registry/date-owner";
+    let days = [("dates[from]", "2018-01-20"), ("dates[to]", "2018-01-19")];
+    let back = manager.submit(&card, function, &days).await;
+    assert_eq!(back.field(function, "dates[to]").as_deref(), Some("2018-01-19"), "{}", back.text());
+    let done = manager.submit(&back, function, &[("dates[from]", "2012-03-01")]).await;
+    let text = done.text();
+    assert!(text.contains("Записано, с какого и по какой день владеет собственник"), "{text}");
+    assert!(text.contains("прежний собственник") && text.contains("с 01.03.2012 по 19.01.2018"), "{text}");
+    portal.stop().await;
+}
+
+#[tokio::test]
 async fn a_claim_is_refused_with_a_reason_that_the_resident_reads() {
     let portal = Portal::start().await;
     let mut anna = portal.signed_in("guide@example.org").await;

@@ -23,6 +23,9 @@ pub const EMAIL: usize = 11;
 pub const UNIT: usize = 12;
 /// The number of a house in a column of its own.
 pub const HOUSE: usize = 13;
+/// First and last day of the owner of the row.
+pub const OWNER_FROM: usize = 14;
+pub const OWNER_TO: usize = 15;
 
 /// How companies call the number of an account.
 pub(crate) const NUMBER_WORDS: &[&str] = &[
@@ -112,6 +115,8 @@ pub const COLUMNS: &[Column] = &[
         "Пом.",
     ]),
     Column::optional("Дом").also(&["№ дома", "Номер дома", "Д."]),
+    Column::optional("Владеет с").also(&["Дата права", "Дата регистрации права", "Дата возникновения права"]),
+    Column::optional("Владеет по").also(&["Дата прекращения права", "Дата окончания права"]),
 ];
 
 /// One account with one of its owners. What is `None` the file does not say.
@@ -125,6 +130,8 @@ pub struct AccountRow {
     pub entrance: Option<String>,
     pub owner: Option<String>,
     pub share: Option<Share>,
+    pub owner_from: Option<NaiveDate>,
+    pub owner_to: Option<NaiveDate>,
     pub area_hundredths: Option<i64>,
     pub residents: Option<i16>,
     pub opened_on: Option<NaiveDate>,
@@ -159,6 +166,7 @@ pub fn read(row: &Row<'_>) -> Result<AccountRow, Vec<BadCell>> {
     let entrance = cells.optional(ENTRANCE, text(30));
     let owner = cells.optional(OWNER, text(200));
     let share = cells.optional(SHARE, share);
+    let (owner_from, owner_to) = (cells.optional(OWNER_FROM, date), cells.optional(OWNER_TO, date));
     let area_hundredths = cells.optional(AREA, area);
     let residents = cells.optional(RESIDENTS, whole(0, 999)).and_then(|count| i16::try_from(count).ok());
     let opened_on = cells.optional(OPENED, date);
@@ -168,7 +176,10 @@ pub fn read(row: &Row<'_>) -> Result<AccountRow, Vec<BadCell>> {
     if opened_on.zip(closed_on).is_some_and(|(opened, closed)| closed < opened) {
         cells.complain(CLOSED, CellError::Backwards);
     }
-    if share.is_some() && owner.is_none() {
+    if owner_from.zip(owner_to).is_some_and(|(from, to)| to < from) {
+        cells.complain(OWNER_TO, CellError::Backwards);
+    }
+    if (share.is_some() || owner_from.is_some() || owner_to.is_some()) && owner.is_none() {
         cells.complain(OWNER, CellError::Empty);
     }
     let row = number.zip(address).map(|((number, written), address)| AccountRow {
@@ -179,6 +190,8 @@ pub fn read(row: &Row<'_>) -> Result<AccountRow, Vec<BadCell>> {
         entrance,
         owner,
         share,
+        owner_from,
+        owner_to,
         area_hundredths,
         residents,
         opened_on,

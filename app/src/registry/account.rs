@@ -1,10 +1,11 @@
 //! The card of an account.
 use super::{
-    ACCOUNTS, CloseAccount, DateResidency, HOUSES, METERS, OpenAccount,
+    ACCOUNTS, CloseAccount, DateOwner, DateResidency, HOUSES, METERS, OpenAccount,
     closing::closing,
     history::{history, spreadsheets},
     house::area,
     load_account,
+    owners::owners,
     residents::residents,
 };
 use crate::{
@@ -35,6 +36,7 @@ pub(super) struct Forms {
     pub close: Form<CloseAccount>,
     pub open: Form<OpenAccount>,
     pub dates: FormState,
+    pub owners: FormState,
 }
 
 #[component]
@@ -51,8 +53,12 @@ pub fn AccountPage() -> impl IntoView {
         move || (account.get(), before.get()),
         |(account, before)| async move { load_account(account.ok_or(ApiError::NotFound)?, before).await },
     );
-    let forms =
-        Forms { close: Form::leading_on(), open: Form::leading_on(), dates: plain_form::<DateResidency>() };
+    let forms = Forms {
+        close: Form::leading_on(),
+        open: Form::leading_on(),
+        dates: plain_form::<DateResidency>(),
+        owners: plain_form::<DateOwner>(),
+    };
     view! {
         <Transition fallback=Skeleton>
             {once_ready(
@@ -74,6 +80,7 @@ fn notice(done: &str) -> Option<AnyView> {
         "removed" => "Счётчик снят: показания по нему больше не нужны",
         "closed" => "Лицевой счёт закрыт",
         "opened" => "Лицевой счёт открыт",
+        "owned" => "Записано, с какого и по какой день владеет собственник",
         "dated" => "Записано, кто и с какого дня живёт",
         _ => return None,
     };
@@ -95,7 +102,7 @@ fn shown(data: &Data, done: &str, forms: Forms) -> AnyView {
     };
     let older = data.older.map(|older| format!("{ACCOUNTS}/{}?before={older}", data.id));
     let closing = data.may_change.then(|| closing(data, forms.close, forms.open));
-    let left = (facts(data), owners(data), data.debt.as_ref().map(debt), closing).into_any();
+    let left = (facts(data), owners(data, forms.owners), data.debt.as_ref().map(debt), closing).into_any();
     let changes = (history(&data.history, older), spreadsheets(&data.imports));
     let right = (meters(data), residents(data, forms), changes).into_any();
     view! {
@@ -171,30 +178,6 @@ fn facts(data: &Data) -> AnyView {
         </Card>
     }
     .into_any()
-}
-
-fn owners(data: &Data) -> AnyView {
-    let rows = data.owners.iter().map(|owner| {
-        let share = owner.share.as_ref().map(|share| format!("доля {share}"));
-        view! {
-            <li class="item">
-                <span class="res res--home">
-                    <Icon name=IconName::User />
-                </span>
-                <div>
-                    <b>{owner.name.clone()}</b>
-                    <span class="muted">{share}</span>
-                </div>
-            </li>
-        }
-    });
-    let rows = rows.collect_view();
-    let body = if data.owners.is_empty() {
-        view! { <p class="muted item">"Собственник не указан."</p> }.into_any()
-    } else {
-        view! { <ul class="rows">{rows}</ul> }.into_any()
-    };
-    view! { <Card title="Собственники" flush=true>{body}</Card> }.into_any()
 }
 
 fn debt(balance: &Balance) -> AnyView {

@@ -4,7 +4,7 @@ use domain::{
     journal::JournalKey,
     registry::{
         AccountClosing, AccountOpening, AccountPage, ClaimConfirmation, ClaimRefusal, ClaimsPage,
-        DisputeAnswer, HousePage, HousesPage, MeterPage, RegistryFinding, Removal, Replacement,
+        DisputeAnswer, HousePage, HousesPage, MeterPage, OwnerDates, RegistryFinding, Removal, Replacement,
         ResidencyDates, Verification,
     },
 };
@@ -84,6 +84,13 @@ pub async fn close_account(closing: AccountClosing) -> Result<Next, ApiError> {
 pub async fn open_account(opening: AccountOpening) -> Result<Next, ApiError> {
     usecase::open(&ctx()?, &opening).await?;
     Ok(go(format!("{ACCOUNTS}/{}?done=opened", opening.account)))
+}
+
+/// Leads to the account. See [`usecases::registry::date_owner`].
+#[server(endpoint = "registry/date-owner", output = Answer)]
+pub async fn date_owner(dates: OwnerDates) -> Result<Next, ApiError> {
+    let account = usecase::date_owner(&ctx()?, &dates).await?;
+    Ok(go(format!("{ACCOUNTS}/{account}?done=owned")))
 }
 
 /// Leads to the account. See [`usecases::registry::date`].

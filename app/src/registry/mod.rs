@@ -9,6 +9,7 @@ mod house;
 mod houses;
 mod meter;
 mod meter_forms;
+mod owners;
 mod residents;
 
 pub use account::AccountPage;

@@ -109,6 +109,12 @@ pub fn change(change: &Change) -> String {
         }
         Change::AccountClosed { on, reason } => format!("последний день {}. {reason}", date(*on)),
         Change::AccountOpened { on, reason } => format!("с {}. {reason}", date(*on)),
+        Change::OwnerDated { from, to } => {
+            let from =
+                from.map_or_else(|| "первый день не указан".to_owned(), |from| format!("с {}", date(from)));
+            let to = to.map_or_else(|| ", владеет сейчас".to_owned(), |to| format!(" по {}", date(to)));
+            format!("{from}{to}")
+        }
         Change::ResidencyDated { kind: of, from, to } => {
             let to = to.map(|to| format!(" по {}", date(to))).unwrap_or_default();
             format!("{}, с {}{to}", kind(*of), date(*from))

@@ -1,5 +1,5 @@
 //! Who owes: accounts by what is owed, and the letters that reminded them.
-use crate::{Result, Tx, entity::debt_letter, rows::insert_new, scope};
+use crate::{Result, Tx, entity::debt_letter, rows::insert_new, scope, sql::first_owner};
 use chrono::NaiveDate;
 use domain::{
     access::Scope,
@@ -109,10 +109,11 @@ pub async fn list(
     values.push(most.into());
     let sql = format!(
         "{OWING} SELECT a.id AS account, a.number, h.address, u.label,
-       (SELECT MIN(o.name) FROM account_owner o WHERE o.account_id = a.id) AS owner,
+       {} AS owner,
        w.owed, COALESCE(m.months, 0) AS months, m.oldest, {READERS} AS readers,
        (SELECT MAX(d.sent_on) FROM debt_letter d WHERE d.account_id = a.id) AS written_on
 {FROM} WHERE {condition} ORDER BY w.owed DESC, a.id DESC LIMIT ${}",
+        first_owner("a.id", today),
         values.len()
     );
     tx.rows(&sql, values).await

@@ -12,6 +12,7 @@ use crate::{
     Result, Tx,
     entity::{fiscal_receipt, payer_contact, payment_order, payment_order_part},
     ledger, scope,
+    sql::first_owner,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
@@ -65,12 +66,13 @@ impl Payer {
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn payer(tx: &Tx, scope: &Scope, account: AccountId) -> Result<Option<Payer>> {
+pub async fn payer(tx: &Tx, scope: &Scope, account: AccountId, today: NaiveDate) -> Result<Option<Payer>> {
     let mut values = vec![account.into()];
     let own = scope::own(scope, "a.id", &mut values);
+    let name = first_owner("a.id", today);
     let sql = format!(
         "SELECT a.id AS account_id, a.number, b.address AS building, u.label, a.closed_on, \
-         (SELECT MIN(o.name) FROM account_owner o WHERE o.account_id = a.id) AS name \
+         {name} AS name \
          FROM account a JOIN unit u ON u.id = a.unit_id JOIN building b ON b.id = u.building_id {own} \
          WHERE a.id = $1"
     );

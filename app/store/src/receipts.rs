@@ -8,6 +8,7 @@ use crate::{
     charges::{lines_of, unknown},
     readings::{Whose, around},
     scope,
+    sql::owns_on,
 };
 use chrono::NaiveDate;
 use domain::{
@@ -207,6 +208,8 @@ fn head_of(which: Which, own: &str) -> String {
     let (charged_before, penalties) = (billed("amount"), billed("penalty"));
     let (paid_before, paid_until) = (paid("< c.period"), paid("<= b.issued_on"));
     let penalties_paid = to_penalties("<= b.issued_on");
+    // Owners of the day of the bill, whoever they are by now.
+    let owns = owns_on("o", "b.issued_on");
     format!(
         "\
 SELECT b.id AS bill, a.id AS account, c.kind, c.period, b.issued_on, b.due_on, b.amount, b.code,
@@ -223,7 +226,7 @@ SELECT b.id AS bill, a.id AS account, c.kind, c.period, b.issued_on, b.due_on, b
 JOIN building h ON h.id = u.building_id
 JOIN recipient p ON p.id = c.recipient_id
 {own}
-LEFT JOIN account_owner o ON o.account_id = a.id
+LEFT JOIN account_owner o ON o.account_id = a.id AND {owns}
 WHERE {condition}
 ORDER BY p.position, p.name, b.id, o.name"
     )

@@ -9,10 +9,11 @@ mod tests;
 
 pub use card::{
     AccountRow, HistoryRow, ImportRow, MeterRow, ResidentRow, account, history_of_account, history_of_meter,
-    imports_of, meter, owners, resident, residents,
+    imports_of, meter, owner, owners, owners_on, resident, residents,
 };
 pub use changes::{
-    close_account, date_residency, is_closed, open_account, remove_meter, settle_dispute, verify_meter,
+    close_account, date_owner, date_residency, is_closed, open_account, remove_meter, settle_dispute,
+    verify_meter,
 };
 pub use claims::{ClaimRow, DisputeRow, claim, claims, disputes};
 pub use lists::{HouseRow, UnitRow, entrances, houses, units};

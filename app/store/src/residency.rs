@@ -1,5 +1,5 @@
 //! Who lives where, and the homes that people name by number and surname.
-use crate::{Result, Tx, entity::residency};
+use crate::{Result, Tx, entity::residency, sql::owns_on};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::ids::{AccountId, ResidencyId, UserId};
 use sea_orm::{
@@ -46,18 +46,11 @@ impl Tie {
     }
 }
 
-/// The account of a folded number that is open on a day.
+/// The account of a folded number that is open on a day, with its owners of the day.
 ///
 /// # Errors
 /// When the database cannot answer.
 pub async fn home(tx: &Tx, number_key: &str, day: NaiveDate) -> Result<Option<Home>> {
-    const SQL: &str = "\
-SELECT a.id, a.number, b.address, u.label, o.name
-FROM account a
-JOIN unit u ON u.id = a.unit_id
-JOIN building b ON b.id = u.building_id
-JOIN account_owner o ON o.account_id = a.id
-WHERE a.number_key = $1 AND (a.closed_on IS NULL OR a.closed_on >= $2)";
     #[derive(FromQueryResult)]
     struct Row {
         id: AccountId,
@@ -66,7 +59,17 @@ WHERE a.number_key = $1 AND (a.closed_on IS NULL OR a.closed_on >= $2)";
         label: String,
         name: String,
     }
-    let mut rows = tx.rows::<Row>(SQL, [number_key.into(), day.into()]).await?.into_iter();
+    let owns = owns_on("o", "$2");
+    let sql = format!(
+        "\
+SELECT a.id, a.number, b.address, u.label, o.name
+FROM account a
+JOIN unit u ON u.id = a.unit_id
+JOIN building b ON b.id = u.building_id
+JOIN account_owner o ON o.account_id = a.id AND {owns}
+WHERE a.number_key = $1 AND (a.closed_on IS NULL OR a.closed_on >= $2)"
+    );
+    let mut rows = tx.rows::<Row>(&sql, [number_key.into(), day.into()]).await?.into_iter();
     let Some(first) = rows.next() else { return Ok(None) };
     let mut owners = vec![first.name];
     owners.extend(rows.map(|row| row.name));

@@ -1,5 +1,6 @@
 //! Statements over several tables, written once for both databases.
 use crate::{Result, Tx};
+use chrono::NaiveDate;
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, Value};
 
 impl Tx {
@@ -36,4 +37,17 @@ impl Tx {
 /// `$1, $2, …`, from the given number on.
 pub(crate) fn places(count: usize, from: usize) -> String {
     (from..from + count).map(|at| format!("${at}")).collect::<Vec<_>>().join(", ")
+}
+
+/// Whether an owner holds a share on a day, which is an expression.
+pub(crate) fn owns_on(owner: &str, day: &str) -> String {
+    format!(
+        "({owner}.from_day IS NULL OR {owner}.from_day <= {day}) AND ({owner}.to_day IS NULL OR {owner}.to_day >= {day})"
+    )
+}
+
+/// The first owner of an account on a day, by name; `account` is an expression.
+pub(crate) fn first_owner(account: &str, day: NaiveDate) -> String {
+    let owns = owns_on("o", &format!("'{day}'"));
+    format!("(SELECT MIN(o.name) FROM account_owner o WHERE o.account_id = {account} AND {owns})")
 }

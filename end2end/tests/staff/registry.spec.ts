@@ -49,6 +49,21 @@ for (const javaScriptEnabled of [true, false]) {
       await home.close();
     });
 
+    test("an owner has a last day, which the history tells", async ({ page }) => {
+      await signIn(page, "manager@example.org");
+      await openAccount(page, "7000418");
+      await fold(page, "Изменить, с какого дня владеет").first().click();
+      await page.getByLabel(/^С какого дня \(пусто, если неизвестно\)/).first().fill("2018-01-20");
+      await page.getByLabel(/^По какой день \(пусто, пока владеет\)/).first().fill("2018-01-19");
+      const save = page.getByRole("button", { name: "Записать" });
+      await save.locator("visible=true").first().click();
+      await expect(page.getByLabel(/^По какой день \(пусто, пока владеет\)/).first()).toHaveAttribute("aria-invalid", "true");
+      await page.getByLabel(/^С какого дня \(пусто, если неизвестно\)/).first().fill("2012-03-01");
+      await save.locator("visible=true").first().click();
+      await expect(page.getByText("прежний собственник")).toBeVisible();
+      await expect(page.getByText(/с 01\.03\.2012 по 19\.01\.2018/)).toBeVisible();
+    });
+
     test("an account is closed with a reason and opened again", async ({ page }) => {
       await signIn(page, "manager@example.org");
       await openAccount(page, "7000418");

@@ -28,6 +28,7 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
     ("registry/close-account", &[("closing[account]", "{id}")], Object::Card),
     ("registry/open-account", &[("opening[account]", "{id}")], Object::Card),
     ("registry/date-residency", &[("dates[residency]", "{id}")], Object::Token),
+    ("registry/date-owner", &[("dates[owner]", "{id}")], Object::Token),
     ("registry/settle-dispute", &[("answer[residency]", "{id}")], Object::Token),
     ("registry/claims", &[], Object::Nothing),
     ("registry/confirm-claim", &[("confirmation[claim]", "{id}")], Object::Token),

@@ -42,6 +42,10 @@ pub enum Change {
         on: NaiveDate,
         reason: String,
     },
+    OwnerDated {
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+    },
     ResidencyDated {
         kind: ResidencyKind,
         from: NaiveDate,
@@ -70,6 +74,7 @@ impl Change {
             Self::MeterRemoved { .. } => "meter.removed",
             Self::AccountClosed { .. } => "account.closed",
             Self::AccountOpened { .. } => "account.opened",
+            Self::OwnerDated { .. } => "owner.dated",
             Self::ResidencyDated { .. } => "residency.dated",
             Self::ClaimConfirmed { .. } => "claim.confirmed",
             Self::ClaimRefused { .. } => "claim.refused",

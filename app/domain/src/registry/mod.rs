@@ -3,6 +3,7 @@ mod accounts;
 mod change;
 mod form;
 mod meters;
+mod owners;
 mod pages;
 mod residents;
 
@@ -13,6 +14,7 @@ pub use accounts::{AccountClosing, AccountDays, AccountOpening, Closed, Reopened
 pub use change::Change;
 pub use form::{Wrong, day};
 pub use meters::{Removal, Removed, Replaced, Replacement, Scene, Verification, Verified};
+pub use owners::OwnerDates;
 pub use pages::{
     AccountPage, ClaimedAccount, ClaimsPage, Disputed, FoundAccount, HistoryLine, HousePage, HouseRow,
     HousesPage, LoadedFrom, MeterCard, MeterPage, OwnerCard, RegistryFinding, Resident, UnitAccount, UnitRow,

@@ -1,7 +1,7 @@
 use super::Change;
 use crate::{
     access::Role,
-    ids::{AccountId, BuildingId, ImportId, MeterId, ResidencyClaimId, ResidencyId},
+    ids::{AccountId, BuildingId, ImportId, MeterId, OwnerId, ResidencyClaimId, ResidencyId},
     journal::JournalKey,
     ledger::Balance,
     readings::{Meter, Reading},
@@ -101,6 +101,7 @@ pub struct AccountPage {
     pub closed_on: Option<NaiveDate>,
     pub phone: Option<String>,
     pub email: Option<String>,
+    /// Those of today, then those who were or will be.
     pub owners: Vec<OwnerCard>,
     /// Those who use it on the portal now, then those who did.
     pub residents: Vec<Resident>,
@@ -120,9 +121,21 @@ pub struct AccountPage {
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnerCard {
+    pub id: OwnerId,
     pub name: String,
     /// «1/2», as the company writes it.
     pub share: Option<String>,
+    /// The first day; `None` where it is not known.
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    pub to: Option<NaiveDate>,
+}
+
+impl OwnerCard {
+    #[must_use]
+    pub fn owns_on(&self, day: NaiveDate) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| to >= day)
+    }
 }
 
 /// A person who uses an account on the portal.

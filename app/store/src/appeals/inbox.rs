@@ -1,7 +1,7 @@
 //! The staff's inbox.
 use super::lists::name_column;
 use crate::{Result, Tx, entity::appeal, scope};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Scope,
     appeals::{AssigneeFilter, InboxCounts, InboxFilter},
@@ -36,14 +36,14 @@ impl InboxLine {
     }
 }
 
-fn columns() -> String {
+fn columns(today: NaiveDate) -> String {
     format!(
         "SELECT t.*, b.address, u.label, a.number AS account_number, a.phone, p.email, {}, \
          s.email AS assignee_email, s.role AS assignee_role \
          FROM appeal t JOIN building b ON b.id = t.building_id \
          JOIN account a ON a.id = t.account_id JOIN unit u ON u.id = a.unit_id \
          JOIN person p ON p.id = t.person_id LEFT JOIN person s ON s.id = t.assignee_id",
-        name_column()
+        name_column(today)
     )
 }
 
@@ -57,8 +57,9 @@ pub async fn inbox(
     filter: &InboxFilter,
     after: Option<BoardKey>,
     most: i64,
+    today: NaiveDate,
 ) -> Result<Vec<InboxLine>> {
-    let (sql, values) = statement(scope, filter, after, most);
+    let (sql, values) = statement(scope, filter, after, most, today);
     tx.rows(&sql, values).await
 }
 
@@ -67,6 +68,7 @@ pub(super) fn statement(
     filter: &InboxFilter,
     after: Option<BoardKey>,
     most: i64,
+    today: NaiveDate,
 ) -> (String, Vec<Value>) {
     let mut values: Vec<Value> = vec![most.into()];
     let (ended, by, beyond, order) = if filter.ended {
@@ -98,7 +100,7 @@ pub(super) fn statement(
         let last = values.len();
         conditions.push(format!("({by}, t.number) {beyond} (${}, ${last})", last - 1));
     }
-    let (columns, conditions) = (columns(), conditions.join(" AND "));
+    let (columns, conditions) = (columns(today), conditions.join(" AND "));
     (format!("{columns} WHERE {conditions} ORDER BY {by} {order}, t.number {order} LIMIT $1"), values)
 }
 
@@ -106,10 +108,10 @@ pub(super) fn statement(
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn inbox_line(tx: &Tx, scope: &Scope, number: i64) -> Result<Option<InboxLine>> {
+pub async fn inbox_line(tx: &Tx, scope: &Scope, number: i64, today: NaiveDate) -> Result<Option<InboxLine>> {
     let mut values: Vec<Value> = vec![number.into()];
     let served = scope::houses(scope, "t.building_id", &mut values);
-    tx.row(&format!("{} WHERE t.number = $1 AND {served}", columns()), values).await
+    tx.row(&format!("{} WHERE t.number = $1 AND {served}", columns(today)), values).await
 }
 
 /// How much waits in the houses that one serves.

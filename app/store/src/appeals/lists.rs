@@ -1,6 +1,6 @@
 //! What residents see: their own appeals.
 use super::own;
-use crate::{Result, Tx, entity::appeal, scope};
+use crate::{Result, Tx, entity::appeal, scope, sql::owns_on};
 use chrono::NaiveDate;
 use domain::{
     access::{Reach, Scope},
@@ -88,10 +88,11 @@ WHERE t.id = $1 AND r.ended_at IS NULL AND r.suspended_at IS NULL LIMIT 1";
     tx.row(SQL, [id.into()]).await
 }
 
-/// The name of an owner among the columns of a query, where it is an owner who wrote the appeal `t`: owners are named on the account.
-pub(super) fn name_column() -> String {
+/// The name of an owner among the columns of a query, where it is an owner of today who wrote the appeal `t`: owners are named on the account.
+pub(super) fn name_column(today: NaiveDate) -> String {
+    let owns = owns_on("o", &format!("'{today}'"));
     format!(
-        "(SELECT MIN(o.name) FROM account_owner o WHERE o.account_id = t.account_id AND EXISTS \
+        "(SELECT MIN(o.name) FROM account_owner o WHERE o.account_id = t.account_id AND {owns} AND EXISTS \
          (SELECT 1 FROM residency nr WHERE nr.account_id = t.account_id AND nr.person_id = t.person_id \
          AND nr.ended_at IS NULL AND nr.suspended_at IS NULL AND nr.kind = '{}')) AS name",
         ResidencyKind::Owner.code()

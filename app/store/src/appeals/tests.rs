@@ -33,7 +33,7 @@ async fn the_inbox_is_read_in_the_order_of_an_index_however_long_it_is() {
         (InboxFilter { ended: true, assignee, ..InboxFilter::default() }, "appeal_ended_assignee"),
     ] {
         for after in [None, Some(key)] {
-            let (sql, _) = inbox::statement(&scope, &filter, after, 50);
+            let (sql, _) = inbox::statement(&scope, &filter, after, 50, chrono::NaiveDate::MIN);
             let plan = plan::of(&scratch.db, &sql).await;
             let reads = format!("SEARCH t USING INDEX {index} ");
             let walks = format!("SCAN t USING INDEX {index}");

@@ -11,6 +11,12 @@ pub struct Model {
     pub name: String,
     pub surname_key: String,
     pub share: Option<String>,
+    /// The first day; none where it is not known.
+    #[serde(default)]
+    pub from_day: Option<Date>,
+    /// The last day; none for an owner of today.
+    #[serde(default)]
+    pub to_day: Option<Date>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

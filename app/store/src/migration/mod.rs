@@ -27,6 +27,7 @@ pub(crate) const STEPS: &[Step] = steps![
     "m0018_setup",
     "m0019_house_meters",
     "m0020_undone_payments",
+    "m0021_owner_days",
 ];
 
 #[derive(Clone, Copy, Hash)]

@@ -1,6 +1,6 @@
 //! How far a month has come, house by house.
 use super::Source;
-use crate::{Result, StoreError, Tx, entity::meter, scope};
+use crate::{Result, StoreError, Tx, entity::meter, scope, sql::first_owner};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Scope,
@@ -158,9 +158,10 @@ pub async fn standing(
         }
         None => String::new(),
     };
+    let owner = first_owner("a.id", period.last_day());
     let sql = format!(
         "\
-SELECT m.*, a.number, a.unified_number, (SELECT MIN(o.name) FROM account_owner o WHERE o.account_id = a.id) AS owner,
+SELECT m.*, a.number, a.unified_number, {owner} AS owner,
        b.address, u.label, r.taken_on, r.value_1, r.value_2, r.value_3, r.value_4, r.source, r.needs_review
 FROM reading r JOIN meter m ON m.id = r.meter_id JOIN account a ON a.id = m.account_id
 JOIN unit u ON u.id = a.unit_id JOIN building b ON b.id = u.building_id

@@ -5,14 +5,14 @@ use crate::{
     scope,
     sql::places,
 };
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Scope,
-    ids::{AccountId, BuildingId, ImportId, MeterId, ResidencyId, UserId},
+    ids::{AccountId, BuildingId, ImportId, MeterId, OwnerId, ResidencyId, UserId},
     journal::JournalKey,
     readings::Meter,
 };
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter, QueryOrder, Value};
+use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QueryOrder, Value};
 use uuid::Uuid;
 
 /// An account with where it is.
@@ -42,17 +42,43 @@ pub async fn account(tx: &Tx, scope: &Scope, id: AccountId) -> Result<Option<Acc
     tx.row(&sql, values).await
 }
 
-/// The owners of accounts, by name.
+/// Everybody who ever owned an account that was reached, by name.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn owners(tx: &Tx, accounts: &[AccountId]) -> Result<Vec<account_owner::Model>> {
+pub async fn owners(tx: &Tx, account: AccountId) -> Result<Vec<account_owner::Model>> {
+    let found = account_owner::Entity::find().filter(account_owner::Column::AccountId.eq(account));
+    Ok(found.order_by_asc(account_owner::Column::Name).all(&tx.on()).await?)
+}
+
+/// The owners of accounts on a day, by name.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn owners_on(tx: &Tx, accounts: &[AccountId], day: NaiveDate) -> Result<Vec<account_owner::Model>> {
     if accounts.is_empty() {
         return Ok(Vec::new());
     }
-    let of_these = account_owner::Column::AccountId.is_in(accounts.iter().copied());
-    let found = account_owner::Entity::find().filter(of_these);
+    let (from, to) = (account_owner::Column::FromDay, account_owner::Column::ToDay);
+    let found = account_owner::Entity::find()
+        .filter(account_owner::Column::AccountId.is_in(accounts.iter().copied()))
+        .filter(from.is_null().or(from.lte(day)))
+        .filter(to.is_null().or(to.gte(day)));
     Ok(found.order_by_asc(account_owner::Column::Name).all(&tx.on()).await?)
+}
+
+/// An owner of an account of the houses that one serves.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn owner(tx: &Tx, scope: &Scope, id: OwnerId) -> Result<Option<account_owner::Model>> {
+    let mut values: Vec<Value> = vec![id.into()];
+    let served = scope::houses(scope, "u.building_id", &mut values);
+    let sql = format!(
+        "SELECT o.* FROM account_owner o JOIN account a ON a.id = o.account_id JOIN unit u ON u.id = a.unit_id \
+         WHERE o.id = $1 AND {served}"
+    );
+    tx.row(&sql, values).await
 }
 
 /// A person who uses an account, or did.
@@ -140,17 +166,18 @@ pub struct HistoryRow {
     pub details: Option<String>,
     pub who: Option<String>,
     pub role: Option<String>,
-    /// E-mail of the resident whom it is about.
+    /// E-mail of the resident, or name of the owner, whom it is about.
     pub about: Option<String>,
 }
 
 const HISTORY: &str = "\
-SELECT e.id, e.at, e.kind, e.details, p.email AS who, p.role, s.email AS about
+SELECT e.id, e.at, e.kind, e.details, p.email AS who, p.role, COALESCE(s.email, o.name) AS about
 FROM event e
 LEFT JOIN person p ON p.id = e.person_id
 LEFT JOIN residency r ON r.id = e.subject_id
 LEFT JOIN residency_claim c ON c.id = e.subject_id
-LEFT JOIN person s ON s.id = COALESCE(r.person_id, c.person_id)";
+LEFT JOIN person s ON s.id = COALESCE(r.person_id, c.person_id)
+LEFT JOIN account_owner o ON o.id = e.subject_id";
 
 /// What happened to an account, the latest first: these kinds of it, those before `before`.
 ///

@@ -3,7 +3,7 @@ use crate::{Result, Tx};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     calendar::Period,
-    ids::{AccountId, BuildingId, MeterId, ResidencyId},
+    ids::{AccountId, BuildingId, MeterId, OwnerId, ResidencyId},
     residency::ResidencyKind,
 };
 use sea_orm::FromQueryResult;
@@ -70,6 +70,16 @@ pub async fn date_residency(
 ) -> Result<()> {
     const SQL: &str = "UPDATE residency SET kind = $2, since = $3, ended_at = $4 WHERE id = $1";
     tx.change(SQL, [id.into(), kind.code().into(), since.into(), ended_at.into()]).await?;
+    Ok(())
+}
+
+/// From when to when somebody owns.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn date_owner(tx: &Tx, id: OwnerId, from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<()> {
+    const SQL: &str = "UPDATE account_owner SET from_day = $2, to_day = $3 WHERE id = $1";
+    tx.change(SQL, [id.into(), from.into(), to.into()]).await?;
     Ok(())
 }
 

@@ -1,5 +1,8 @@
 //! Accounts that a line of a bank may be of.
-use crate::{Result, Tx, registry, sql::places};
+use crate::{
+    Result, Tx, registry,
+    sql::{owns_on, places},
+};
 use chrono::NaiveDate;
 use domain::{calendar::Period, ids::AccountId, money::Money};
 use sea_orm::{FromQueryResult, Value};
@@ -56,11 +59,11 @@ SELECT a.id, a.number, a.number_key, a.closed_on, b.address, u.label,
        CAST(COALESCE((SELECT SUM(e.amount) FROM ledger_entry e WHERE e.account_id = a.id), 0) AS bigint) AS owed
 FROM account a JOIN unit u ON u.id = a.unit_id JOIN building b ON b.id = u.building_id";
 
-/// The accounts of some numbers and surnames, with whose they are and which sums are expected for them.
+/// The accounts of some numbers and surnames, with whose they are today and which sums are expected for them.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn known(tx: &Tx, wanted: &Wanted) -> Result<Vec<Known>> {
+pub async fn known(tx: &Tx, wanted: &Wanted, today: NaiveDate) -> Result<Vec<Known>> {
     let mut found: BTreeMap<AccountId, Known> = BTreeMap::new();
     let mut add = |rows: Vec<Row>| {
         for row in rows {
@@ -83,16 +86,17 @@ pub async fn known(tx: &Tx, wanted: &Wanted) -> Result<Vec<Known>> {
     }
     for surnames in parts(&wanted.surnames) {
         let sql = format!(
-            "{ROW} WHERE a.id IN (SELECT o.account_id FROM account_owner o WHERE o.surname_key IN ({})) \
+            "{ROW} WHERE a.id IN (SELECT o.account_id FROM account_owner o WHERE o.surname_key IN ({}) AND {}) \
              ORDER BY a.number_key LIMIT {}",
             places(surnames.len(), 1),
+            owns_on("o", &format!("'{today}'")),
             NAMESAKES * surnames.len()
         );
         add(tx.rows(&sql, texts(&surnames)).await?);
     }
     let ids: Vec<AccountId> = found.keys().copied().collect();
     for ids in ids.chunks(MANY) {
-        for owner in registry::owners(tx, ids).await? {
+        for owner in registry::owners_on(tx, ids, today).await? {
             if let Some(known) = found.get_mut(&owner.account_id) {
                 known.owners.push(owner.name);
             }

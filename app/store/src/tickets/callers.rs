@@ -3,7 +3,7 @@ use crate::{
     Result, Tx,
     entity::{building, ticket},
     scope,
-    sql::places,
+    sql::{first_owner, places},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -43,7 +43,13 @@ pub struct Found {
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn callers(tx: &Tx, scope: &Scope, seeker: &Seeker, most: i64) -> Result<Vec<Found>> {
+pub async fn callers(
+    tx: &Tx,
+    scope: &Scope,
+    seeker: &Seeker,
+    today: NaiveDate,
+    most: i64,
+) -> Result<Vec<Found>> {
     let mut values: Vec<Value> = vec![
         most.into(),
         seeker.number_key.clone().into(),
@@ -52,15 +58,20 @@ pub async fn callers(tx: &Tx, scope: &Scope, seeker: &Seeker, most: i64) -> Resu
         seeker.serial_key.clone().into(),
     ];
     let served = scope::houses(scope, "u.building_id", &mut values);
-    tx.rows(&callers_sql(tx.is_postgres(), &served), values).await
+    tx.rows(&callers_sql(tx.is_postgres(), &served, today), values).await
 }
 
-const FOUND: &str = "\
+fn columns(today: NaiveDate) -> String {
+    let owner = first_owner("a.id", today);
+    format!(
+        "\
 SELECT a.id AS account_id, a.number, b.address, u.label, u.building_id, u.entrance, a.phone, a.closed_on,
-       (SELECT MIN(o.name) FROM account_owner o WHERE o.account_id = a.id) AS owner
-FROM account a JOIN unit u ON u.id = a.unit_id JOIN building b ON b.id = u.building_id";
+       {owner} AS owner
+FROM account a JOIN unit u ON u.id = a.unit_id JOIN building b ON b.id = u.building_id"
+    )
+}
 
-pub(super) fn callers_sql(postgres: bool, served: &str) -> String {
+pub(super) fn callers_sql(postgres: bool, served: &str, today: NaiveDate) -> String {
     // A beginning is found by an index only between two bounds, and those of PostgreSQL depend on the language but for this one.
     let (bytes, last) = if postgres { (" COLLATE \"C\"", "chr(1114111)") } else { ("", "char(1114111)") };
     let begins = |way: &str, from: &str, account: &str, column: &str, value: &str| {
@@ -72,8 +83,9 @@ pub(super) fn callers_sql(postgres: bool, served: &str) -> String {
     };
     let owner = "account_owner o JOIN account n ON n.id = o.account_id";
     let meter = "meter m JOIN account n ON n.id = m.account_id";
+    let found = columns(today);
     format!(
-        "{FOUND} WHERE a.id IN ({} UNION {} UNION {} UNION SELECT t.account_id FROM ticket t WHERE t.contact_phone = $4) \
+        "{found} WHERE a.id IN ({} UNION {} UNION {} UNION SELECT t.account_id FROM ticket t WHERE t.contact_phone = $4) \
          AND {served} ORDER BY b.address, u.label, a.number LIMIT $1",
         begins("by_number", "account n", "n.id", "n.number_key", "$2"),
         begins("by_owner", owner, "o.account_id", "o.surname_key", "$3"),
@@ -85,7 +97,12 @@ pub(super) fn callers_sql(postgres: bool, served: &str) -> String {
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn in_units(tx: &Tx, scope: &Scope, units: &[(BuildingId, String)]) -> Result<Vec<Found>> {
+pub async fn in_units(
+    tx: &Tx,
+    scope: &Scope,
+    units: &[(BuildingId, String)],
+    today: NaiveDate,
+) -> Result<Vec<Found>> {
     if units.is_empty() {
         return Ok(Vec::new());
     }
@@ -97,8 +114,8 @@ pub async fn in_units(tx: &Tx, scope: &Scope, units: &[(BuildingId, String)]) ->
         let at = values.len();
         spots.push(format!("(u.building_id = ${} AND u.label = ${at})", at - 1));
     }
-    let spots = spots.join(" OR ");
-    tx.rows(&format!("{FOUND} WHERE ({spots}) AND {served} ORDER BY b.address, u.label, a.number"), values)
+    let (spots, found) = (spots.join(" OR "), columns(today));
+    tx.rows(&format!("{found} WHERE ({spots}) AND {served} ORDER BY b.address, u.label, a.number"), values)
         .await
 }
 
@@ -106,10 +123,11 @@ pub async fn in_units(tx: &Tx, scope: &Scope, units: &[(BuildingId, String)]) ->
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn found(tx: &Tx, scope: &Scope, account: AccountId) -> Result<Option<Found>> {
+pub async fn found(tx: &Tx, scope: &Scope, account: AccountId, today: NaiveDate) -> Result<Option<Found>> {
     let mut values: Vec<Value> = vec![account.into()];
     let served = scope::houses(scope, "u.building_id", &mut values);
-    tx.row(&format!("{FOUND} WHERE a.id = $1 AND {served}"), values).await
+    let found = columns(today);
+    tx.row(&format!("{found} WHERE a.id = $1 AND {served}"), values).await
 }
 
 /// Name and telephone of the last ticket of an account.

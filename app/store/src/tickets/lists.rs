@@ -1,6 +1,7 @@
 //! What residents see: their own tickets, and those of the house.
 use super::lived_in;
-use crate::{Result, Tx, entity::ticket, scope};
+use crate::{Result, Tx, entity::ticket, scope, sql::first_owner};
+use chrono::NaiveDate;
 use domain::{
     access::{Reach, Scope},
     ids::{AccountId, BuildingId, UserId},
@@ -125,13 +126,14 @@ impl Home {
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn home(tx: &Tx, scope: &Scope, account: AccountId) -> Result<Option<Home>> {
+pub async fn home(tx: &Tx, scope: &Scope, account: AccountId, today: NaiveDate) -> Result<Option<Home>> {
     let mut values = vec![account.into()];
     let own = scope::own(scope, "a.id", &mut values);
     let tie = if matches!(scope.reach(), Reach::Own(_)) { "own.kind" } else { "CAST(NULL AS text)" };
+    let owner = first_owner("a.id", today);
     let sql = format!(
         "SELECT u.building_id, u.entrance, {tie} AS tie, a.phone, \
-         (SELECT MIN(o.name) FROM account_owner o WHERE o.account_id = a.id) AS owner \
+         {owner} AS owner \
          FROM account a JOIN unit u ON u.id = a.unit_id {own} WHERE a.id = $1"
     );
     tx.row(&sql, values).await

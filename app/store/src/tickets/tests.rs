@@ -25,7 +25,7 @@ async fn the_lists_of_residents_are_found_by_indexes_alone() {
 async fn offers_and_callers_are_found_by_indexes() {
     let scratch = Scratch::sqlite().await;
     // What is found is little, and is sorted.
-    for sql in [followers::offers_sql(), callers::callers_sql(false, "TRUE")] {
+    for sql in [followers::offers_sql(), callers::callers_sql(false, "TRUE", chrono::NaiveDate::MIN)] {
         let plan = plan::of(&scratch.db, &sql).await;
         // The few that one way has found.
         let of_way = |step: &str| step.starts_with("SCAN by_");

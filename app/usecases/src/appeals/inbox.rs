@@ -37,7 +37,7 @@ pub async fn inbox(ctx: &Ctx, filter: InboxFilter, after: Option<BoardKey>) -> R
     let law = law(&ctx.db).await?;
     let tx = ctx.db.read();
     // One more tells whether there is another part.
-    let mut lines = appeals::inbox(&tx, &scope, &filter, after, PART + 1).await?;
+    let mut lines = appeals::inbox(&tx, &scope, &filter, after, PART + 1, ctx.today()).await?;
     let part = usize::try_from(PART).unwrap_or(usize::MAX);
     let more = lines.len() > part;
     lines.truncate(part);
@@ -62,7 +62,7 @@ pub(crate) async fn nearest(
     let law = law(&ctx.db).await?;
     let counts = appeals::counts(tx, scope, ctx.actor.user().ok(), ctx.now).await?;
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let lines = appeals::inbox(tx, scope, &InboxFilter::default(), None, most).await?;
+    let lines = appeals::inbox(tx, scope, &InboxFilter::default(), None, most, ctx.today()).await?;
     Ok((counts, lines.iter().map(|line| row(ctx, &law, line)).collect::<Result<_>>()?))
 }
 
@@ -74,7 +74,7 @@ pub async fn sheet(ctx: &Ctx, number: i64) -> Result<StaffAppeal> {
     let scope = ctx.actor.staff_of_houses(Permission::AnswerAppeals)?;
     let law = law(&ctx.db).await?;
     let tx = ctx.db.begin().await?;
-    let line = appeals::inbox_line(&tx, &scope, number).await?.ok_or(Error::NotFound)?;
+    let line = appeals::inbox_line(&tx, &scope, number, ctx.today()).await?.ok_or(Error::NotFound)?;
     let told = appeals::story(&tx, line.appeal.id, 0).await?;
     let files = files::of_appeal(&tx, line.appeal.id).await?;
     let colleagues = colleagues(ctx, &tx).await?;

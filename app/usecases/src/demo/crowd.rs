@@ -175,6 +175,8 @@ impl Rows {
             surname_key: name_key(surname_of(&name)),
             name,
             share: None,
+            from_day: None,
+            to_day: None,
         });
         self.meter(account, Resource::ColdWater, made, (2_000, 6_000), &mut dice);
         self.meter(account, Resource::HotWater, made, (1_000, 4_000), &mut dice);

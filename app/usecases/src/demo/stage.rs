@@ -154,6 +154,8 @@ impl<'a> Stage<'a> {
             name: flat.owner.to_owned(),
             surname_key: name_key(surname_of(flat.owner)),
             share: Some("1".to_owned()),
+            from_day: None,
+            to_day: None,
         });
         id
     }

@@ -1,4 +1,5 @@
 //! The registry of accounts: houses, units, accounts, owners.
+mod owners;
 mod told;
 
 pub(crate) use told::building_key;
@@ -10,14 +11,15 @@ use super::{
 };
 use crate::{Ctx, Result};
 use domain::{
-    accounts::{name_key, surname_of},
+    accounts::name_key,
     ids::{AccountId, BuildingId, CompanyId, OwnerId, UnitId},
     imports::{Change, Verdict},
 };
 use exchange::{
     Row, Table,
-    accounts::{self as columns, AccountRow, Address, Share},
+    accounts::{self as columns, AccountRow, Address},
 };
+use owners::Named;
 use std::collections::{HashMap, HashSet};
 use store::{
     Tx,
@@ -70,7 +72,7 @@ struct Group {
     /// The first of them.
     row: usize,
     account: AccountRow,
-    owners: Vec<(String, Option<Share>)>,
+    owners: Vec<Named>,
     rows: usize,
 }
 
@@ -80,7 +82,7 @@ fn by_account(table: &Table<'_>, mode: Mode, outcome: &mut Outcome) -> Vec<Group
     let mut places: HashMap<String, (usize, usize)> = HashMap::new();
     for row in table.rows() {
         let Some(mut account) = outcome.cells(columns::read(&row)) else { continue };
-        let owner = account.owner.take().map(|name| (name, account.share.take()));
+        let owner = Named::of(&mut account);
         if let Some((at, first)) = places.get(account.number.as_str()) {
             let group = &mut groups[*at];
             group.rows += 1;
@@ -282,60 +284,6 @@ impl Known {
         (unit.id, changed)
     }
 
-    /// Adds and changes owners, and says whether it did. Those that the file does not name stay.
-    fn owners(
-        &self,
-        account: AccountId,
-        owners: &[(String, Option<Share>)],
-        changes: &mut Vec<Change>,
-        write: &mut Write,
-    ) -> bool {
-        let mut known: HashMap<String, account_owner::Model> =
-            (self.owners.get(&account).into_iter().flatten())
-                .map(|owner| (name_key(&owner.name), owner.clone()))
-                .collect();
-        let mut touched: HashSet<String> = HashSet::new();
-        let mut gone = false;
-        for (name, share) in owners {
-            let key = name_key(name);
-            let share = match share {
-                Some(Share::None) => {
-                    if let Some(owner) = known.remove(&key) {
-                        told::owner(changes, Some(&owner), None);
-                        write.gone.push(owner.id);
-                        gone = true;
-                        touched.remove(&key);
-                    }
-                    continue;
-                }
-                Some(Share::Part(share)) => Some(share.clone()),
-                None => None,
-            };
-            let owner = known.entry(key.clone()).or_insert_with(|| {
-                touched.insert(key.clone());
-                account_owner::Model {
-                    id: OwnerId(Uuid::now_v7()),
-                    account_id: account,
-                    name: name.clone(),
-                    surname_key: name_key(surname_of(name)),
-                    share: None,
-                }
-            });
-            if share.is_some() && owner.share != share {
-                owner.share = share;
-                touched.insert(key);
-            }
-        }
-        let any = gone || !touched.is_empty();
-        let before = self.owners.get(&account);
-        for owner in touched.iter().filter_map(|key| known.remove(key)) {
-            let was = before.and_then(|owners| owners.iter().find(|was| was.id == owner.id));
-            told::owner(changes, was, Some(&owner));
-            write.owners.push(owner);
-        }
-        any
-    }
-
     /// Accounts that the file does not name, and owners of those that it names.
     fn not_mentioned(&self, groups: &[Group]) -> Vec<String> {
         let named: HashSet<&str> = groups.iter().map(|group| group.account.number.as_str()).collect();
@@ -345,7 +293,7 @@ impl Known {
             .collect();
         for group in groups.iter().filter(|group| !group.owners.is_empty()) {
             let Some(account) = self.accounts.get(group.account.number.as_str()) else { continue };
-            let named: HashSet<String> = group.owners.iter().map(|(name, _)| name_key(name)).collect();
+            let named: HashSet<String> = group.owners.iter().map(|owner| name_key(&owner.name)).collect();
             let owners = self.owners.get(&account.id).into_iter().flatten();
             let unnamed = owners.filter(|owner| !named.contains(&name_key(&owner.name)));
             rest.extend(unnamed.map(|owner| format!("{} {}", account.number, owner.name)));

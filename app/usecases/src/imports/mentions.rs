@@ -47,8 +47,11 @@ impl Mentions {
             surnames: BTreeSet::new(),
             since: Some(Period::of(today).minus(MONTHS)),
         };
-        let known =
-            if wanted.numbers.is_empty() { Vec::new() } else { statements::known(tx, &wanted).await? };
+        let known = if wanted.numbers.is_empty() {
+            Vec::new()
+        } else {
+            statements::known(tx, &wanted, today).await?
+        };
         let known = known.into_iter().map(|known| (known.number_key.clone(), known)).collect();
         Ok(Self { numbers, known })
     }

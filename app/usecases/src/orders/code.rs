@@ -14,7 +14,7 @@ use store::orders;
 pub async fn code(ctx: &Ctx, account: AccountId, to: RecipientId, sum: Money) -> Result<PaymentCode> {
     let scope = ctx.actor.own()?;
     let tx = ctx.db.read();
-    let payer = orders::payer(&tx, &scope, account).await?.ok_or(Error::NotFound)?;
+    let payer = orders::payer(&tx, &scope, account, ctx.today()).await?.ok_or(Error::NotFound)?;
     if payer.is_closed(ctx.today()) || !sum.is_positive() {
         return Err(Error::NotFound);
     }

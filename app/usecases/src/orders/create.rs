@@ -48,7 +48,7 @@ pub async fn create(ctx: &Ctx, new: NewOrder) -> Result<Confirmation> {
     loop {
         let tx = ctx.db.begin().await?;
         orders::hold(&tx, new.account).await?;
-        let payer = orders::payer(&tx, &scope, new.account).await?.ok_or(Error::NotFound)?;
+        let payer = orders::payer(&tx, &scope, new.account, ctx.today()).await?.ok_or(Error::NotFound)?;
         if orders::by_id(&tx, id).await?.is_some() {
             // It may be of this group, and not durable yet.
             tx.commit().await?;
@@ -199,7 +199,8 @@ pub(super) async fn ask(ctx: &Ctx, order: &Model) -> Result<()> {
 async fn wish(ctx: &Ctx, order: &Model) -> Result<PaymentWish> {
     let tx = ctx.db.read();
     let everything = domain::access::Actor::System.own()?;
-    let payer = orders::payer(&tx, &everything, order.account_id).await?.ok_or(Error::NotFound)?;
+    let payer =
+        orders::payer(&tx, &everything, order.account_id, ctx.today()).await?.ok_or(Error::NotFound)?;
     let parts = orders::parts(&tx, order.id).await?;
     Ok(PaymentWish {
         order: order.id,

@@ -18,7 +18,7 @@ pub async fn form(ctx: &Ctx) -> Result<PaymentForm> {
     let account = open_account(ctx)?.id;
     let user = ctx.actor.user()?;
     let tx = ctx.db.read();
-    let payer = orders::payer(&tx, &scope, account).await?.ok_or(Error::NotFound)?;
+    let payer = orders::payer(&tx, &scope, account, ctx.today()).await?.ok_or(Error::NotFound)?;
     let recipients = orders::recipients(&tx).await?;
     let contact = if let Some(known) = orders::contact(&tx, user).await? {
         PayerContact { email: known.email, phone: known.phone, remembered: true }

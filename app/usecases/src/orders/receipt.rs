@@ -85,7 +85,7 @@ pub(crate) async fn receipt_letter(ctx: &Ctx, id: Uuid) -> Result<Option<Letter>
     let tx = ctx.db.read();
     let Some(row) = orders::receipt(&tx, id).await? else { return Ok(None) };
     let Some(order) = orders::by_id(&tx, row.order_id).await? else { return Ok(None) };
-    let Some(payer) = orders::payer(&tx, &Actor::System.own()?, order.account_id).await? else {
+    let Some(payer) = orders::payer(&tx, &Actor::System.own()?, order.account_id, ctx.today()).await? else {
         return Ok(None);
     };
     let receipt = completed(ctx, &row, &order).await?;

@@ -83,7 +83,9 @@ pub(super) async fn follow(ctx: &Ctx, id: RefundId) -> Result<()> {
         return Ok(());
     };
     let Some(order) = orders::by_id(&tx, refund.order_id).await? else { return Ok(()) };
-    let payer = orders::payer(&tx, &Actor::System.own()?, order.account_id).await?.ok_or(Error::NotFound)?;
+    let payer = orders::payer(&tx, &Actor::System.own()?, order.account_id, ctx.today())
+        .await?
+        .ok_or(Error::NotFound)?;
     let said = match &refund.acquirer_id {
         Some(known) => acquirer(ctx)?.get_refund(known).await,
         // The key is forgotten by now: asking again would give back twice. If the money has left, the payment will say so.

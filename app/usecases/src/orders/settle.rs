@@ -61,7 +61,7 @@ async fn write_down(ctx: &Ctx, payment: &AcquirerPayment) -> Result<Next> {
     let tx = ctx.db.begin().await?;
     let slip = Slip { ctx, tx: &tx, payment, bank };
     let next = if let Some(order) = slip.order().await? {
-        let payer = orders::payer(&tx, &Actor::System.own()?, order.account_id).await?;
+        let payer = orders::payer(&tx, &Actor::System.own()?, order.account_id, ctx.today()).await?;
         Settling { slip: &slip, order, payer: payer.ok_or(Error::NotFound)? }.settle().await?
     } else {
         if payment.said == News::Succeeded {

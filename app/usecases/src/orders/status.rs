@@ -81,7 +81,7 @@ async fn page(ctx: &Ctx, id: OrderId) -> Result<OrderPage> {
     let scope = ctx.actor.own()?;
     let tx = ctx.db.read();
     let order = orders::find(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
-    let payer = orders::payer(&tx, &scope, order.account_id).await?.ok_or(Error::NotFound)?;
+    let payer = orders::payer(&tx, &scope, order.account_id, ctx.today()).await?.ok_or(Error::NotFound)?;
     let state = state_of(&order)?;
     let doubt = match state {
         OrderState::UnderCheck => orders::suspended(&tx, id).await?,

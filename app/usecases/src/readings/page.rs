@@ -43,7 +43,7 @@ pub async fn caller(
 ) -> Result<CallerReadings> {
     let scope = ctx.actor.staff_of_houses(Permission::EnterReadings)?;
     let tx = ctx.db.begin().await?;
-    let found = tickets::found(&tx, &scope, account).await?.ok_or(Error::NotFound)?;
+    let found = tickets::found(&tx, &scope, account, ctx.today()).await?.ok_or(Error::NotFound)?;
     let window = readings::window(&tx, account).await?.ok_or(Error::NotFound)?;
     let opened = Opened { account, window, period, answer };
     let (window, page) = shown(ctx, &tx, &scope, opened).await?;

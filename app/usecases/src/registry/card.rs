@@ -24,12 +24,13 @@ const READINGS: usize = 12;
 /// Months that they may be of.
 const MONTHS: u32 = 24;
 /// What the history of an account tells. Tickets, appeals and payments have pages of their own, with rights of their own.
-const HISTORY: [&str; 13] = [
+const HISTORY: [&str; 14] = [
     "meter.replaced",
     "meter.verified",
     "meter.removed",
     "account.closed",
     "account.opened",
+    "owner.dated",
     "residency.added",
     "residency.dated",
     "residency.disputed",
@@ -53,8 +54,15 @@ pub async fn account(ctx: &Ctx, id: AccountId, before: Option<JournalKey>) -> Re
     let today = ctx.today();
     let tx = ctx.db.begin().await?;
     let row = registry::account(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
-    let owners = registry::owners(&tx, &[id]).await?.into_iter();
-    let owners = owners.map(|owner| OwnerCard { name: owner.name, share: owner.share }).collect();
+    let owners = registry::owners(&tx, id).await?.into_iter().map(|owner| OwnerCard {
+        id: owner.id,
+        name: owner.name,
+        share: owner.share,
+        from: owner.from_day,
+        to: owner.to_day,
+    });
+    let mut owners: Vec<OwnerCard> = owners.collect();
+    owners.sort_by_key(|owner| (!owner.owns_on(today), std::cmp::Reverse(owner.to)));
     let residents = registry::residents(&tx, id).await?;
     let mut residents = residents.into_iter().map(|row| resident(ctx, row)).collect::<Result<Vec<_>>>()?;
     residents.sort_by_key(|resident| resident.to.is_some());

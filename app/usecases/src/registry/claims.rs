@@ -39,7 +39,7 @@ pub async fn claims(ctx: &Ctx, after: Option<ResidencyClaimId>) -> Result<Claims
     disputes.truncate(PART);
     let accounts: Vec<AccountId> = found.iter().filter_map(|row| row.account).collect();
     let mut owners: HashMap<AccountId, Vec<String>> = HashMap::new();
-    for owner in registry::owners(&tx, &accounts).await? {
+    for owner in registry::owners_on(&tx, &accounts, ctx.today()).await? {
         owners.entry(owner.account_id).or_default().push(owner.name);
     }
     let mut seen = accounts;

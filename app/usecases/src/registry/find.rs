@@ -1,5 +1,6 @@
 use super::{note_looks, seeing};
 use crate::{Ctx, Result};
+use chrono::NaiveDate;
 use domain::{
     access::Scope,
     accounts::{AccountNumber, name_key},
@@ -30,7 +31,12 @@ pub(crate) fn sought(text: &str) -> Option<String> {
 
 /// Accounts and houses within a scope, by the beginning of a number, of a surname or of the serial number of a meter, by address, or by a telephone
 /// that a ticket was written with. Three statements at the most.
-pub(crate) async fn search(tx: &Tx, scope: &Scope, text: &str) -> Result<(Vec<Found>, Vec<House>)> {
+pub(crate) async fn search(
+    tx: &Tx,
+    scope: &Scope,
+    text: &str,
+    today: NaiveDate,
+) -> Result<(Vec<Found>, Vec<House>)> {
     let mut units = Vec::new();
     let mut houses = Vec::new();
     for (id, address) in tickets::houses(tx, scope).await? {
@@ -48,8 +54,9 @@ pub(crate) async fn search(tx: &Tx, scope: &Scope, text: &str) -> Result<(Vec<Fo
         phone: Phone::parse(text).ok().map(|phone| phone.as_str().to_owned()),
         serial_key: Some(Meter::serial_key(text)).filter(|key| !key.is_empty()),
     };
-    let mut found = tickets::in_units(tx, scope, &units).await?;
-    found.extend(tickets::callers(tx, scope, &seeker, i64::try_from(MOST).unwrap_or(i64::MAX)).await?);
+    let mut found = tickets::in_units(tx, scope, &units, today).await?;
+    let most = i64::try_from(MOST).unwrap_or(i64::MAX);
+    found.extend(tickets::callers(tx, scope, &seeker, today, most).await?);
     let mut seen = HashSet::new();
     found.retain(|found| seen.insert(found.account_id));
     Ok((found, houses))
@@ -63,7 +70,7 @@ pub async fn find(ctx: &Ctx, text: &str) -> Result<RegistryFinding> {
     let scope = seeing(ctx)?;
     let Some(text) = sought(text) else { return Ok(RegistryFinding::default()) };
     let tx = ctx.db.begin().await?;
-    let (found, houses) = search(&tx, &scope, &text).await?;
+    let (found, houses) = search(&tx, &scope, &text, ctx.today()).await?;
     let accounts: Vec<AccountId> = found.iter().map(|found| found.account_id).collect();
     note_looks(ctx, &tx, &accounts).await?;
     tx.commit().await?;

@@ -5,6 +5,7 @@ mod claims;
 mod find;
 mod lists;
 mod meters;
+mod owners;
 mod residents;
 
 pub use accounts::{close, open};
@@ -14,6 +15,7 @@ pub use find::find;
 pub(crate) use find::{search, sought};
 pub use lists::{house, houses};
 pub use meters::{remove, replace, verify};
+pub use owners::date_owner;
 pub use residents::{date, settle};
 
 use crate::{

@@ -87,7 +87,7 @@ async fn proposed(ctx: &Ctx, tx: &Tx, rows: &[suspense::Model]) -> Result<Vec<Wa
         wanted.numbers.extend(mentioned.map(|mention| mention.number));
         wanted.surnames.extend(row.payer.as_deref().map(surname_keys).unwrap_or_default());
     }
-    let accounts = statements::known(tx, &wanted).await?;
+    let accounts = statements::known(tx, &wanted, ctx.today()).await?;
     let accounts: Vec<_> = accounts.iter().map(|account| (account, candidate(account))).collect();
     rows.iter()
         .map(|row| {

@@ -25,7 +25,7 @@ pub async fn form(ctx: &Ctx) -> Result<NewTicketForm> {
     let account = open_account(ctx)?.id;
     let (law, today) = (law(&ctx.db).await?, ctx.today());
     let tx = ctx.db.read();
-    let home = tickets::home(&tx, &scope, account).await?.ok_or(Error::NotFound)?;
+    let home = tickets::home(&tx, &scope, account, ctx.today()).await?.ok_or(Error::NotFound)?;
     let (name, phone) = tickets::last_contact(&tx, ctx.actor.user()?).await?;
     let phone = phone.or_else(|| home.phone.clone()).unwrap_or_default();
     Ok(NewTicketForm {
@@ -115,7 +115,9 @@ async fn record(ctx: &Ctx, scope: &Scope, by: By, form: TicketId, draft: &Draft)
     let law = law(&ctx.db).await?;
     let tx = ctx.db.begin().await?;
     let building = match (draft.account, draft.building) {
-        (Some(account), _) => tickets::home(&tx, scope, account).await?.map(|home| home.building_id),
+        (Some(account), _) => {
+            tickets::home(&tx, scope, account, ctx.today()).await?.map(|home| home.building_id)
+        }
         (None, Some(building)) => {
             tickets::house_of(&tx, scope, building).await?.map(|(building, _)| building)
         }

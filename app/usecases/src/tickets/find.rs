@@ -31,7 +31,7 @@ pub async fn find(ctx: &Ctx, text: &str) -> Result<Finding> {
         Ok(number) => tickets::board_line(&tx, &scope, number).await?.map(|line| (number, line.ticket.text)),
         Err(_) => None,
     };
-    let (found, houses) = registry::search(&tx, &scope, &text).await?;
+    let (found, houses) = registry::search(&tx, &scope, &text, ctx.today()).await?;
     let callers = look(ctx, &tx, found).await?;
     tx.commit().await?;
     Ok(Finding { ticket, callers, houses })
@@ -55,7 +55,7 @@ pub async fn call(ctx: &Ctx, account: Option<AccountId>, building: Option<Buildi
     };
     let mut entrance = None;
     if let Some(account) = account {
-        let found = tickets::found(&tx, &scope, account).await?.ok_or(Error::NotFound)?;
+        let found = tickets::found(&tx, &scope, account, ctx.today()).await?.ok_or(Error::NotFound)?;
         desk.contact = contact(&tx, &found).await?;
         desk.house = Some(House { id: found.building_id, address: found.address.clone() });
         entrance.clone_from(&found.entrance);

@@ -117,7 +117,7 @@ pub async fn join_incident(ctx: &Ctx, account: AccountId, id: IncidentId) -> Res
 pub async fn join_caller_to_incident(ctx: &Ctx, account: AccountId, id: IncidentId) -> Result<()> {
     let scope = ctx.actor.staff_of_houses(Permission::HandleTickets)?;
     let tx = ctx.db.begin().await?;
-    let home = tickets::home(&tx, &scope, account).await?.ok_or(Error::NotFound)?;
+    let home = tickets::home(&tx, &scope, account, ctx.today()).await?.ok_or(Error::NotFound)?;
     let (entrance, ahead) = (home.entrance.as_deref(), ctx.now + incidents::AHEAD);
     let known =
         store::incidents::in_house(&tx, &scope, home.building_id, entrance, Some(account), ahead).await?;

@@ -13,6 +13,7 @@ twins! {
     what_a_file_says_is_changed_and_the_rest_stays,
     what_a_file_does_not_mention_stays_and_is_listed,
     a_share_of_nothing_takes_an_owner_away,
+    an_owner_comes_with_days_and_leaves_on_the_last_one,
     one_bad_line_and_nothing_is_changed,
     rows_of_one_account_must_agree,
     a_dry_run_tells_the_same_and_changes_nothing,
@@ -92,6 +93,31 @@ async fn a_share_of_nothing_takes_an_owner_away(world: World) {
     assert_eq!(counts(&import(&world, Kind::Accounts, left).await), (0, 0, 1));
     let registry = registry::load(&world.db.read()).await.unwrap();
     assert!(registry.owners.iter().all(|owner| owner.name != "Ильин Пётр"));
+}
+
+async fn an_owner_comes_with_days_and_leaves_on_the_last_one(world: World) {
+    import(&world, Kind::Accounts, FILE).await;
+    let header = "Лицевой счёт;Адрес;Собственник;Владеет с;Владеет по\n";
+    let sold = format!(
+        "{header}005101;г Тверь, ул Садовая, д. 3, 1;Ильин Петр;01.03.2012;24.01.2018\n\
+         005101;г Тверь, ул Садовая, д. 3, 1;Белов Олег;25.01.2018;\n"
+    );
+    assert_eq!(counts(&import(&world, Kind::Accounts, &sold).await), (0, 1, 0));
+    assert_eq!(counts(&import(&world, Kind::Accounts, &sold).await), (0, 0, 1));
+    let registry = registry::load(&world.db.read()).await.unwrap();
+    let account = registry.accounts.iter().find(|account| account.number_key == "005101").unwrap().id;
+    let on = async |day: &str| {
+        let owners = registry::owners_on(&world.db.read(), &[account], day.parse().unwrap()).await.unwrap();
+        owners.into_iter().map(|owner| owner.name).collect::<Vec<_>>()
+    };
+    assert_eq!(on("2012-02-29").await, ["Ильина Ёлка Петровна"]);
+    assert_eq!(on("2018-01-24").await, ["Ильин Пётр", "Ильина Ёлка Петровна"]);
+    assert_eq!(on("2018-01-25").await, ["Белов Олег", "Ильина Ёлка Петровна"]);
+    let backwards = format!("{header}005101;г Тверь, ул Садовая, д. 3, 1;Белов Олег;25.01.2018;24.01.2018\n");
+    let told = complaints(&run(&world, Kind::Accounts, &backwards, Options::default()).await);
+    assert!(told[0].contains("Владеет по"), "{told:?}");
+    let nobodys = format!("{header}005101;г Тверь, ул Садовая, д. 3, 1;;25.01.2018;\n");
+    assert_eq!(complaints(&run(&world, Kind::Accounts, &nobodys, Options::default()).await).len(), 1);
 }
 
 async fn one_bad_line_and_nothing_is_changed(world: World) {

@@ -1,4 +1,4 @@
-use super::books::{New, issue, lines, period, recipient, recipient_with};
+use super::books::{New, day, issue, lines, period, recipient, recipient_with};
 use crate::{
     readings::household::with_guide,
     support::{World, twins},
@@ -9,11 +9,12 @@ use domain::{
         VolumeSource::{Area, BuildingMeter, Meter},
         total,
     },
-    ids::RecipientId,
+    ids::{OwnerId, RecipientId},
     money::Money,
     receipts::Receipt,
 };
 use usecases::receipts;
+use uuid::Uuid;
 
 twins!(
     the_receipt_of_the_guide_adds_up,
@@ -23,6 +24,7 @@ twins!(
     what_a_bank_would_refuse_is_left_out,
     names_longer_than_the_code_allows_are_cut,
     a_receipt_takes_four_statements,
+    a_receipt_names_the_owners_of_the_day_of_its_bill,
 );
 
 async fn december(world: &World, recipient: RecipientId) -> Receipt {
@@ -50,6 +52,31 @@ async fn december(world: &World, recipient: RecipientId) -> Receipt {
     lines(world, issued.bill, &calculated).await;
     let ctx = world.signed_in(world.cast.anna).await;
     receipts::receipt(&ctx, issued.bill).await.unwrap()
+}
+
+async fn a_receipt_names_the_owners_of_the_day_of_its_bill(world: World) {
+    let recipient = recipient(&world, "Квартплата").await;
+    let account = world.cast.flat.account;
+    let tx = world.db.begin().await.unwrap();
+    let [mut seller] = store::registry::owners(&tx, account).await.unwrap().try_into().unwrap();
+    seller.to_day = Some(day("2017-12-31"));
+    let buyer = store::entity::account_owner::Model {
+        id: OwnerId(Uuid::now_v7()),
+        name: "Белов Олег Ильич".into(),
+        surname_key: "БЕЛОВ".into(),
+        from_day: Some(day("2018-01-01")),
+        to_day: None,
+        ..seller.clone()
+    };
+    store::registry::put(&tx, vec![seller, buyer]).await.unwrap();
+    tx.commit().await.unwrap();
+    let december = december(&world, recipient).await;
+    assert_eq!(december.payer.name, "Соловьёва\u{a0}А.\u{a0}П.");
+    let new = New { account, recipient, period: "2018-01", amount: 100, penalty: 0, kind: ChargeKind::Bill };
+    let issued = issue(&world, new).await;
+    let anna = world.signed_in(world.cast.anna).await;
+    let january = receipts::receipt(&anna, issued.bill).await.unwrap();
+    assert_eq!(january.payer.name, "Белов\u{a0}О.\u{a0}И.");
 }
 
 async fn the_receipt_of_the_guide_adds_up(world: World) {

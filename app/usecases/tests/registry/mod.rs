@@ -5,6 +5,7 @@ mod claims;
 mod find;
 mod lists;
 mod meters;
+mod owners;
 mod residents;
 
 use crate::{

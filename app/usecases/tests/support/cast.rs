@@ -181,6 +181,8 @@ impl Scene<'_> {
             name: (*name).to_owned(),
             surname_key: name_key(surname_of(name)),
             share: None,
+            from_day: None,
+            to_day: None,
         });
         store::insert(self.tx, unit).await.unwrap();
         store::insert(self.tx, account).await.unwrap();

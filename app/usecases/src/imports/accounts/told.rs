@@ -44,9 +44,13 @@ pub(super) fn owner(
     was: Option<&account_owner::Model>,
     now: Option<&account_owner::Model>,
 ) {
-    let named = |owner: &account_owner::Model| match &owner.share {
-        Some(share) => format!("{}, {share}", owner.name),
-        None => owner.name.clone(),
+    let named = |owner: &account_owner::Model| {
+        let mut said = owner.name.clone();
+        let share = owner.share.as_ref().map(|share| format!(", {share}"));
+        let from = owner.from_day.map(|from| format!(", с {}", day(from)));
+        let to = owner.to_day.map(|to| format!(", по {}", day(to)));
+        said.extend([share, from, to].into_iter().flatten());
+        said
     };
     change(changes, &COLUMNS[OWNER], was.map(named).as_ref(), now.map(named).as_ref(), String::clone);
 }

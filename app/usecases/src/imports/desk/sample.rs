@@ -97,6 +97,8 @@ const fn rows(kind: Kind) -> &'static [&'static [&'static str]] {
                 "anna@example.ru",
                 "7",
                 "",
+                "",
+                "",
             ],
             &[
                 "7000418",
@@ -113,6 +115,8 @@ const fn rows(kind: Kind) -> &'static [&'static [&'static str]] {
                 "",
                 "7",
                 "",
+                "15.06.2016",
+                "",
             ],
             &[
                 "7000417",
@@ -128,6 +132,8 @@ const fn rows(kind: Kind) -> &'static [&'static [&'static str]] {
                 "",
                 "",
                 "1П",
+                "",
+                "",
                 "",
             ],
         ],
