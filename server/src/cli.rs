@@ -19,7 +19,7 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Запустить портал
+    /// Запустить портал; при первом запуске рядом с базой появится ключ шифрования domovoy.key, сохраните его копию
     #[command(help_template = HELP)]
     Serve {
         #[command(flatten)]
@@ -97,7 +97,7 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum ConfigCommand {
-    /// Проверить файл настроек, ничего не запуская
+    /// Проверить файл настроек, ничего не запуская, и сказать, какой ключ шифрования у портала
     #[command(help_template = HELP)]
     Check {
         #[command(flatten)]

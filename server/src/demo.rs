@@ -2,6 +2,7 @@
 use crate::{
     build,
     host::{Arrivals, Host, Limits},
+    key,
     site::Site,
 };
 use adapters::{
@@ -21,7 +22,7 @@ use std::{
     time::Duration,
 };
 use store::{Db, DbSettings};
-use usecases::{Clock, Portal, demo, ports::Ports};
+use usecases::{Clock, Portal, demo, ports::Ports, vault::Vault};
 
 const ZONE: Tz = Tz::Europe__Moscow;
 
@@ -44,6 +45,7 @@ pub async fn open(
     let db = Db::open(&DbSettings { url, max_connections: 8 }).await?;
     db.migrate().await?;
     let host = with_database(db, data, clock, site, base_url)?;
+    key::settle(&host.system_ctx()).await?;
     demo::fill(&host.system_ctx()).await?;
     Ok(host)
 }
@@ -73,6 +75,7 @@ pub fn with_database(
         files: files::Limits::default(),
         demo: Some(demo::guide()),
         second_factor: false,
+        vault: Vault::new(key::beside(&data.join("domovoy.key"))?, []),
     };
     Ok(Host {
         db,

@@ -2,7 +2,7 @@
 use crate::{
     build, company,
     config::{self, Config},
-    http, listen, metrics,
+    http, key, listen, metrics,
     site::Site,
     worker,
 };
@@ -122,6 +122,7 @@ impl Host {
             files: config.files.limits(),
             demo: None,
             second_factor: config.staff.second_factor == config::SecondFactor::Required,
+            vault: key::configured(config)?,
         };
         let acquirer = match &config.acquirer {
             Some(shop) => Some(Box::new(YooKassa::new(shop.settings())?) as Box<dyn Acquirer>),
@@ -135,7 +136,7 @@ impl Host {
                 .with_context(|| format!("каталог {} не создаётся", folder.display()))?;
             (shelf, folder)
         };
-        Ok(Self {
+        let host = Self {
             db,
             ports: Arc::new(Ports {
                 mailer: Box::new(Smtp::new(config.smtp())?),
@@ -151,7 +152,9 @@ impl Host {
             limits: config.limits(),
             arrivals: Arrivals::new(arrivals),
             unstaffed,
-        })
+        };
+        key::settle(&host.system_ctx()).await?;
+        Ok(host)
     }
 
     /// Whether the portal waits for its first administrator. An ordinary portal asks nobody.

@@ -6,6 +6,7 @@ pub mod config;
 pub mod demo;
 pub mod host;
 mod http;
+mod key;
 mod listen;
 mod logging;
 mod metrics;

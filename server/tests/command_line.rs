@@ -24,6 +24,7 @@ fn a_configuration_file_is_checked() {
     let file = configured(folder.path(), "");
     let output = run(&["config", "check", "--config", &file], "");
     assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).contains("domovoy.key появится при первом запуске"), "{}", said(&output));
 
     let file = configured(folder.path(), "\n[http]\nadress = \"127.0.0.1:4399\"\n");
     let output = run(&["config", "check", "--config", &file], "");

@@ -16,7 +16,7 @@ use domain::{
     quantity::Quantity,
     readings::Explanation,
 };
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, Value};
+use sea_orm::Value;
 
 #[cfg(test)]
 pub(crate) use around::statement as around_statement;

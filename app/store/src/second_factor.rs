@@ -15,6 +15,24 @@ pub async fn of_person(tx: &Tx, person: UserId) -> Result<Option<second_factor::
     Ok(second_factor::Entity::find_by_id(person).one(&tx.on()).await?)
 }
 
+/// Everybody's, set up or not.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn all(tx: &Tx) -> Result<Vec<second_factor::Model>> {
+    Ok(second_factor::Entity::find().all(&tx.on()).await?)
+}
+
+/// Writes the same secrets as another key seals them.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn seal_anew(tx: &Tx, person: UserId, secret: &str, codes: Option<&str>) -> Result<()> {
+    const SQL: &str = "UPDATE second_factor SET secret = $2, draft_codes = $3 WHERE person_id = $1";
+    tx.change(SQL, [person.into(), secret.into(), codes.into()]).await?;
+    Ok(())
+}
+
 /// Begins to set it up, over what was begun before. `false` when one is set up already.
 ///
 /// # Errors

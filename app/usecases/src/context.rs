@@ -1,4 +1,4 @@
-use crate::ports::Ports;
+use crate::{ports::Ports, vault::Vault};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 use domain::{
@@ -64,6 +64,8 @@ pub struct Portal {
     pub demo: Option<DemoGuide>,
     /// Whether a role that sees money grants nothing without a second factor.
     pub second_factor: bool,
+    /// What the database alone must not tell.
+    pub vault: Vault,
 }
 
 impl Visitor {

@@ -6,6 +6,7 @@ mod device;
 mod error;
 mod payment_code;
 mod token;
+pub mod vault;
 
 pub mod appeals;
 pub mod balance;

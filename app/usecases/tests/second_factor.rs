@@ -7,11 +7,13 @@ use domain::{
     ids::UserId,
     second_factor::{CodeError, RECOVERY_CODES},
 };
+use std::sync::Arc;
 use store::{entity, testing::all};
 use usecases::{
-    Ctx, Error, receipts, recovery, second_factor,
+    Ctx, Error, Portal, receipts, recovery, second_factor,
     session::{self, Entrance},
     staff,
+    vault::{KEY, Purpose, Vault},
 };
 
 twins! {
@@ -26,6 +28,8 @@ twins! {
     a_forgotten_password_does_not_lead_around_it,
     a_role_that_sees_money_waits_for_it,
     an_administrator_resets_it,
+    the_database_alone_tells_no_secret,
+    a_new_key_seals_what_the_old_one_had_and_another_is_told,
 }
 
 fn wrong() -> Rejection {
@@ -35,7 +39,8 @@ fn wrong() -> Rejection {
 /// What the application shows, as it is typed.
 async fn shown(world: &World, user: UserId) -> String {
     let rows = all::<entity::second_factor::Entity>(&world.db).await;
-    let secret = rows.into_iter().find(|row| row.person_id == user).unwrap().secret;
+    let sealed = rows.into_iter().find(|row| row.person_id == user).unwrap().secret;
+    let secret = world.system().portal.vault.open(user, Purpose::SecondFactor, &sealed).unwrap();
     format!("{:06}", second_factor::code_at(&secret, world.now).unwrap())
 }
 
@@ -238,4 +243,33 @@ async fn an_administrator_resets_it(world: World) {
     turned_on(&world, world.cast.administrator).await;
     let own = staff::reset_second_factor(&admin, world.cast.administrator).await;
     assert!(matches!(own, Err(Error::NotFound)));
+}
+
+async fn the_database_alone_tells_no_secret(world: World) {
+    let anna = world.signed_in(world.cast.anna).await;
+    second_factor::begin(&anna).await.unwrap();
+    let setup = second_factor::page(&anna).await.unwrap().setup.unwrap();
+    let [row] = all::<entity::second_factor::Entity>(&world.db).await.try_into().unwrap();
+    let kept = format!("{} {}", row.secret, row.draft_codes.unwrap());
+    assert!(!kept.contains(&setup.secret.replace(' ', "")), "{kept}");
+    assert!(setup.codes.iter().all(|code| !kept.contains(code)), "{kept}");
+}
+
+async fn a_new_key_seals_what_the_old_one_had_and_another_is_told(world: World) {
+    let under = |vault: Vault| {
+        let ctx = world.system();
+        Ctx { portal: Arc::new(Portal { vault, ..(*ctx.portal).clone() }), ..ctx }
+    };
+    let anna = world.signed_in(world.cast.anna).await;
+    second_factor::begin(&anna).await.unwrap();
+    let codes = second_factor::page(&anna).await.unwrap().setup.unwrap().codes;
+    let old = world.system().portal.vault.key_id().to_owned();
+    assert_eq!(second_factor::settle_keys(&world.system()).await.unwrap(), None);
+    let other = under(Vault::new([8; KEY], []));
+    assert_eq!(second_factor::settle_keys(&other).await.unwrap(), Some(old));
+    let both = under(Vault::new([8; KEY], [[7; KEY]]));
+    assert_eq!(second_factor::settle_keys(&both).await.unwrap(), None);
+    assert_eq!(second_factor::settle_keys(&other).await.unwrap(), None, "the old key is not needed any more");
+    let anna = Ctx { portal: other.portal.clone(), ..anna };
+    assert_eq!(second_factor::page(&anna).await.unwrap().setup.unwrap().codes, codes);
 }

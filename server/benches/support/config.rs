@@ -7,6 +7,8 @@ pub fn text(addr: &str, metrics: &str, url: &str, more: &str) -> String {
          [http]\naddr = \"{addr}\"\nmetrics_addr = \"{metrics}\"\n\n\
          [database]\nurl = \"{url}\"\n\n\
          [mail]\nhost = \"127.0.0.1\"\nport = 9\ntls = \"none\"\nfrom = \"portal@example.org\"\n\n\
+         [encryption]\nkey = \"{}\"\n\n\
          [log]\nlevel = \"warn\"\n{more}",
+        "0f".repeat(32),
     )
 }

@@ -18,8 +18,14 @@ use usecases::setup;
 
 /// Says whether the file is good.
 pub fn check_config(file: &Path) -> anyhow::Result<()> {
-    Config::load(file)?;
+    let config = Config::load(file)?;
     println!("{}: всё в порядке", file.display());
+    let beside = config.key_beside();
+    match config.encryption.vault() {
+        Some(vault) => println!("Ключ шифрования: из настроек, номер {}", vault.key_id()),
+        None if beside.exists() => println!("Ключ шифрования: файл {}", beside.display()),
+        None => println!("Ключ шифрования: файл {} появится при первом запуске", beside.display()),
+    }
     Ok(())
 }
 

@@ -34,6 +34,10 @@ impl ConfigError {
         }
     }
 
+    pub(super) fn no_key(path: &Path, sentence: &str) -> Self {
+        Self { place: place(path, Some(1)), sentence: sentence.to_owned() }
+    }
+
     /// A template of receipts; what is wrong with it is in the words of Typst.
     pub(super) fn template(error: TemplateError) -> Self {
         match error {

@@ -1,5 +1,6 @@
 //! The configuration file. An unknown key or a bad value is refused with its line.
 mod acquirer;
+mod encryption;
 mod error;
 mod files;
 mod recipient;
@@ -8,6 +9,7 @@ mod values;
 use error::Odd;
 
 pub use acquirer::Acquirer;
+pub use encryption::Keys;
 pub use error::ConfigError;
 pub use files::{Files, S3};
 pub use recipient::Recipient;
@@ -55,6 +57,8 @@ pub struct Config {
     pub penalties: Penalties,
     #[serde(default)]
     pub staff: Staff,
+    #[serde(default)]
+    pub encryption: Keys,
     #[serde(default)]
     pub acquirer: Option<Acquirer>,
     #[serde(default, rename = "recipient")]
@@ -236,6 +240,12 @@ impl Config {
         {
             s3.secret = Some(first_line(path, file)?);
         }
+        if let Some(file) = &config.encryption.key_file {
+            config.encryption.key = Some(key(path, file)?);
+        }
+        for file in &config.encryption.old_key_files {
+            config.encryption.old.push(key(path, file)?);
+        }
         if let Some(file) = &config.receipts.template {
             let file = path.parent().unwrap_or_else(|| Path::new("")).join(file);
             config.receipts.own = Some(Template::open(&file).map_err(ConfigError::template)?);
@@ -262,6 +272,7 @@ impl Config {
             return Err(Odd::of("window", "first_day позже, чем last_day"));
         }
         self.files.consistent()?;
+        self.encryption.consistent(!self.database.url.0.starts_with("sqlite://"))?;
         self.acquirer.as_ref().map_or(Ok(()), Acquirer::consistent)?;
         recipient::consistent(&self.recipients)
     }
@@ -279,6 +290,13 @@ impl Config {
             Some(Path::new(database).parent()?.join("files"))
         };
         self.files.folder.clone().or_else(beside).unwrap_or_else(|| PathBuf::from("files"))
+    }
+
+    /// The file of the key where the configuration names none: beside the SQLite file.
+    #[must_use]
+    pub fn key_beside(&self) -> PathBuf {
+        let database = self.database.url.0.strip_prefix("sqlite://").unwrap_or_default();
+        Path::new(database).with_file_name("domovoy.key")
     }
 
     #[must_use]
@@ -317,6 +335,15 @@ impl Config {
             from: mail.from.clone(),
         }
     }
+}
+
+/// A key that has a file of its own.
+fn key(config: &Path, file: &Path) -> Result<Secret, ConfigError> {
+    let key = first_line(config, file)?;
+    if encryption::read(&key).is_none() {
+        return Err(ConfigError::no_key(file, encryption::NO_KEY));
+    }
+    Ok(key)
 }
 
 /// A secret that has a file of its own, beside the configuration.

@@ -13,6 +13,9 @@ host = "mail.example.ru"
 user = "portal"
 password = "very-secret"
 from = "УК «Три кита» <portal@dom.example.ru>"
+
+[encryption]
+key = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff"
 "#;
 
 /// Replaces a line of the good file, and says what is wrong then.
@@ -49,7 +52,7 @@ fn an_unknown_key_is_refused_with_its_line() {
         "[database]",
         "[datebase]",
         "domovoy.toml:5: неизвестный ключ «datebase»; возможны: portal, http, database, mail, log, window, \
-         imports, files, receipts, penalties, staff, acquirer, recipient",
+         imports, files, receipts, penalties, staff, encryption, acquirer, recipient",
     );
 }
 
@@ -61,7 +64,7 @@ fn the_day_from_which_penalties_are_counted_is_a_date() {
     assert_eq!(with("\"2018-02-01\"").unwrap().penalties.computed_from, "2018-02-01".parse().ok());
     for wrong in ["\"01.02.2018\"", "\"2018-13-01\"", "2018-02-01", "20180201"] {
         let said = with(wrong).unwrap_err().to_string();
-        assert_eq!(said, "domovoy.toml:15: нужен день в кавычках, например \"2018-02-01\"", "{wrong}");
+        assert_eq!(said, "domovoy.toml:18: нужен день в кавычках, например \"2018-02-01\"", "{wrong}");
     }
 }
 
@@ -73,7 +76,7 @@ fn a_second_factor_is_required_where_nothing_else_is_said() {
     let optional = with("[staff]\nsecond_factor = \"optional\"\n").unwrap();
     assert_eq!(optional.second_factor, SecondFactor::Optional);
     let said = with("[staff]\nsecond_factor = \"no\"\n").unwrap_err().to_string();
-    assert_eq!(said, "domovoy.toml:15: неизвестное значение «no»; возможны: required, optional");
+    assert_eq!(said, "domovoy.toml:18: неизвестное значение «no»; возможны: required, optional");
 }
 
 #[test]
@@ -267,7 +270,7 @@ fn recipients_are_taken_in_their_order() {
 #[test]
 fn a_slip_in_bank_details_is_found() {
     let check = |part: &str, other: &str, expected: &str| {
-        check_recipient(part, other, &format!("domovoy.toml:24: «Капремонт»: {expected}"));
+        check_recipient(part, other, &format!("domovoy.toml:27: «Капремонт»: {expected}"));
     };
     check("7707083893", "7707083839", "inn: контрольные цифры не сходятся, проверьте номер");
     check("7707083893", "770708389", "inn: нужно 10 цифр, предпринимателю 12, а здесь 9");
@@ -281,7 +284,7 @@ fn a_slip_in_bank_details_is_found() {
     check("\"ПАО Сбербанк\"", "\" \"", "bank_name: здесь нужен текст");
     let twice = format!("{GOOD}{RECIPIENT}{RECIPIENT}");
     let error = Config::parse(&twice, Path::new("domovoy.toml")).unwrap_err().to_string();
-    assert_eq!(error, "domovoy.toml:24: «Квартплата»: получатель с таким названием уже описан");
+    assert_eq!(error, "domovoy.toml:27: «Квартплата»: получатель с таким названием уже описан");
 }
 
 /// What is wrong with a section of files.
@@ -311,26 +314,26 @@ fn files_are_beside_the_database_where_nothing_else_is_said() {
 
 #[test]
 fn what_is_wrong_with_the_keeping_of_files_is_said() {
-    check_files("max_megabytes = 0", "domovoy.toml:15: размер файла от 1 до 200 МБ");
-    check_files("max_files = 51", "domovoy.toml:15: число файлов от 1 до 50");
-    check_files("max_megapixels = 1000", "domovoy.toml:15: размер снимка от 1 до 200 мегапикселей");
+    check_files("max_megabytes = 0", "domovoy.toml:18: размер файла от 1 до 200 МБ");
+    check_files("max_files = 51", "domovoy.toml:18: число файлов от 1 до 50");
+    check_files("max_megapixels = 1000", "domovoy.toml:18: размер снимка от 1 до 200 мегапикселей");
     check_files(
         "maxfiles = 1",
-        "domovoy.toml:15: неизвестный ключ «maxfiles»; возможны: folder, max_megabytes, max_files, max_megapixels, s3",
+        "domovoy.toml:18: неизвестный ключ «maxfiles»; возможны: folder, max_megabytes, max_files, max_megapixels, s3",
     );
     let bucket = "[files.s3]\nbucket = \"files\"\nregion = \"ru-central1\"\naccess_key = \"key\"";
-    check_files(bucket, "domovoy.toml:15: нужен секретный ключ хранилища: либо secret, либо secret_file");
+    check_files(bucket, "domovoy.toml:18: нужен секретный ключ хранилища: либо secret, либо secret_file");
     check_files(
         &format!("folder = \"files\"\n{bucket}\nsecret = \"a\""),
-        "domovoy.toml:16: файлы хранятся либо в каталоге folder, либо в [files.s3]; оставьте одно из двух",
+        "domovoy.toml:19: файлы хранятся либо в каталоге folder, либо в [files.s3]; оставьте одно из двух",
     );
     check_files(
         &format!("{bucket}\nsecret = \" \""),
-        "domovoy.toml:15: bucket, region, access_key и секретный ключ пустыми не бывают",
+        "domovoy.toml:18: bucket, region, access_key и секретный ключ пустыми не бывают",
     );
     check_files(
         &format!("{bucket}\nsecret = \"a\"\nendpoint = \"http://storage.example\""),
-        "domovoy.toml:20: адрес API начинается с https:// (http:// только для localhost)",
+        "domovoy.toml:23: адрес API начинается с https:// (http:// только для localhost)",
     );
 }
 
@@ -346,4 +349,46 @@ fn a_bucket_is_taken_and_its_secret_is_not_shown() {
     assert_eq!(settings.secret, "very-secret");
     let shown = format!("{config:?} {settings:?}");
     assert!(!shown.contains("very-secret"), "{shown}");
+}
+
+#[test]
+fn the_key_of_secrets_is_named_once_and_has_a_file_beside_sqlite_without_it() {
+    const KEY: &str = "key = \"00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff\"";
+    check(
+        KEY,
+        "key = \"пароль\"",
+        "domovoy.toml:14: ключ шифрования — 64 шестнадцатеричные цифры; новый: openssl rand -hex 32",
+    );
+    check(
+        KEY,
+        &format!("{KEY}\nkey_file = \"domovoy.key\""),
+        "domovoy.toml:14: указаны и key, и key_file; оставьте одно из двух",
+    );
+    check(
+        KEY,
+        "",
+        "domovoy.toml:14: с PostgreSQL ключ шифрования называют сами: [encryption] key_file; новый: openssl rand -hex 32",
+    );
+    let sqlite = GOOD
+        .replace("postgres://portal:very-secret@db/portal", "sqlite:///var/lib/domovoy/domovoy.sqlite")
+        .replace(KEY, "");
+    let config = Config::parse(&sqlite, Path::new("domovoy.toml")).unwrap();
+    assert!(config.encryption.vault().is_none());
+    assert_eq!(config.key_beside(), Path::new("/var/lib/domovoy/domovoy.key"));
+    let config = Config::parse(GOOD, Path::new("domovoy.toml")).unwrap();
+    assert!(config.encryption.vault().is_some() && !format!("{config:?}").contains("00112233"));
+}
+
+#[test]
+fn keys_stand_in_files_of_their_own() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("domovoy.toml");
+    let text = GOOD.split("key =").next().unwrap();
+    fs::write(&file, format!("{text}key_file = \"new.key\"\nold_key_files = [\"old.key\"]\n")).unwrap();
+    fs::write(folder.path().join("new.key"), "a1".repeat(32)).unwrap();
+    fs::write(folder.path().join("old.key"), "b2".repeat(32)).unwrap();
+    let config = Config::load(&file).unwrap();
+    assert_eq!((config.encryption.old(), config.encryption.vault().is_some()), (vec![[0xb2; 32]], true));
+    fs::write(folder.path().join("old.key"), "старый").unwrap();
+    assert!(Config::load(&file).unwrap_err().to_string().contains("old.key:1: ключ шифрования"));
 }

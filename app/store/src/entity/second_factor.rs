@@ -7,13 +7,13 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub person_id: UserId,
-    /// Base32, as applications want it.
+    /// Sealed.
     pub secret: String,
     /// Since when it is asked for.
     pub confirmed_at: Option<DateTimeUtc>,
     /// The step of the last code that was taken: none of it or before is taken again.
     pub last_step: i64,
-    /// Codes that are shown to be written down, one a line.
+    /// Codes that are shown to be written down; sealed.
     pub draft_codes: Option<String>,
 }
 

@@ -6,6 +6,7 @@ use crate::{
     letters::{self, Words},
     throttle::Limit,
     token,
+    vault::{Purpose, sealed_by},
 };
 use chrono::{DateTime, Utc};
 use data_encoding::BASE32_NOPAD;
@@ -39,7 +40,7 @@ pub async fn page(ctx: &Ctx) -> Result<SecondFactorPage> {
     let (mut setup, mut new_codes) = (None, Vec::new());
     if let Some(factor) = factor {
         if on {
-            new_codes = drafted(&factor);
+            new_codes = drafted(ctx, &factor)?;
         } else {
             setup = Some(set_up(ctx, &visitor.person.email, &factor)?);
         }
@@ -60,8 +61,11 @@ pub async fn page(ctx: &Ctx) -> Result<SecondFactorPage> {
 pub async fn begin(ctx: &Ctx) -> Result<()> {
     let user = ctx.actor.user()?;
     let secret = BASE32_NOPAD.encode(&rand::random::<[u8; 20]>());
+    let vault = &ctx.portal.vault;
+    let secret = vault.seal(user, Purpose::SecondFactor, &secret)?;
+    let codes = vault.seal(user, Purpose::RecoveryCodes, &fresh_codes())?;
     let tx = ctx.db.begin().await?;
-    if !second_factor::begin(&tx, user, &secret, &fresh_codes()).await? {
+    if !second_factor::begin(&tx, user, &secret, &codes).await? {
         return Err(Error::NotFound);
     }
     Ok(tx.commit().await?)
@@ -83,7 +87,7 @@ pub async fn turn_on(ctx: &Ctx, code: &str) -> Result<()> {
     if !second_factor::confirm(&tx, user, ctx.now).await? {
         return Err(Error::NotFound);
     }
-    keep(&tx, &factor).await?;
+    keep(ctx, &tx, &factor).await?;
     store::session::end_others(&tx, user, visitor.session, ctx.now).await?;
     Limit::CODES_BY_PERSON.forget(&tx, user).await?;
     event::record(&tx, ctx.event("second_factor.on").about(user.0)).await?;
@@ -113,7 +117,8 @@ pub async fn turn_off(ctx: &Ctx, code: &str) -> Result<()> {
 pub async fn new_codes(ctx: &Ctx, code: &str) -> Result<()> {
     let user = ctx.actor.user()?;
     let tx = proven(ctx, user, code).await?;
-    second_factor::show_codes(&tx, user, Some(&fresh_codes())).await?;
+    let codes = ctx.portal.vault.seal(user, Purpose::RecoveryCodes, &fresh_codes())?;
+    second_factor::show_codes(&tx, user, Some(&codes)).await?;
     Ok(tx.commit().await?)
 }
 
@@ -126,7 +131,7 @@ pub async fn keep_codes(ctx: &Ctx) -> Result<()> {
     let tx = ctx.db.begin().await?;
     let factor = second_factor::of_person(&tx, user).await?;
     let on = factor.filter(|factor| factor.confirmed_at.is_some() && factor.draft_codes.is_some());
-    keep(&tx, &on.ok_or(Error::NotFound)?).await?;
+    keep(ctx, &tx, &on.ok_or(Error::NotFound)?).await?;
     event::record(&tx, ctx.event("second_factor.codes_renewed").about(user.0)).await?;
     Ok(tx.commit().await?)
 }
@@ -172,19 +177,55 @@ pub(crate) async fn check(ctx: &Ctx, tx: &Tx, user: UserId, code: &Code) -> Resu
 }
 
 async fn use_timed(ctx: &Ctx, tx: &Tx, factor: &Factor, given: u32) -> Result<()> {
-    let step = totp::step_with(&bytes(&factor.secret)?, given, ctx.now).ok_or_else(wrong)?;
+    let step = totp::step_with(&bytes(&secret(ctx, factor)?)?, given, ctx.now).ok_or_else(wrong)?;
     if second_factor::use_step(tx, factor.person_id, step).await? { Ok(()) } else { Err(wrong()) }
 }
 
 /// Only hashes are left of the codes that were shown.
-async fn keep(tx: &Tx, factor: &Factor) -> Result<()> {
-    let hashes = drafted(factor).iter().map(|code| token::hash(&code.replace('-', ""))).collect();
+async fn keep(ctx: &Ctx, tx: &Tx, factor: &Factor) -> Result<()> {
+    let hashes = drafted(ctx, factor)?.iter().map(|code| token::hash(&code.replace('-', ""))).collect();
     second_factor::put_codes(tx, factor.person_id, hashes).await?;
     Ok(second_factor::show_codes(tx, factor.person_id, None).await?)
 }
 
-fn drafted(factor: &Factor) -> Vec<String> {
-    factor.draft_codes.iter().flat_map(|codes| codes.lines()).map(str::to_owned).collect()
+fn secret(ctx: &Ctx, factor: &Factor) -> Result<String> {
+    ctx.portal.vault.open(factor.person_id, Purpose::SecondFactor, &factor.secret)
+}
+
+fn drafted(ctx: &Ctx, factor: &Factor) -> Result<Vec<String>> {
+    let Some(codes) = &factor.draft_codes else { return Ok(Vec::new()) };
+    let codes = ctx.portal.vault.open(factor.person_id, Purpose::RecoveryCodes, codes)?;
+    Ok(codes.lines().map(str::to_owned).collect())
+}
+
+/// Seals anew what a key from before had sealed, so that it may be thrown away; returns the key of a secret that no key here opens.
+///
+/// # Errors
+/// When the database cannot answer, or a secret is not what its key had sealed.
+pub async fn settle_keys(ctx: &Ctx) -> Result<Option<String>> {
+    let vault = &ctx.portal.vault;
+    let tx = ctx.db.begin().await?;
+    for factor in second_factor::all(&tx).await? {
+        let key = sealed_by(&factor.secret).unwrap_or_default();
+        if !vault.knows(key) {
+            return Ok(Some(key.to_owned()));
+        }
+        let plain = secret(ctx, &factor)?;
+        if key != vault.key_id() {
+            let person = factor.person_id;
+            let codes = match &factor.draft_codes {
+                Some(_) => {
+                    let plain = drafted(ctx, &factor)?.join("\n");
+                    Some(vault.seal(person, Purpose::RecoveryCodes, &plain)?)
+                }
+                None => None,
+            };
+            let secret = vault.seal(person, Purpose::SecondFactor, &plain)?;
+            second_factor::seal_anew(&tx, person, &secret, codes.as_deref()).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(None)
 }
 
 /// Ten codes of 80 random bits: a plain hash is enough for them.
@@ -202,14 +243,15 @@ fn grouped(letters: &str, between: &str) -> String {
 /// «<otpauth://totp/anna@example.org?secret>=…», as applications read it.
 fn set_up(ctx: &Ctx, email: &str, factor: &Factor) -> Result<Setup> {
     let (issuer, account) = (percent(&ctx.portal.company), percent(email));
-    let uri = format!("otpauth://totp/{account}?secret={}&issuer={issuer}", factor.secret);
+    let secret = secret(ctx, factor)?;
+    let uri = format!("otpauth://totp/{account}?secret={secret}&issuer={issuer}");
     let drawing = qr::draw(&uri).ok_or_else(broken)?;
     Ok(Setup {
-        secret: grouped(&factor.secret, " "),
+        secret: grouped(&secret, " "),
         uri,
         size: drawing.size,
         path: drawing.path,
-        codes: drafted(factor),
+        codes: drafted(ctx, factor)?,
     })
 }
 

@@ -20,7 +20,11 @@ use domain::{
 };
 use std::{collections::HashMap, net::Ipv4Addr, sync::Arc};
 use store::{entity::reading, registry, testing::Scratch};
-use usecases::{Ctx, Origin, Portal, demo, ports::Ports};
+use usecases::{
+    Ctx, Origin, Portal, demo,
+    ports::Ports,
+    vault::{self, Vault},
+};
 
 const GUIDE_DAY: &str = "2018-01-25T09:00:00Z";
 
@@ -48,6 +52,7 @@ async fn check(now: &str, look: impl AsyncFn(&Ctx)) {
                 files: files::Limits::default(),
                 demo: Some(demo::guide()),
                 second_factor: false,
+                vault: Vault::new([7; vault::KEY], []),
             }),
             origin: Origin {
                 address: Ipv4Addr::LOCALHOST.into(),

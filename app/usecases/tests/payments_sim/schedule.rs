@@ -26,7 +26,7 @@ use store::{
     orders as rows, testing,
     testing::gate::{Gate, Point, Went},
 };
-use usecases::{Ctx, Error, Origin, Portal, orders, ports::Ports};
+use usecases::{Ctx, Error, Origin, Portal, orders, ports::Ports, vault::Vault};
 use uuid::Uuid;
 
 /// What must not be, in a seed.
@@ -127,6 +127,7 @@ impl<'a> Sim<'a> {
             files: files::Limits::default(),
             demo: None,
             second_factor: false,
+            vault: Vault::new([7; 32], []),
         };
         Self {
             stand,

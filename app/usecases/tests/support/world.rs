@@ -16,6 +16,7 @@ use usecases::{
     Ctx, Origin, Portal, jobs,
     ports::{Acquirer, Letter, Ports},
     session,
+    vault::{self, Vault},
 };
 use uuid::Uuid;
 
@@ -51,6 +52,7 @@ impl World {
             files: files::Limits::default(),
             demo: None,
             second_factor: false,
+            vault: Vault::new([7; vault::KEY], []),
         };
         Self {
             cast: Cast::settle(&db, now).await,
