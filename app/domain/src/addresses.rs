@@ -58,12 +58,49 @@ pub enum Spot {
     Unit(String),
 }
 
+/// Words that an address needs to have, so that somebody who types a part of it may mean it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The beginning of a word: the longest of what was typed.
+    pub longest: String,
+    pub others: Vec<AskedWord>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AskedWord {
+    pub text: String,
+    /// A number; everything else may be cut short.
+    pub whole: bool,
+}
+
+/// More words than an address has.
+const MOST_WORDS: usize = 20;
+
+/// What [`spot`] asks of every address at least; `None` where what is typed is no part of any.
+#[must_use]
+pub fn asked(typed: &str) -> Option<Asked> {
+    let mut typed = words(typed);
+    if !begins(&typed) || typed.len() > MOST_WORDS {
+        return None;
+    }
+    // It may be the unit.
+    let numbers = typed.iter().filter(|word| is_number(word)).count();
+    if numbers > 1 && typed.last().is_some_and(|word| is_number(word)) {
+        typed.pop();
+    }
+    let said = typed.iter().enumerate().filter(|(_, word)| !is_number(word));
+    let (at, _) = said.max_by_key(|(_, word)| word.chars().count())?;
+    let longest = typed.swap_remove(at);
+    let others = typed.into_iter().map(|text| AskedWord { whole: is_number(&text), text });
+    Some(Asked { longest, others: others.collect() })
+}
+
 /// Whether somebody who types «авиат 6к3 7» may mean this house. Words may be cut short, numbers may not; what is left over after the number
 /// of the house is the unit.
 #[must_use]
 pub fn spot(address: &str, typed: &str) -> Option<Spot> {
     let (known, typed) = (words(address), words(typed));
-    let begins = typed.first().is_some_and(|word| word.chars().count() > 2 && !is_number(word));
+    let begins = begins(&typed);
     let (mut from, mut numbers) = (0, 0);
     for (at, word) in typed.iter().enumerate() {
         let fits = |other: &String| {
@@ -81,6 +118,11 @@ pub fn spot(address: &str, typed: &str) -> Option<Spot> {
     begins.then_some(Spot::House)
 }
 
+/// A word that says enough stands first.
+fn begins(typed: &[String]) -> bool {
+    typed.first().is_some_and(|word| word.chars().count() > 2 && !is_number(word))
+}
+
 fn is_town(part: &str) -> bool {
     ["г ", "г. ", "город ", "пос ", "пос. "].iter().any(|prefix| part.starts_with(prefix))
 }
@@ -90,7 +132,8 @@ fn is_number(word: &str) -> bool {
 }
 
 /// Words and numbers apart, without what only says what they are: «6к3» is «6», «3».
-fn words(text: &str) -> Vec<String> {
+#[must_use]
+pub fn words(text: &str) -> Vec<String> {
     const SAID: [&str; 16] = [
         "г",
         "город",

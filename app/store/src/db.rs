@@ -4,6 +4,7 @@ use crate::{
     group::{Group, Member},
     law::Kept,
     migration::Migrator,
+    registry,
 };
 use domain::changes::Topic;
 use sea_orm::{
@@ -100,7 +101,10 @@ impl Db {
             tx.execute_unprepared("SELECT pg_advisory_xact_lock(4301)").await?;
         }
         Migrator::up(&tx, None).await?;
-        Ok(tx.commit().await?)
+        let tx = self.tx(Inner::Own(tx));
+        // Of houses that were there before their words were.
+        registry::learn_addresses(&tx).await?;
+        tx.commit().await
     }
 
     /// Whether the database answers.

@@ -1,4 +1,5 @@
 //! Houses, units, accounts, owners and meters as the company's registries have them: in bulk for imports, record by record for staff.
+mod addresses;
 mod card;
 mod changes;
 mod claims;
@@ -7,6 +8,7 @@ mod lists;
 #[cfg(test)]
 mod tests;
 
+pub use addresses::{learn_addresses, with_words};
 pub use card::{
     AccountRow, HistoryRow, ImportRow, MeterRow, ResidentRow, account, history_of_account, history_of_meter,
     imports_of, meter, owner, owners, owners_on, resident, residents,

@@ -81,11 +81,12 @@ pub async fn is_house(tx: &Tx, id: BuildingId) -> Result<bool> {
     Ok(building::Entity::find_by_id(id).one(&tx.on()).await?.is_some())
 }
 
-/// Writes a house with its units.
+/// Writes a house with its units; it is found by its address from then on.
 ///
 /// # Errors
 /// When the database cannot.
 pub async fn add_house(tx: &Tx, house: building::Model, units: Vec<unit::Model>) -> Result<()> {
     crate::insert(tx, house).await?;
+    crate::registry::learn_addresses(tx).await?;
     crate::insert_all(tx, units).await
 }

@@ -38,3 +38,33 @@ fn a_house_is_found_by_the_beginning_of_its_street_and_its_whole_number() {
     }
     assert_eq!(spot("г Москва, ул Лётная, д. 14", "летная 14-88"), unit("88"));
 }
+
+#[test]
+fn what_is_asked_of_an_address_every_address_has_that_is_meant() {
+    let fits = |asked: &Asked, address: &str| {
+        let known = words(address);
+        let begins = |text: &str| known.iter().any(|word| word.starts_with(text));
+        let others =
+            |word: &AskedWord| if word.whole { known.contains(&word.text) } else { begins(&word.text) };
+        begins(&asked.longest) && asked.others.iter().all(others)
+    };
+    for typed in [
+        "авиаторов",
+        "авиат 6",
+        "Авиаторов 6к3",
+        "ул. Авиаторов, д. 6, корп. 3, кв. 7",
+        "авиаторов 6к3 45",
+        "авиаторов 6 45",
+        "москва авиаторов 6",
+        "Авиаторов 6 лит. А",
+    ] {
+        assert!(spot(AVIATORS, typed).is_some(), "{typed}");
+        assert!(fits(&asked(typed).unwrap(), AVIATORS), "{typed}");
+    }
+    for other in ["авиаторов 7", "авиаторов 6к4 45", "летная 6"] {
+        assert!(!fits(&asked(other).unwrap(), AVIATORS), "{other}");
+    }
+    for nothing in ["7000418", "6 3", "ав", ""] {
+        assert_eq!(asked(nothing), None, "{nothing}");
+    }
+}

@@ -9,6 +9,7 @@ pub mod bank_mapping;
 pub mod bill;
 pub mod bill_line;
 pub mod building;
+pub mod building_word;
 pub mod charge;
 pub mod charge_draft;
 pub mod consent;

@@ -83,7 +83,7 @@ impl Journal {
         Self { import: None, position: 0 }
     }
 
-    /// Writes records whole: those that are there are replaced, the others are added.
+    /// Writes records whole: those that are there are replaced, the others are added. Houses are found by their addresses from then on.
     ///
     /// # Errors
     /// When the database refuses one of them.
@@ -102,7 +102,12 @@ impl Journal {
             let changes = changes.collect::<Result<Vec<_>>>()?;
             self.note(tx, M::CODE, changes).await?;
         }
-        registry::put(tx, rows).await
+        let houses = M::CODE == building::Model::CODE && !rows.is_empty();
+        registry::put(tx, rows).await?;
+        if houses {
+            registry::learn_addresses(tx).await?;
+        }
+        Ok(())
     }
 
     /// Takes owners away.

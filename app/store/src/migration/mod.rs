@@ -28,6 +28,7 @@ pub(crate) const STEPS: &[Step] = steps![
     "m0019_house_meters",
     "m0020_undone_payments",
     "m0021_owner_days",
+    "m0022_address_words",
 ];
 
 #[derive(Clone, Copy, Hash)]

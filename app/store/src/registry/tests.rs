@@ -1,4 +1,4 @@
-use super::{card, claims, lists};
+use super::{addresses, card, claims, lists};
 use crate::{plan, testing::Scratch};
 
 /// Read by an index from its beginning to where enough is found, and nothing is sorted.
@@ -14,6 +14,14 @@ async fn check(sql: &str, index: &str) {
 #[tokio::test]
 async fn houses_are_read_in_the_order_of_their_addresses() {
     check(&lists::houses_sql("TRUE"), "SEARCH b USING INDEX sqlite_autoindex_building_2 (address>?)").await;
+}
+
+#[tokio::test]
+async fn houses_are_found_by_the_words_of_their_addresses() {
+    for others in [&[][..], &[(3, true), (4, false)]] {
+        let sql = addresses::with_words_sql(false, others, "TRUE");
+        check(&sql, "SEARCH w USING COVERING INDEX building_word_begins (word>? AND word<?)").await;
+    }
 }
 
 #[tokio::test]

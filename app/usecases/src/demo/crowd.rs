@@ -236,6 +236,7 @@ impl Rows {
 
     async fn write(&mut self, tx: &Tx) -> Result<()> {
         insert_all(tx, std::mem::take(&mut self.buildings)).await?;
+        registry::learn_addresses(tx).await?;
         insert_all(tx, std::mem::take(&mut self.units)).await?;
         insert_all(tx, std::mem::take(&mut self.accounts)).await?;
         insert_all(tx, std::mem::take(&mut self.owners)).await?;

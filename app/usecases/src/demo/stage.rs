@@ -30,6 +30,7 @@ use store::{
     insert, insert_all,
     law::law,
     readings::Source,
+    registry,
 };
 use uuid::Uuid;
 
@@ -301,6 +302,7 @@ impl<'a> Stage<'a> {
     pub(super) async fn write(self, ctx: &Ctx, tx: &Tx) -> Result<()> {
         insert(tx, self.company).await?;
         insert_all(tx, self.buildings).await?;
+        registry::learn_addresses(tx).await?;
         insert_all(tx, self.units).await?;
         insert_all(tx, self.accounts).await?;
         insert_all(tx, self.owners).await?;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::{
     access::Scope,
     accounts::{AccountNumber, name_key},
-    addresses::{Spot, spot},
+    addresses::{Spot, asked, spot},
     ids::AccountId,
     phone::Phone,
     readings::Meter,
@@ -14,12 +14,14 @@ use domain::{
 };
 use std::collections::HashSet;
 use store::{
-    Tx,
+    Tx, registry,
     tickets::{self, Found, Seeker},
 };
 
 /// Accounts and houses that are shown at most.
 const MOST: usize = 20;
+/// Houses with all the words of an address that are looked at more closely.
+const CANDIDATES: i64 = 40;
 /// Letters and digits that a search needs at least: fewer are the beginning of too much.
 const FEWEST: usize = 3;
 
@@ -39,13 +41,18 @@ pub(crate) async fn search(
 ) -> Result<(Vec<Found>, Vec<House>)> {
     let mut units = Vec::new();
     let mut houses = Vec::new();
-    for (id, address) in tickets::houses(tx, scope).await? {
+    let known = match asked(text) {
+        Some(asked) => registry::with_words(tx, scope, &asked, CANDIDATES).await?,
+        None => Vec::new(),
+    };
+    for (id, address) in known {
         match spot(&address, text) {
             Some(Spot::Unit(label)) => units.push((id, label)),
             Some(Spot::House) => houses.push(House { id, address }),
             None => {}
         }
     }
+    houses.sort_by(|one: &House, other| one.address.cmp(&other.address));
     houses.truncate(MOST);
     units.truncate(MOST);
     let seeker = Seeker {

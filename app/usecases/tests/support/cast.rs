@@ -134,6 +134,7 @@ impl Scene<'_> {
         let id = building.id;
         store::insert(self.tx, company).await.unwrap();
         store::insert(self.tx, building).await.unwrap();
+        store::registry::learn_addresses(self.tx).await.unwrap();
         id
     }
 

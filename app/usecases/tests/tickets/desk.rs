@@ -114,6 +114,7 @@ pub async fn other_house(world: &World) -> (BuildingId, AccountId) {
     };
     let found = (house.id, account.id);
     store::insert(&tx, house).await.unwrap();
+    store::registry::learn_addresses(&tx).await.unwrap();
     store::insert(&tx, unit).await.unwrap();
     store::insert(&tx, account).await.unwrap();
     store::insert(&tx, residency).await.unwrap();
