@@ -58,8 +58,9 @@ e2e: setup-tests build ## Browser tests: a desktop and a phone
 pictures: setup-tests build ## Pictures of the main pages, into docs/pictures
 	@.make/e2e --project=pictures $(ARGS)
 
-bench: build ## The benchmark: the portal beside bare handlers and bare inserts, as ratios; receipts beside other printers; money in bulk; the staff's board
+bench: build ## The benchmark: the portal beside bare handlers and bare inserts, as ratios; receipts beside other printers; money in bulk; the staff's board; registries of a million accounts, and a spreadsheet beside openpyxl
 	@cargo bench -p server --bench portal
 	@cargo bench -p server --bench receipts
 	@$$(.make/postgres-binaries >/dev/null && echo .make/with-postgres) cargo bench -p server --bench money
 	@cargo bench -p server --bench desk
+	@cargo bench -p server --bench registry

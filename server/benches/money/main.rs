@@ -10,6 +10,7 @@ mod company;
 mod file;
 mod import;
 mod pages;
+#[path = "../support/run.rs"]
 mod run;
 mod services;
 #[path = "../support/mod.rs"]

@@ -21,10 +21,9 @@ pub const LARGE: Place = Place { addr: "127.0.0.1:4403", metrics: "127.0.0.1:440
 /// People who open a page in turn, over one connection.
 pub struct Visits {
     client: Client,
-    requests: Vec<Vec<u8>>,
+    /// Each with what its answer has to say.
+    requests: Vec<(Vec<u8>, String)>,
     next: usize,
-    /// What the page has to say.
-    word: String,
 }
 
 impl Visits {
@@ -35,20 +34,25 @@ impl Visits {
         word: String,
         tokens: impl IntoIterator<Item = &'a str>,
     ) -> Result<Self> {
-        let requests = tokens.into_iter().map(|token| get(addr, path, token)).collect();
-        Ok(Self { client: Client::connect(addr).await?, requests, next: 0, word })
+        Self::through(addr, tokens.into_iter().map(|token| (get(addr, path, token), word.clone()))).await
+    }
+
+    /// Somebody sends these requests in turn, whose answers have to say a word each.
+    pub async fn through(addr: &str, requests: impl IntoIterator<Item = (Vec<u8>, String)>) -> Result<Self> {
+        let requests = requests.into_iter().collect();
+        Ok(Self { client: Client::connect(addr).await?, requests, next: 0 })
     }
 
     /// Opens the page of the next one: how long that took.
     pub async fn open(&mut self) -> Result<Duration> {
-        let request = &self.requests[self.next % self.requests.len()];
+        let (request, word) = &self.requests[self.next % self.requests.len()];
         self.next += 1;
         let since = Instant::now();
         let answer = self.client.send(request).await?;
         let time = since.elapsed();
         ensure!(answer.status == 200, "the portal answers {}", answer.status);
-        let shown = answer.body.windows(self.word.len()).any(|part| part == self.word.as_bytes());
-        ensure!(shown, "the page does not say «{}»", self.word);
+        let shown = answer.body.windows(word.len()).any(|part| part == word.as_bytes());
+        ensure!(shown, "the page does not say «{word}»");
         Ok(time)
     }
 
@@ -61,7 +65,7 @@ impl Visits {
     }
 }
 
-/// The same page of a small company and of a large one, in turn: the p99 of the large one in those of the small one.
+/// What a small company shows and what a large one does, in turn: the p99 of the large one in those of the small one.
 pub async fn compare(what: &str, few: &mut Visits, many: &mut Visits, pages: usize) -> Result<()> {
     println!("\n{what}: {ROUNDS} rounds of {pages} pages, one connection");
     let (mut of_few, mut of_many) = (Vec::new(), Vec::new());
