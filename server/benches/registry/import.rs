@@ -85,12 +85,13 @@ async fn import(portal: &Process, url: &str, manager: &str, contents: &[u8], row
 
     let names: Vec<String> = (0..FILLED).map(|at| format!("choice[places][{at}]")).collect();
     let places: Vec<String> = (0..FILLED).map(|at| at.to_string()).collect();
-    let chosen = names.iter().map(String::as_str).zip(places.iter().map(String::as_str));
-    step(manager, "choose", id, watch.at()?.version, chosen).await?;
+    let chosen: Vec<(&str, &str)> =
+        names.iter().map(String::as_str).zip(places.iter().map(String::as_str)).collect();
+    step(manager, "choose", id, watch.at()?.version, &chosen).await?;
     watch.until(State::Ready).await?;
     let shown = since.elapsed();
 
-    step(manager, "commit", id, watch.at()?.version, []).await?;
+    step(manager, "commit", id, watch.at()?.version, &[]).await?;
     watch.until(State::Done).await?;
     let written = since.elapsed();
     let loaded = watch.accounts()?;
@@ -98,16 +99,10 @@ async fn import(portal: &Process, url: &str, manager: &str, contents: &[u8], row
     Ok(Ours { read, shown, written, idle, peak: portal.memory("VmHWM")? })
 }
 
-async fn step<'a>(
-    manager: &str,
-    name: &str,
-    id: ImportId,
-    version: i64,
-    fields: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> Result<()> {
+async fn step(manager: &str, name: &str, id: ImportId, version: i64, fields: &[(&str, &str)]) -> Result<()> {
     let (id, version) = (id.to_string(), version.to_string());
     let of_import = [("id", id.as_str()), ("version", version.as_str())];
-    let fields: Vec<(&str, &str)> = of_import.into_iter().chain(fields).collect();
+    let fields: Vec<(&str, &str)> = of_import.iter().chain(fields).copied().collect();
     sent(&send::form(SMALL.addr, &format!("/api/imports/{name}"), manager, &fields)).await
 }
 
