@@ -1,14 +1,17 @@
 // The real binary, one for each test: a demo on a free port, with data of its own.
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { promisify } from "node:util";
 
 const ROOT = resolve(import.meta.dirname, "../../..");
 const BINARY = process.env["DOMOVOY_BINARY"] ?? join(ROOT, "target/release/domovoy");
 const READY_WITHIN = 20_000;
+/** Thousands of accounts are written before it listens. */
+const FILLED_WITHIN = 90_000;
 
 export interface PortalOptions {
   /** The demo's first day, YYYY-MM-DD; `undefined` is today. */
@@ -24,10 +27,18 @@ export class Portal {
     readonly said: readonly string[],
   ) {}
 
-  static async start(data: string, today: string | undefined): Promise<Portal> {
+  /** The demo; with `accounts`, so many more than those of the people of the demo. */
+  static async start(data: string, today: string | undefined, accounts?: number): Promise<Portal> {
     const address = `127.0.0.1:${await freePort()}`;
     const day = today ? ["--today", today] : [];
-    return Portal.run(["demo", "--addr", address, "--data", data, ...day], address, data);
+    const crowd = accounts ? ["--accounts", String(accounts)] : [];
+    const command = ["demo", "--addr", address, "--data", data, ...day, ...crowd];
+    return Portal.run(command, address, data, accounts ? FILLED_WITHIN : READY_WITHIN);
+  }
+
+  /** One command of the binary, to its end, while no portal is on its data. */
+  static async command(...words: string[]): Promise<void> {
+    await promisify(execFile)(BINARY, words, { cwd: ROOT });
   }
 
   /** As a company runs it, on the data of a demo, with an acquirer at this address. */
@@ -72,10 +83,10 @@ ${more}`,
     return Portal.run(["serve", "--config", config], address, data);
   }
 
-  private static async run(command: string[], address: string, data: string): Promise<Portal> {
+  private static async run(command: string[], address: string, data: string, within = READY_WITHIN): Promise<Portal> {
     const child = spawn(BINARY, command, { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
     const said: string[] = [];
-    await ready(child, address, said);
+    await ready(child, address, said, within);
     return new Portal(`http://${address}`, data, child, said);
   }
 
@@ -88,10 +99,10 @@ ${more}`,
 }
 
 /** Resolves with the line that says where the portal listens; what it printed is the error otherwise. */
-function ready(child: ChildProcess, address: string, said: string[]): Promise<void> {
+function ready(child: ChildProcess, address: string, said: string[], within: number): Promise<void> {
   return new Promise((done, fail) => {
     const give_up = (why: string) => fail(new Error(`${BINARY}: ${why}\n${said.join("\n")}`));
-    const timer = setTimeout(() => give_up("not ready in time"), READY_WITHIN);
+    const timer = setTimeout(() => give_up("not ready in time"), within);
     for (const stream of [child.stdout, child.stderr]) {
       if (!stream) continue;
       createInterface(stream).on("line", (line) => {
