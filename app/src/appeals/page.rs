@@ -10,7 +10,7 @@ use crate::{
     charges::Debt,
     files::use_files,
     form::{FormState, use_form},
-    layout::{Page, loaded, once_ready},
+    layout::{Page, anew, loaded, once_ready},
     live,
     tickets::clock::{minutes_passed, terms},
     ui::{Banner, Card, Skeleton, Tone, date, date_time},
@@ -63,13 +63,24 @@ pub fn AppealPage() -> impl IntoView {
             }
         });
     };
+    // Another appeal begins with empty forms.
+    Effect::new(move |before: Option<i64>| {
+        let now = number.get();
+        if before.is_some_and(|before| before != now) {
+            add.clear();
+            reopen.clear();
+            desk.add.1.forget();
+            desk.reopen.1.forget();
+        }
+        now
+    });
     let topic = move || data.get().and_then(Result::ok).map(|data| Topic::Appeal(data.card.id));
     live::watch(move || topic().into_iter().collect(), again);
     view! {
         <Transition fallback=Skeleton>
             {once_ready(
                 async move { data.ready().await },
-                move || Some(loaded(data.get()?, |data| shown(data, desk))),
+                move || Some(loaded(data.get()?, |data| anew(move || shown(data.clone(), desk)))),
             )}
         </Transition>
     }

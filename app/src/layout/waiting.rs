@@ -36,3 +36,17 @@ pub fn once_ready(
         view.into_any()
     }
 }
+
+/// Draws with elements of its own. Leptos goes on with the fields of what stood there before where the two look alike: what was typed for one
+/// person would be sent to another.
+pub fn anew(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
+    #[cfg(feature = "ssr")]
+    {
+        view()
+    }
+    #[cfg(not(feature = "ssr"))]
+    {
+        // A closure that takes the place of another is built from nothing.
+        (move || untrack(&view)).into_any()
+    }
+}

@@ -7,7 +7,7 @@ use super::{
 use crate::{
     api::{Posted, posted_under},
     imports::{IMPORTS, file_field, state_badge, upload_form, wrong},
-    layout::{NotFound, Page, PageShape, loaded, may, once_ready},
+    layout::{NotFound, Page, PageShape, anew, loaded, may, once_ready},
     live,
     ui::{Banner, ButtonKind, Card, FieldError, Icon, IconName, Skeleton, Stat, Tone, date_time, rubles},
 };
@@ -69,7 +69,10 @@ pub fn PaymentsDeskPage() -> impl IntoView {
                     async move { desk.ready().await },
                     move || {
                         let later = after.get_untracked().is_some();
-                        Some(loaded(desk.get()?, move |desk| posted.with_value(|posted| shown(&desk, later, posted.as_ref(), forms))))
+                        let drawn = move |desk: PaymentsDesk| {
+                            anew(move || posted.with_value(|posted| shown(&desk, later, posted.as_ref(), forms)))
+                        };
+                        Some(loaded(desk.get()?, drawn))
                     },
                 )}
             </Transition>

@@ -12,7 +12,7 @@ use crate::{
         words::{kind, numbered, state_badge},
     },
     form::Form,
-    layout::{NotFound, Page, loaded, may, once_ready},
+    layout::{NotFound, Page, anew, loaded, may, once_ready},
     live,
     tickets::clock::{minutes_passed, terms},
     ui::{Banner, Card, Skeleton, Tone, date, date_time},
@@ -99,13 +99,25 @@ pub fn StaffAppealPage() -> impl IntoView {
             again();
         }
     });
+    // Another appeal begins with empty forms.
+    Effect::new(move |before: Option<i64>| {
+        let now = number.get();
+        if before.is_some_and(|before| before != now) {
+            let Forms { answer, note, assign, extend } = desk.forms();
+            answer.clear();
+            note.clear();
+            assign.clear();
+            extend.clear();
+        }
+        now
+    });
     let topic = move || data.get().and_then(Result::ok).map(|data| Topic::Appeal(data.row.id));
     live::watch(move || topic().into_iter().collect(), again);
     view! {
         <Transition fallback=Skeleton>
             {once_ready(
                 async move { data.ready().await },
-                move || Some(loaded(data.get()?, |data| sheet(data, desk))),
+                move || Some(loaded(data.get()?, |data| anew(move || sheet(data.clone(), desk)))),
             )}
         </Transition>
     }

@@ -1,13 +1,13 @@
 //! What can be done with a reading that waits.
-use super::page::Desk;
+use super::{DecideReading, page::Desk};
 use crate::{
     desk::area,
-    form::FormFailure,
+    form::{Form, FormFailure, keep_draft},
     readings::face::{short_name, unit, zone_mark, zone_word},
     ui::{Button, ButtonKind, FieldError, Fold, IconName},
 };
 use domain::readings::{Decision, ReadingSheet};
-use leptos::{form::ActionForm, prelude::*};
+use leptos::{form::ActionForm, html, prelude::*};
 
 pub(super) fn decisions(reading: &ReadingSheet, desk: Desk) -> AnyView {
     view! {
@@ -22,6 +22,14 @@ fn hidden(reading: &ReadingSheet, decision: Decision) -> impl IntoView + use<> {
         <input type="hidden" name="review[reading]" value=reading.waiting.id.to_string() />
         <input type="hidden" name="review[decision]" value=decision.code() />
     }
+}
+
+/// What is typed about a reading stays with it.
+fn kept(reading: &ReadingSheet, decision: Decision, form: Form<DecideReading>) -> NodeRef<html::Form> {
+    let typed = NodeRef::new();
+    let name = format!("/staff/readings/{} {}", reading.waiting.id, decision.code());
+    keep_draft(typed, name, form.action, form.state);
+    typed
 }
 
 fn count(reading: &ReadingSheet, desk: Desk) -> AnyView {
@@ -55,8 +63,9 @@ fn count(reading: &ReadingSheet, desk: Desk) -> AnyView {
         }
     });
     let (fields, hidden) = (fields.collect_view(), hidden(reading, Decision::Count));
+    let typed = kept(reading, Decision::Count, form);
     view! {
-        <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
+        <ActionForm action=form.action node_ref=typed attr:class="form form--close" attr:novalidate=true>
             <FormFailure form=state />
             {hidden}
             <fieldset class="field">
@@ -84,9 +93,10 @@ fn refuse(reading: &ReadingSheet, desk: Desk) -> AnyView {
     let state = form.state;
     let open = state.failed();
     let hidden = hidden(reading, Decision::Refuse);
+    let typed = kept(reading, Decision::Refuse, form);
     view! {
         <Fold icon=IconName::No label="Отклонить и попросить другое" name="decision" open=open>
-            <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
+            <ActionForm action=form.action node_ref=typed attr:class="form form--close" attr:novalidate=true>
                 <FormFailure form=state />
                 {hidden}
                 {area(

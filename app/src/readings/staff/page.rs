@@ -4,7 +4,7 @@ use crate::{
     api::ApiError,
     desk::{missing, nothing_open},
     form::Form,
-    layout::{NotFound, Page, PageShape, loaded, may, once_ready},
+    layout::{NotFound, Page, PageShape, anew, loaded, may, once_ready},
     live,
     ui::{Banner, ButtonKind, Icon, IconName, Skeleton, Tone},
 };
@@ -103,7 +103,7 @@ pub fn ReviewPage() -> impl IntoView {
                             move || {
                                 Some(
                                     match opened.get()? {
-                                        Ok(Some(reading)) => untrack(|| sheet(&reading, desk)),
+                                        Ok(Some(reading)) => anew(move || sheet(&reading, desk)),
                                         Ok(None) if untrack(named).is_none() => nothing_open(
                                             "Выберите показание слева: здесь будет история счётчика и что с ним можно сделать.",
                                         ),

@@ -7,8 +7,8 @@ use super::{
     find_tickets, load_call,
 };
 use crate::{
-    form::{FormFailure, FormState, use_form_once},
-    layout::{NotFound, Page, PageShape, focus, loaded, may, once_ready},
+    form::{FormFailure, FormState, keep_draft, use_form_once},
+    layout::{NotFound, Page, PageShape, anew, focus, loaded, may, once_ready},
     tickets::options::categories,
     ui::{Button, ButtonKind, Checkbox, Field, Icon, IconName, Skeleton, TextArea, use_live},
 };
@@ -56,7 +56,12 @@ pub fn CallPage() -> impl IntoView {
             <Transition fallback=Skeleton>
                 {once_ready(
                     async move { call.ready().await },
-                    move || Some(loaded(call.get()?, |desk| chosen(&desk, &joined.get_untracked(), action, state))),
+                    move || {
+                        let shown = |desk: CallDesk| {
+                            anew(move || chosen(&desk, &joined.get_untracked(), action, state))
+                        };
+                        Some(loaded(call.get()?, shown))
+                    },
                 )}
             </Transition>
         </Page>
@@ -208,8 +213,10 @@ fn form(desk: &CallDesk, action: ServerAction<RegisterTicket>, state: FormState)
         typed("ticket[phone]", &desk.contact.phone),
     );
     let categories = categories(&state.value("ticket[category]"));
+    let written = NodeRef::new();
+    keep_draft(written, format!("/staff/tickets/new {}", place.1), action, state);
     view! {
-        <ActionForm action=action attr:class="card form" attr:novalidate=true attr:autocomplete="off">
+        <ActionForm action=action node_ref=written attr:class="card form" attr:novalidate=true attr:autocomplete="off">
             <FormFailure form=state />
             <input type="hidden" name="ticket[id]" value=id />
             <input type="hidden" name=place.0 value=place.1 />

@@ -11,7 +11,7 @@ use crate::{
     api::ApiError,
     desk::{missing, nothing_open},
     form::Form,
-    layout::{NotFound, Page, PageShape, focus, loaded, may, new_one, once_ready},
+    layout::{NotFound, Page, PageShape, anew, focus, loaded, may, new_one, once_ready},
     live,
     ui::{Icon, IconName, Skeleton, use_toasts},
 };
@@ -120,8 +120,7 @@ pub fn BoardPage() -> impl IntoView {
                                             "Такой заявки нет",
                                             "Возможно, в номере опечатка, или заявка из другого дома.",
                                         ),
-                                        // What the sheet reads of its ticket must not draw it anew from what was loaded first.
-                                        Ok(Some(ticket)) => untrack(|| sheet(ticket, desk)),
+                                        Ok(Some(ticket)) => anew(move || sheet(ticket.clone(), desk)),
                                         Err(error) => loaded(Err(error), |()| ()),
                                     },
                                 )

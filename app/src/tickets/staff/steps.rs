@@ -2,7 +2,7 @@
 use super::{MoveTicket, desk::Desk, sorting::sorting};
 use crate::{
     desk::area,
-    form::{Form, FormFailure, FormState},
+    form::{Form, FormFailure, FormState, keep_draft},
     layout::use_here,
     text::tickets::state as named,
     ui::{Banner, Button, ButtonKind, FieldError, Fold, IconName, Tone},
@@ -81,8 +81,10 @@ const fn face(
 /// The executor and the steps.
 pub(super) fn steps(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
     // A form whose words were not taken, or not sent yet, stays, though its step may be possible no more.
-    let possible = Memo::new(move |_| {
+    let possible = Memo::new(move |before: Option<&Vec<Step>>| {
         let steps = ticket.with(|ticket| ticket.steps.clone());
+        // At first the words on the page are those of the ticket that was open before.
+        let has_note = |step: Step| before.is_some() && has_note(step);
         let stays = |step: &Step| {
             steps.contains(step) || has_note(*step) || desk.step(*step).is_some_and(|form| form.state.fails())
         };
@@ -214,9 +216,12 @@ fn fold(face: &'static Face, form: Form<MoveTicket>, ticket: RwSignal<StaffTicke
     let (label, hint) = face.words.unwrap_or_default();
     let until = (face.step == Step::Defer).then(|| until(state));
     let open = state.failed();
+    let typed = NodeRef::new();
+    let id = ticket.with_untracked(|ticket| ticket.row.id);
+    keep_draft(typed, format!("/staff/tickets/{id} {step}"), form.action, state);
     view! {
         <Fold icon=face.icon label=face.label name="step" open=open>
-            <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
+            <ActionForm action=form.action node_ref=typed attr:class="form form--close" attr:novalidate=true>
                 {passed(face, ticket)}
                 <FormFailure form=state />
                 <input type="hidden" name="to[step]" value=step />

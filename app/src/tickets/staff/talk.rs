@@ -2,7 +2,7 @@
 use super::desk::Desk;
 use crate::{
     files::{FilePicker, FilesRefused, plain_form, use_files},
-    form::FormFailure,
+    form::{FormFailure, keep_draft},
     layout::use_here,
     ui::{Button, ButtonKind, FieldError, Icon, IconName, raw_text},
 };
@@ -23,10 +23,12 @@ pub(super) fn talk(ticket: RwSignal<StaffTicket>, desk: Desk) -> AnyView {
     });
     let busy = Signal::derive(move || form.state.busy.get() || files.busy.get());
     let error = form.state.field("text");
+    let typed = NodeRef::new();
+    keep_draft(typed, format!("/staff/tickets/{id}"), form.action, form.state);
     let internal = form.state.value("comment[internal]") == "true";
     view! {
         <FilesRefused />
-        <ActionForm action=form.action attr:class="whom" attr:novalidate=true>
+        <ActionForm action=form.action node_ref=typed attr:class="whom" attr:novalidate=true>
             <FormFailure form=form.state />
             <input type="hidden" name="comment[id]" value=move || files.form.get().id().to_string() />
             <input type="hidden" name="comment[ticket]" value=move || ticket.with(|ticket| ticket.row.id.to_string()) />
