@@ -3,7 +3,7 @@
 mod draft;
 mod kept;
 
-pub use draft::keep_draft;
+pub use draft::{forget_drafts, keep_draft, wrote_into};
 pub use kept::{Form, Sent};
 
 use crate::{

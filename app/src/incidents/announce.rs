@@ -1,7 +1,7 @@
 //! «Объявить отключение».
 use super::{AnnounceIncident, list::INCIDENTS, load_incident_desk};
 use crate::{
-    form::{FormFailure, FormState, use_form_once},
+    form::{FormFailure, FormState, keep_draft, use_form_once},
     layout::{Page, PageShape, loaded, when_ready},
     tickets::options::categories,
     ui::{Button, ButtonKind, Field, FieldError, TextArea, date_iso, time},
@@ -57,9 +57,11 @@ fn form(desk: &IncidentDesk, action: ServerAction<AnnounceIncident>, state: Form
     };
     let error = state.field("places");
     let houses = places(&desk.houses, PLACES, &|value| state.has(PLACES, value));
+    let typed = NodeRef::new();
+    keep_draft(typed, format!("{INCIDENTS}/new"), action, state);
     let (id, from) = (desk.fresh.to_string(), from.unwrap_or_else(|| local(desk.now)));
     view! {
-        <ActionForm action=action attr:class="card form" attr:novalidate=true attr:autocomplete="off">
+        <ActionForm action=action node_ref=typed attr:class="card form" attr:novalidate=true attr:autocomplete="off">
             <FormFailure form=state />
             <input type="hidden" name="incident[id]" value=id />
             <fieldset class="picks picks--2">

@@ -1,5 +1,6 @@
 use super::{Page, PageShape, encode, use_frame, use_here};
 use crate::{
+    form::forget_drafts,
     session::SignOut,
     text,
     ui::{Icon, IconName},
@@ -271,7 +272,7 @@ pub(super) fn ReportLink(request: String) -> impl IntoView {
 #[component]
 pub fn SignOutForm() -> impl IntoView {
     view! {
-        <form method="post" action=SignOut::url()>
+        <form method="post" action=SignOut::url() on:submit=|_| forget_drafts()>
             <button type="submit">
                 <Icon name=IconName::Exit />
                 "Выход"

@@ -12,15 +12,16 @@ use super::{
 };
 use crate::{
     api::{Posted, posted},
-    form::{FormFailure, FormState, use_form_to},
+    form::{FormFailure, FormState, keep_draft, use_form_to},
     layout::{NotFound, Page, loaded, once_ready},
     ui::{Banner, Button, ButtonKind, Checkbox, Field, Skeleton, TextArea, Tone, date, date_iso, time},
 };
 use domain::{
+    files::Owner,
     ids::NewsId,
     news::{MAX_TITLE, NewsSheet, NewsState, Target},
 };
-use leptos::{form::ActionForm, prelude::*};
+use leptos::{ev::Event, form::ActionForm, prelude::*};
 use leptos_router::hooks::{use_params_map, use_query_map};
 use pictures::{Pictures, pictures};
 use places::{PLACES, audience};
@@ -119,9 +120,12 @@ fn shown(sheet: &NewsSheet, desk: &Desk, done: Option<&'static str>) -> AnyView 
         (_, "") => "Без заголовка".to_owned(),
         (_, title) => title.to_owned(),
     };
+    let (form, unsaved) = (desk.form, desk.unsaved);
+    // It was true until something else was typed, or refused.
+    let told = move || done.filter(|_| !form.fails() && !unsaved.is_there()).map(answer);
     let head = view! {
         <p class="row">{state_badge(sheet.state)} <span class="muted small">{saved(sheet)}</span></p>
-        {done.map(answer)}
+        {told}
     };
     let aside = view! {
         {seen_by(sheet)}
@@ -166,19 +170,31 @@ fn answer(done: &'static str) -> AnyView {
 fn fields(sheet: &NewsSheet, desk: &Desk, seen: Seen) -> AnyView {
     let (form, unsaved, out) = (desk.form, desk.unsaved, sheet.state.is_out());
     let (id, version) = (desk.text("draft[id]", &sheet.id.to_string()), sheet.version.to_string());
-    let Pictures { chooser, busy } = pictures(id.parse().unwrap_or(sheet.id), sheet.limits, form, seen);
+    let typed = NodeRef::new();
+    // What was typed over one version is nothing to add to another; a new item has an id of its own each time.
+    let whose = if sheet.version == 0 { "new".to_owned() } else { id.clone() };
+    keep_draft(typed, format!("/staff/news/{whose} {version}"), desk.save, form);
+    let Pictures { chooser, busy, files } =
+        pictures(id.parse().unwrap_or(sheet.id), sheet.limits, form, seen);
+    // The pictures in the text are of its id: a draft that is filled in again brings it along.
+    let of_draft = move |event: Event| {
+        if let Ok(id) = event_target_value(&event).parse() {
+            files.form.set(Owner::News(id));
+        }
+    };
     let parts =
         (words_of(sheet, desk, seen), chooser, audience(sheet, desk), days(sheet, desk), ticks(sheet, desk));
     view! {
         <ActionForm
             action=desk.save
+            node_ref=typed
             attr:class="card form"
             attr:novalidate=true
             attr:autocomplete="off"
             on:input=move |_| unsaved.typed()
         >
             <FormFailure form />
-            <input type="hidden" name="draft[id]" value=id />
+            <input type="hidden" name="draft[id]" value=id data-kept="" on:input=of_draft />
             <input type="hidden" name="draft[version]" value=version />
             {parts}
             {buttons(busy, out)}

@@ -1,5 +1,6 @@
 use super::load_profile;
 use crate::{
+    form::forget_drafts,
     layout::{Page, SignOutForm, loaded, use_frame, when_ready},
     notices::ChooseLetters,
     personal::own_data,
@@ -214,7 +215,7 @@ fn sessions(sessions: Vec<SessionCard>, today: NaiveDate) -> AnyView {
             <ul class="rows">{rows.collect_view()}</ul>
             <div class="tablefoot">
                 <span>"Не узнали устройство? Выйдите везде и смените пароль."</span>
-                <form method="post" action=EndAllSessions::url()>
+                <form method="post" action=EndAllSessions::url() on:submit=|_| forget_drafts()>
                     <button class=format!("{} btn--sm", ButtonKind::Danger.class()) type="submit">
                         "Выйти на всех устройствах"
                     </button>

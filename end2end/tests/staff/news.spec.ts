@@ -164,3 +164,20 @@ test("what was written and not saved is asked about @desktop", async ({ page }) 
   await dialog.accept();
   await left;
 });
+
+test("that an item is saved is told until something else is typed or refused @desktop", async ({ page }) => {
+  await signIn(page, "editor@example.org");
+  await page.goto("/staff/news/new");
+  await page.getByLabel("Заголовок").fill("Опрессовка");
+  await page.getByRole("button", { name: "Оставить черновиком" }).click();
+  const saved = page.getByText(/^Сохранено\.$/);
+  await expect(saved).toBeVisible();
+  await expect(async () => {
+    await page.getByLabel("Заголовок").fill("Опрессовка в мае");
+    await page.getByLabel("Заголовок").fill("О".repeat(81));
+    await expect(saved).toHaveCount(0, { timeout: 500 });
+  }).toPass();
+  await page.getByRole("button", { name: "Оставить черновиком" }).click();
+  await expect(page.getByLabel("Заголовок")).toHaveAttribute("aria-invalid", "true");
+  await expect(saved).toHaveCount(0);
+});

@@ -2,7 +2,7 @@
 use super::sheet::{Desk, hidden};
 use crate::{
     files::{FilePicker, use_files, without_scripts},
-    form::FormFailure,
+    form::{FormFailure, keep_draft, wrote_into},
     ui::{Button, ButtonKind, IconName, TextArea, use_live},
 };
 use domain::{
@@ -23,14 +23,16 @@ pub(super) fn answer(appeal: RwSignal<StaffAppeal>, desk: Desk) -> AnyView {
     } else {
         came_back
     };
-    let (fresh, limits) = appeal.with_untracked(|appeal| (appeal.fresh, appeal.limits));
+    let (id, fresh, limits) = appeal.with_untracked(|appeal| (appeal.row.id, appeal.fresh, appeal.limits));
+    let typed = NodeRef::new();
+    keep_draft(typed, format!("/staff/appeals/{id}"), form.action, form.state);
     let files = use_files(Owner::AppealEntry(fresh), limits);
     let busy = Signal::derive(move || form.state.busy.get() || files.busy.get());
     view! {
         <section class="card stack">
             <h2>"Ответ жителю"</h2>
             {templates(phrases, number, desk)}
-            <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
+            <ActionForm action=form.action node_ref=typed attr:class="form form--close" attr:novalidate=true>
                 <FormFailure form=form.state />
                 {hidden(appeal, "answer[appeal]", Some("answer[seen]"))}
                 <input type="hidden" name="answer[id]" value=fresh.to_string() />
@@ -85,6 +87,7 @@ fn templates(phrases: StoredValue<Vec<Phrase>>, number: i64, desk: Desk) -> Opti
             let written = area.value();
             let before = written.trim_end();
             area.set_value(&if before.is_empty() { text } else { format!("{before}\n\n{text}") });
+            wrote_into(&area);
         }
     };
     let node = NodeRef::<html::Select>::new();

@@ -1,8 +1,8 @@
 //! Pictures go into the text as soon as they have arrived.
 use super::{SOURCE, preview::Seen};
 use crate::{
-    files::{FilePicker, use_files, without_scripts},
-    form::FormState,
+    files::{FilePicker, Files, use_files, without_scripts},
+    form::{FormState, wrote_into},
 };
 use domain::{
     files::{Limits, Owner},
@@ -14,6 +14,7 @@ use leptos::{prelude::*, wasm_bindgen::JsCast, web_sys::HtmlTextAreaElement};
 pub(super) struct Pictures {
     pub chooser: AnyView,
     pub busy: Signal<bool>,
+    pub files: Files,
 }
 
 pub(super) fn pictures(id: NewsId, limits: Limits, form: FormState, seen: Seen) -> Pictures {
@@ -38,6 +39,7 @@ pub(super) fn pictures(id: NewsId, limits: Limits, form: FormState, seen: Seen) 
     Pictures {
         chooser: chooser.into_any(),
         busy: Signal::derive(move || form.busy.get() || files.busy.get()),
+        files,
     }
 }
 
@@ -54,6 +56,7 @@ fn insert(picture: &str, seen: Seen) {
     // Only the place of the cursor is lost.
     let _moved = area.set_selection_range(at, at);
     seen.source.set(text);
+    wrote_into(&area);
 }
 
 /// The text with a picture between its paragraphs, and the place after it: at the cursor, or at the end where nobody has put it anywhere.

@@ -20,6 +20,10 @@ impl Unsaved {
         Self(unsaved)
     }
 
+    pub fn is_there(self) -> bool {
+        self.0.get()
+    }
+
     pub fn typed(self) {
         self.0.set(true);
     }
