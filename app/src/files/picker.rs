@@ -3,20 +3,20 @@ use super::list::{picture, sheet};
 use crate::{
     api::ApiError,
     text,
-    text::files::{allowed, allowed_pictures},
-    ui::{Icon, IconName, use_live},
+    text::files::{allowed, allowed_pictures, unsent},
+    ui::{FieldError, Icon, IconName, use_live},
 };
 use domain::{
     files::{FileCard, FileKind, Limits, Owner},
     ids::FileId,
 };
-use leptos::prelude::*;
+use leptos::{html, prelude::*};
 use uuid::Uuid;
 
 #[cfg(feature = "hydrate")]
-use super::send::{again, chosen, removed, settled};
+use super::send::{again, chosen, guard, removed, settled};
 #[cfg(not(feature = "hydrate"))]
-use nowhere::{again, chosen, removed, settled};
+use nowhere::{again, chosen, guard, removed, settled};
 
 /// The files of one form. It lives as long as its page: what was added stays when the form comes back.
 #[derive(Clone, Copy)]
@@ -66,6 +66,14 @@ impl Files {
         self.form.update(|form| *form = form.with_id(Uuid::now_v7()));
     }
 
+    /// The first that has not arrived and may be sent again.
+    pub(super) fn lost(self) -> Option<String> {
+        self.items.with(|items| {
+            let lost = items.iter().find(|item| matches!(item.state.get(), State::Lost(_)));
+            lost.map(|item| item.name.clone())
+        })
+    }
+
     /// Hands each file over that has arrived: it leaves the chooser, and is seen elsewhere.
     pub fn each_arrived(self, with: impl Fn(FileCard) + 'static) {
         Effect::new(move |_| {
@@ -102,11 +110,35 @@ pub fn FilePicker(files: Files) -> impl IntoView {
     } else {
         ("Прикрепить файл", allowed(&files.limits), FileKind::ACCEPT)
     };
+    // The form was sent before a file had arrived: it waits, and says for what.
+    let (chooser, place, held) = (NodeRef::new(), NodeRef::<html::Div>::new(), RwSignal::new(false));
+    guard(
+        files,
+        chooser,
+        Callback::new(move |()| {
+            held.set(true);
+            request_animation_frame(move || {
+                if let Some(place) = place.try_get_untracked().flatten() {
+                    drop(place.focus());
+                }
+            });
+        }),
+    );
+    let lost = Memo::new(move |_| files.lost());
+    Effect::new(move |_| {
+        if lost.with(Option::is_none) {
+            held.set(false);
+        }
+    });
+    let waits = move || {
+        let name = lost.get().filter(|_| held.get())?;
+        Some(view! { <FieldError text=unsent(&name) aloud=true /> })
+    };
     let shown = view! {
         <For each=move || files.items.get() key=|item| item.id children=move |item| shown(files, item) />
     };
     view! {
-        <fieldset class="field" hidden=move || !live.get()>
+        <fieldset class="field" node_ref=chooser hidden=move || !live.get()>
             <legend class="field__label">{legend}</legend>
             <p class="field__hint">{hint}</p>
             <ul class="files">
@@ -125,6 +157,9 @@ pub fn FilePicker(files: Files) -> impl IntoView {
                     </label>
                 </li>
             </ul>
+            <div node_ref=place tabindex="-1">
+                {waits}
+            </div>
             <p class="visually-hidden" role="status">
                 {told}
             </p>
@@ -228,6 +263,14 @@ fn lost(error: &ApiError) -> AnyView {
 #[cfg(not(feature = "hydrate"))]
 mod nowhere {
     use super::{FileId, Files, RwSignal, State};
+    use leptos::{
+        html,
+        prelude::{Callback, NodeRef},
+    };
+
+    pub(super) fn guard(files: Files, chooser: NodeRef<html::Fieldset>, held: Callback<()>) {
+        let _ = (files, chooser, held);
+    }
 
     pub(super) fn chosen(files: Files, event: &leptos::ev::Event) {
         let _ = (files, event);

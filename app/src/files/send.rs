@@ -9,7 +9,11 @@ use domain::{
     ids::FileId,
 };
 use leptos::{
-    prelude::{GetUntracked, RwSignal, Set, Update, WithUntracked, set_timeout},
+    html,
+    prelude::{
+        Callable, Callback, Effect, Get, GetUntracked, NodeRef, RwSignal, Set, Update, WithUntracked,
+        on_cleanup, set_timeout, untrack, window_event_listener_untyped,
+    },
     task::spawn_local,
 };
 use std::{cell::RefCell, collections::HashMap, time::Duration};
@@ -26,6 +30,36 @@ struct Going {
     request: XmlHttpRequest,
     /// Kept for as long as the browser may call them.
     _calls: [Closure<dyn FnMut(ProgressEvent)>; 2],
+}
+
+/// Holds the form around a chooser for as long as a file has not arrived, and sends such files once more when the network is back.
+pub(super) fn guard(files: Files, chooser: NodeRef<html::Fieldset>, held: Callback<()>) {
+    Effect::new(move |_| {
+        let form = chooser.get().and_then(|chooser| chooser.closest("form").ok().flatten());
+        let Some(form) = form else { return };
+        let call = Closure::<dyn FnMut(Event)>::new(move |event: Event| {
+            if untrack(|| files.lost()).is_some() {
+                event.prevent_default();
+                event.stop_immediate_propagation();
+                held.run(());
+            }
+        });
+        // Before those hear of it who send the form.
+        let call_of = call.as_ref().unchecked_ref();
+        if form.add_event_listener_with_callback_and_bool("submit", call_of, true).is_ok() {
+            call.forget();
+        }
+    });
+    let online = window_event_listener_untyped("online", move |_| {
+        let lost: Vec<_> = files.items.with_untracked(|items| {
+            let lost = items.iter().filter(|item| matches!(item.state.get_untracked(), State::Lost(_)));
+            lost.map(|item| (item.id, item.state)).collect()
+        });
+        for (id, state) in lost {
+            again(files, id, state);
+        }
+    });
+    on_cleanup(move || online.remove());
 }
 
 /// Files were chosen: each goes at once, as far as that is of use.

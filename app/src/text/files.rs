@@ -36,6 +36,12 @@ pub fn refusal(refusal: &Refusal) -> String {
     }
 }
 
+/// What a form waits for.
+#[must_use]
+pub fn unsent(name: &str) -> String {
+    format!("Файл {name} не отправлен: повторите или уберите его")
+}
+
 const fn not_allowed(what: What) -> &'static str {
     match what {
         What::Svg => "Рисунки SVG не принимаем: внутри них бывают программы. Пришлите снимок JPEG или PNG.",

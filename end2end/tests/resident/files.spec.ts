@@ -65,12 +65,46 @@ test("a lost network loses neither the words nor the file", async ({ page, conte
   await context.setOffline(true);
   await choose(page, photo("лестница.png"));
   await expect(files(page).filter({ hasText: "лестница.png" })).toContainText("Нет связи");
+  // It goes by itself once the network is back.
   await context.setOffline(false);
-  await page.getByRole("button", { name: "Повторить" }).click();
   await expect(files(page).filter({ hasText: "лестница.png" }).locator("img")).toBeVisible();
   await expect(page.getByLabel("Текст заявки")).toHaveValue("Нет света на лестнице");
   await page.getByRole("button", { name: "Отправить заявку" }).click();
   await expect(page.getByRole("link", { name: /лестница\.png/ })).toBeVisible();
+});
+
+test("a form waits for a file that has not arrived", async ({ page }) => {
+  await signIn(page, "resident@example.org");
+  await page.goto("/tickets/new");
+  await page.getByLabel("Текст заявки").fill("Нет света на лестнице");
+  await page.route("**/files/ticket/*", (route) => route.abort("internetdisconnected"), { times: 1 });
+  await choose(page, photo("лестница.png"));
+  await expect(files(page).filter({ hasText: "лестница.png" })).toContainText("Нет связи");
+  await page.getByRole("button", { name: "Отправить заявку" }).click();
+  const told = page.getByText("Файл лестница.png не отправлен: повторите или уберите его");
+  await expect(told).toBeVisible();
+  await expect(page.locator("[tabindex='-1']", { has: told }).last()).toBeFocused();
+  await expect(page).toHaveURL(/\/tickets\/new$/);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Повторить" }).click();
+  await expect(files(page).filter({ hasText: "лестница.png" }).locator("img")).toBeVisible();
+  await expect(told).toHaveCount(0);
+  await page.getByRole("button", { name: "Отправить заявку" }).click();
+  await expect(page.getByRole("link", { name: /лестница\.png/ })).toBeVisible();
+});
+
+test("a file that is taken away keeps no form back", async ({ page }) => {
+  await signIn(page, "guide@example.org");
+  await page.goto("/tickets/7218204");
+  await page.route(/\/files\/ticket.comment\//, (route) => route.abort("internetdisconnected"));
+  await choose(page, photo("щиток.png"));
+  await expect(files(page)).toContainText(["Нет связи", "Снять или выбрать"]);
+  await page.getByLabel("Комментарий").fill("Код домофона 17");
+  await page.getByRole("button", { name: "Отправить" }).click();
+  await expect(page.getByText("Файл щиток.png не отправлен")).toBeVisible();
+  await page.getByRole("button", { name: "Убрать щиток.png" }).click();
+  await page.getByRole("button", { name: "Отправить" }).click();
+  await expect(page.getByText("Комментарий отправлен")).toBeVisible();
 });
 
 test("what is being sent shows how far it is, and the form waits for it", async ({ page }) => {
