@@ -1,10 +1,11 @@
 //! «Подача заявки».
 use super::{
     CreateTicket,
+    categories::{categories, value},
     incident::incidents,
     load_incidents, load_offers, load_ticket_form,
     offers::{joins, offers},
-    words::{category as named, category_icon, clause, limit, term},
+    words::{category as named, clause, limit, term},
 };
 use crate::{
     api::ApiError,
@@ -13,7 +14,7 @@ use crate::{
     form::{FormFailure, FormState, keep_draft, use_form_once},
     layout::{Page, loaded, once_ready, use_frame, when_ready},
     readings::no_account,
-    ui::{Banner, Button, ButtonKind, Checkbox, Field, Icon, IconName, TextArea, Tone},
+    ui::{Banner, Button, ButtonKind, Checkbox, Field, IconName, TextArea, Tone},
 };
 use domain::{
     files::Owner,
@@ -58,11 +59,6 @@ impl Draft {
         );
         Self { text, chosen, sorted, offers }
     }
-}
-
-/// A category as its field sends it.
-fn value(category: Category) -> String {
-    format!("{category:?}")
 }
 
 #[component]
@@ -120,7 +116,7 @@ fn shown(
         />
         {promise(form, draft)}
         {known_already(draft)}
-        {categories(draft)}
+        {categories(draft.chosen, draft.sorted)}
         <Checkbox name="ticket[house]" checked=state.value("ticket[house]") == "true">
             "Это общее: подъезд, лифт, двор, весь дом"
         </Checkbox>
@@ -194,37 +190,6 @@ fn known_already(draft: Draft) -> AnyView {
                 move || draft.offers.get().and_then(|known| offers(&known)),
             )}
         </Transition>
-    }
-    .into_any()
-}
-
-fn categories(draft: Draft) -> AnyView {
-    let tiles = Category::ALL
-        .into_iter()
-        .map(|category| {
-            let (name, example) = named(category);
-            view! {
-                <label class="tile">
-                    <input
-                        type="radio"
-                        name="ticket[category]"
-                        value=value(category)
-                        checked=draft.chosen.get_untracked() == Some(category)
-                        on:change=move |_| draft.chosen.set(Some(category))
-                    />
-                    <Icon name=category_icon(category) />
-                    <b>{name}</b>
-                    <small>{example}</small>
-                </label>
-            }
-        })
-        .collect_view();
-    view! {
-        <fieldset class="field">
-            <legend class="field__label">"О чём заявка"</legend>
-            <p class="field__hint">"Необязательно: поймём и по тексту"</p>
-            <div class="tiles tiles--pick">{tiles}</div>
-        </fieldset>
     }
     .into_any()
 }

@@ -124,10 +124,11 @@ pub(super) fn send_back(subject: Subject, action: ServerAction<ReturnTicket>, st
     .into_any()
 }
 
-/// Something is said to a ticket, with files or without.
+/// Something is said to a ticket, with files or without. Where it is to be rated first this is the lesser of two buttons.
 pub(super) fn comment(
     subject: Subject,
     (fresh, limits): (CommentId, Limits),
+    rates: Memo<bool>,
     action: ServerAction<CommentTicket>,
     state: FormState,
 ) -> AnyView {
@@ -152,7 +153,10 @@ pub(super) fn comment(
             />
             <FilePicker files=files />
             <div class="actions">
-                <Button label="Отправить" icon=IconName::Send busy=busy class="btn--phone-wide" />
+                {move || {
+                    let kind = if rates.get() { ButtonKind::Line } else { ButtonKind::Primary };
+                    view! { <Button label="Отправить" kind=kind icon=IconName::Send busy=busy class="btn--phone-wide" /> }
+                }}
             </div>
         </ActionForm>
         {plain_form(subject.id.0, Owner::TicketComment(fresh), &limits, false)}

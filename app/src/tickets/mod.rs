@@ -1,6 +1,7 @@
 //! «Заявки»: the list, a new one, and one with its whole story. What both sides show of them is in `words`, `clock` and `story`.
 mod api;
 mod card;
+mod categories;
 pub mod clock;
 mod create;
 mod forms;

@@ -137,7 +137,7 @@ fn shown(data: Data, account: Option<AccountId>, done: Option<&str>, desk: Desk)
                     {story}
                 </section>
                 {move || ticket.with(|ticket| account.and_then(|account| others(&ticket.card, account)))}
-                {move || may_comment.get().then(|| comment(subject, fresh, desk.comment.0, desk.comment.1))}
+                {move || may_comment.get().then(|| comment(subject, fresh, may_rate, desk.comment.0, desk.comment.1))}
                 {move || may_take_back.get().then(|| take_back(subject))}
             </Page>
         </div>

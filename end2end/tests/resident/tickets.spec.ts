@@ -112,6 +112,33 @@ test("an emergency is recognised while one writes, and its deadline is told", as
   await expect(page.getByText("Похоже на аварию")).toBeVisible();
 });
 
+test("what a ticket is about folds once it is known, and can be left to the text", async ({ page }) => {
+  await signIn(page, "resident@example.org");
+  await page.goto("/tickets/new");
+  await expect(page.getByText("Снять или выбрать")).toBeVisible();
+  const tile = (name: RegExp) => page.getByRole("radio", { name });
+  await tile(/^Лифт/).click();
+  await expect(tile(/^Лифт/)).toBeHidden();
+  await expect(page.getByRole("button", { name: "Изменить" })).toBeFocused();
+  await page.getByRole("button", { name: "Изменить" }).click();
+  await expect(tile(/^Лифт/)).toBeChecked();
+  await tile(/^По тексту/).click();
+  await expect(tile(/^По тексту/)).toBeChecked();
+  await page.getByLabel("Текст заявки").fill("Искрит розетка на кухне");
+  await expect(page.getByText("поняли по тексту")).toBeVisible();
+  await expect(tile(/^Электричество/)).toBeHidden();
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+});
+
+test("a ticket that is to be rated has one thing to do first", async ({ page }) => {
+  await signIn(page, "guide@example.org");
+  await page.goto("/tickets/7217993");
+  const first = page.getByRole("main").locator(".btn--primary:visible");
+  await expect(first).toHaveCount(1);
+  await expect(first).toHaveText("Поставить оценку");
+});
+
 test("a neighbour's ticket does not exist @desktop", async ({ page }) => {
   await signIn(page, "neighbour@example.org");
   for (const path of ["/tickets/7217993", "/tickets/1", "/tickets/abc"]) {
