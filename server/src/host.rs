@@ -179,7 +179,11 @@ impl Host {
     pub fn ctx(&self, visitor: Option<Visitor>, origin: Origin) -> Ctx {
         let visitor = visitor.map(|visitor| visitor.under(&self.portal));
         let actor = match &visitor {
-            Some(visitor) => Actor::Person { user: visitor.person.user, role: visitor.person.role },
+            Some(visitor) => Actor::Person {
+                user: visitor.person.user,
+                role: visitor.person.role,
+                bound: visitor.person.bound,
+            },
             None => Actor::Guest,
         };
         self.context(actor, visitor.map(Arc::new), origin)

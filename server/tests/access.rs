@@ -5,6 +5,7 @@ mod money;
 mod people;
 mod registry;
 mod rows;
+mod scope;
 
 use crate::support::{Answer, Browser, Part, Portal, boundary, form, photo, send, send_file};
 use http::{Method, StatusCode};

@@ -68,6 +68,8 @@ pub enum Actor {
     Person {
         user: UserId,
         role: Option<Role>,
+        /// Serves some of the houses alone: what is of the whole company does not exist for them.
+        bound: bool,
     },
     /// A background job or the command line.
     System,
@@ -128,6 +130,12 @@ impl Role {
         }
     }
 
+    /// The same for somebody who may be bound to some of the houses.
+    #[must_use]
+    pub const fn grants_to(self, bound: bool, permission: Permission) -> bool {
+        self.grants(permission) && !(bound && permission.is_of_the_company())
+    }
+
     /// Whether the role sees what residents owe and pay: those may have to sign in with a second factor.
     #[must_use]
     pub fn sees_money(self) -> bool {
@@ -183,6 +191,12 @@ impl Permission {
         Self::TendJobs,
     ];
 
+    /// Whether it is about the company as a whole: a file names any house, and so does what a bank sends. It is for those who are bound to no houses.
+    #[must_use]
+    pub const fn is_of_the_company(self) -> bool {
+        matches!(self, Self::ImportRegistries | Self::PublishCharges | Self::HandlePayments | Self::Refund)
+    }
+
     /// Whether it lets one see what residents owe and pay, or where money goes.
     #[must_use]
     pub const fn shows_money(self) -> bool {
@@ -215,10 +229,12 @@ impl Actor {
     /// The records of the management company: the staff half of the portal.
     ///
     /// # Errors
-    /// [`Denied`] when nobody is signed in, or the person has no role that grants the permission.
+    /// [`Denied`] when nobody is signed in, or the person has no role that grants the permission, or is bound to houses where it is of the company.
     pub const fn staff(&self, permission: Permission) -> Result<Scope, Denied> {
         match *self {
-            Self::Person { role: Some(role), .. } if role.grants(permission) => Ok(Scope(Reach::Everything)),
+            Self::Person { role: Some(role), bound, .. } if role.grants_to(bound, permission) => {
+                Ok(Scope(Reach::Everything))
+            }
             Self::System => Ok(Scope(Reach::Everything)),
             Self::Guest => Err(Denied::Guest),
             Self::Person { .. } => Err(Denied::Role),

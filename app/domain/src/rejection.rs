@@ -3,6 +3,7 @@ use crate::{
     accounts::AccountNumberError,
     appeals::{self, Change},
     balance::HouseDoubt,
+    calendar::Period,
     files,
     money::{Money, MoneyError},
     phone::PhoneError,
@@ -64,6 +65,9 @@ pub enum Rule {
     DecidedAlready,
     #[error("the month has not begun")]
     MonthNotBegun,
+    /// The earliest month that can still be closed.
+    #[error("the month is long over: from {first} on")]
+    MonthLongOver { first: Period },
     /// What was given in it changes no more.
     #[error("the month is closed")]
     MonthClosed,
@@ -247,6 +251,8 @@ pub enum Rule {
     NoSuchDay,
     #[error("the last day is before the first")]
     WindowBackwards,
+    #[error("the last day is after the {latest}th")]
+    WindowTooLate { latest: u8 },
     #[error("no such time zone")]
     NoSuchZone,
     /// An address without a street or without a house.

@@ -1,6 +1,6 @@
 //! People who sign in, and the browsers they do it from.
 use crate::{
-    access::Role,
+    access::{Permission, Role},
     ids::{SessionId, UserId},
     residency::AccountCard,
 };
@@ -162,6 +162,8 @@ pub struct Person {
     pub user: UserId,
     pub email: String,
     pub role: Option<Role>,
+    /// Whether the role is for some of the houses alone.
+    pub bound: bool,
     /// A role that grants nothing until the person signs in with a second factor.
     pub withheld: Option<Role>,
     /// Whether signing in asks for a code besides the password.
@@ -177,6 +179,12 @@ impl Person {
     #[must_use]
     pub fn account(&self) -> Option<&AccountCard> {
         self.accounts.get(self.current?)
+    }
+
+    /// Whether the role grants it, in the houses that it is for.
+    #[must_use]
+    pub fn may(&self, permission: Permission) -> bool {
+        self.role.is_some_and(|role| role.grants_to(self.bound, permission))
     }
 
     /// Takes away a role that sees money from whoever has no second factor.

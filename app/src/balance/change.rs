@@ -6,7 +6,7 @@ use super::{
 use crate::{
     form::{Form, FormFailure, FormState},
     readings::face::tile,
-    ui::{Button, ButtonKind, Card, Field, FieldError, Fold, IconName, date},
+    ui::{Button, ButtonKind, Card, Field, FieldError, Fold, IconName, date, date_iso},
 };
 use domain::{
     balance::{BalancePage as Data, HouseMeter},
@@ -107,6 +107,7 @@ fn removal(of: &HouseMeter, data: &Data, form: Form<RemoveHouseMeter>) -> AnyVie
 fn adding(data: &Data, form: Form<AddHouseMeter>) -> AnyView {
     let state = form.state;
     let open = data.meters.is_empty() || state.failed();
+    let since = state.or_kept("meter[since]", &date_iso(data.period.first_day()));
     let (id, building, period) = (data.fresh.to_string(), data.building.to_string(), data.period.to_string());
     view! {
         <Fold icon=IconName::Plus label="Добавить счётчик" open=open>
@@ -131,6 +132,15 @@ fn adding(data: &Data, form: Form<AddHouseMeter>) -> AnyView {
                     hint="Если счётчиков несколько. Пример: ввод 1"
                     error=state.field("place")
                     value=state.value("meter[place]")
+                />
+                <Field
+                    name="meter[since]"
+                    label="С какого дня"
+                    kind="date"
+                    autocomplete="off"
+                    hint="За месяцы раньше этого дня показаний не ждём"
+                    error=state.field("since")
+                    value=since
                 />
                 {number("meter[digits]", "Цифр до запятой", "Обычно 5, у электроэнергии 6", state.field("digits"), state)}
                 {number("meter[decimals]", "Цифр после запятой", "Обычно 3", state.field("decimals"), state)}

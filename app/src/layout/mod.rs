@@ -61,8 +61,7 @@ pub(crate) fn frame_now() -> Result<Frame, ApiError> {
 /// Whether the role of whoever is signed in grants it: what a page shows. What it may do the server decides.
 #[must_use]
 pub fn may(permission: Permission) -> bool {
-    let role = frame_now().ok().and_then(|frame| frame.person?.role);
-    role.is_some_and(|role| role.grants(permission))
+    frame_now().is_ok_and(|frame| frame.person.is_some_and(|person| person.may(permission)))
 }
 
 /// The path and query of the page that is open.

@@ -115,7 +115,7 @@ impl Section {
         match self.audience {
             Audience::Everyone => true,
             Audience::Residents => !person.accounts.is_empty() || person.role.is_none(),
-            Audience::Staff(grant) => person.role.is_some_and(|role| role.grants(grant)),
+            Audience::Staff(grant) => person.may(grant),
             Audience::Overview => person.role.is_some_and(|role| !role.begins_at_the_board()),
         }
     }
@@ -345,49 +345,4 @@ pub fn StaffMorePage() -> impl IntoView {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Half, Section, in_bar};
-    use domain::{access::Role, ids::UserId, session::Person};
-
-    #[test]
-    fn the_bottom_bar_holds_what_comes_first_for_a_role() {
-        let bar = |role| {
-            let person = Person {
-                user: UserId(uuid::Uuid::nil()),
-                email: String::new(),
-                role: Some(role),
-                withheld: None,
-                second_factor: false,
-                accounts: Vec::new(),
-                current: None,
-                unread: 0,
-            };
-            in_bar(Half::Staff, &person).into_iter().map(|section| section.short).collect::<Vec<_>>()
-        };
-        assert_eq!(bar(Role::Dispatcher), ["Заявки", "Показания", "Отключения"]);
-        assert_eq!(bar(Role::Accountant), ["Обзор", "Показания", "Обращения"]);
-        assert_eq!(bar(Role::Editor), ["Обзор", "Новости"]);
-        assert_eq!(bar(Role::Manager), ["Обзор", "Заявки", "Показания", "Обращения"]);
-        assert_eq!(bar(Role::Administrator), bar(Role::Manager));
-    }
-
-    #[test]
-    fn a_page_belongs_to_the_section_with_the_longest_path() {
-        let of = |path| Section::of(path).map(|section| section.path);
-        assert_eq!(of("/"), Some("/"));
-        assert_eq!(of("/readings"), Some("/readings"));
-        assert_eq!(of("/readings/history"), Some("/readings/history"));
-        assert_eq!(of("/readings/other"), Some("/readings"));
-        assert_eq!(of("/readings-else"), None);
-        assert_eq!(of("/units/add"), None);
-        assert_eq!(of("/pay"), Some("/payments"));
-        assert_eq!(of("/pay/01a2"), Some("/payments"));
-        assert_eq!(of("/payments"), Some("/payments"));
-        assert_eq!(of("/receipts/01a2"), Some("/charges"));
-        assert_eq!(of("/tickets/new"), Some("/tickets"));
-        assert_eq!(of("/staff/tickets/7218204"), Some("/staff/tickets"));
-        assert_eq!(of("/staff"), Some("/staff"));
-        assert_eq!(of("/staff/registry/accounts/01a2"), Some("/staff/registry/buildings"));
-        assert_eq!(of("/staff/more"), None);
-    }
-}
+mod tests;

@@ -38,7 +38,7 @@ pub fn StaffFrame() -> impl IntoView {
 }
 
 pub(super) fn at_work(person: &Person, request: String, content: AnyView) -> AnyView {
-    let searches = person.role.is_some_and(|role| role.grants(Permission::HandleTickets));
+    let searches = person.may(Permission::HandleTickets);
     let search =
         if searches { search() } else { view! { <b class="grow">{person.email.clone()}</b> }.into_any() };
     let frame = frame(Half::Staff, person, request, search, content);

@@ -64,7 +64,7 @@ fn house_choice(houses: &[House], name: &'static str, is_ticked: &dyn Fn(&Buildi
     view! {
         <fieldset class="field">
             <legend class="field__label">"Дома"</legend>
-            <p class="field__hint">"Если ни один не отмечен, видны заявки и обращения всех домов."</p>
+            <p class="field__hint">"Если ни один не отмечен, сотрудник ведёт все дома. Если отмечены, он видит только их: заявки, обращения, показания, реестры, квитанции, должников. Загрузки, начисления и оплаты относятся ко всей компании: они только для тех, у кого дома не отмечены."</p>
             <ul class="places__list" tabindex="0" aria-label="Дома">
                 {rows.collect_view()}
             </ul>

@@ -26,6 +26,7 @@ struct Row {
     person: UserId,
     email: String,
     role: Option<String>,
+    bound: bool,
     second_factor: bool,
     unread: i64,
     account: Option<AccountId>,
@@ -45,6 +46,7 @@ pub async fn live(tx: &Tx, token_hash: &str, now: DateTime<Utc>) -> Result<Optio
     const SQL: &str = "\
 SELECT s.id AS session, s.seen_at, s.account_id AS chosen, p.id AS person, p.email,
        CASE WHEN p.suspended_at IS NULL THEN p.role END AS role,
+       EXISTS (SELECT 1 FROM employee_building e WHERE e.person_id = p.id) AS bound,
        EXISTS (SELECT 1 FROM second_factor f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS second_factor,
        (SELECT COUNT(*) FROM notice n WHERE n.person_id = p.id AND n.read_at IS NULL) AS unread,
        a.id AS account, u.building_id AS building, a.number, b.address, u.label,
@@ -59,12 +61,13 @@ LEFT JOIN building b ON b.id = u.building_id
 LEFT JOIN managing_company c ON c.id = b.company_id
 WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2";
     let rows: Vec<Row> = tx.rows(SQL, [token_hash.into(), now.into()]).await?;
-    let Some(Row { session, seen_at, chosen, person: user, role, second_factor, unread, .. }) = rows.first()
+    let Some(Row { session, seen_at, chosen, person: user, role, bound, second_factor, unread, .. }) =
+        rows.first()
     else {
         return Ok(None);
     };
     let (session, seen_at, chosen, user) = (*session, *seen_at, *chosen, *user);
-    let (second_factor, unread) = (*second_factor, *unread);
+    let (bound, second_factor, unread) = (*bound, *second_factor, *unread);
     let role = role.as_deref().map(known_role).transpose()?;
     let email = rows[0].email.clone();
     let mut accounts: Vec<AccountCard> = rows.into_iter().filter_map(card).collect();
@@ -73,7 +76,8 @@ WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2";
         .iter()
         .position(|account| Some(account.id) == chosen)
         .or_else(|| (!accounts.is_empty()).then_some(0));
-    let person = Person { user, email, role, withheld: None, second_factor, accounts, current, unread };
+    let person =
+        Person { user, email, role, bound, withheld: None, second_factor, accounts, current, unread };
     Ok(Some(Live { session, seen_at, person }))
 }
 

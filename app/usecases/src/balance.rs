@@ -10,7 +10,7 @@ use domain::{
     calendar::Period,
     ids::{AccountId, BuildingId, MeterId, ReadingId},
     quantity::ValueError,
-    readings::{MeterRow, Refusal, meter_row},
+    readings::{MeterRow, MonthPage, Refusal, meter_row},
 };
 use std::collections::HashMap;
 use store::{
@@ -44,7 +44,7 @@ pub async fn page(ctx: &Ctx, building: BuildingId, period: Option<Period>) -> Re
         balances: balance::balance(&house, period),
         meters: house.meters.into_iter().map(|(of, _)| of).collect(),
         fresh: MeterId(Uuid::now_v7()),
-        may_change: ctx.actor.staff(Permission::AcceptReadings).is_ok(),
+        may_change: ctx.actor.staff_of_houses(Permission::AcceptReadings).is_ok(),
         may_set_norms: ctx.actor.staff(Permission::ManageCompany).is_ok(),
     })
 }
@@ -198,16 +198,17 @@ fn refused(refusal: Refusal) -> (String, Rule) {
 /// Adds a common meter to a house.
 ///
 /// # Errors
-/// `NotFound` without the permission, and for a house that one does not serve; a rejection of each field that is wrong, of `serial` too
+/// `NotFound` as [`page`]; a rejection of each field that is wrong, of `serial` too
 /// ([`Rule::MeterKnown`]) when the house has such a meter.
 ///
 /// # Idempotency
 /// The same id twice is one meter.
 pub async fn add_meter(ctx: &Ctx, new: &NewHouseMeter) -> Result<()> {
     let scope = ctx.actor.staff_of_houses(Permission::AcceptReadings)?;
+    begun(ctx, Some(new.period))?;
     let tx = ctx.db.begin().await?;
     tickets::house_of(&tx, &scope, new.building).await?.ok_or(Error::NotFound)?;
-    match books::add(&tx, new.building, new.check()?).await {
+    match books::add(&tx, new.building, new.check(ctx.today())?).await {
         Ok(false) => return Ok(()),
         Err(error) if error.is_duplicate() => return Err(Rejection::of("serial", Rule::MeterKnown).into()),
         added => added?,
@@ -257,5 +258,5 @@ fn reached(ctx: &Ctx) -> Result<Scope> {
 fn begun(ctx: &Ctx, period: Option<Period>) -> Result<Period> {
     let latest = Period::of(ctx.today());
     let period = period.unwrap_or(latest);
-    if period > latest { Err(Error::NotFound) } else { Ok(period) }
+    if MonthPage::shows(period, latest) { Ok(period) } else { Err(Error::NotFound) }
 }

@@ -4,7 +4,7 @@ mod compose;
 use crate::{Ctx, Error, Result, ports::LaidOut};
 use compose::compose;
 use domain::{
-    access::{Permission, Scope},
+    access::Permission,
     accounts::label_key,
     calendar::Period,
     ids::{BillId, BuildingId},
@@ -15,19 +15,25 @@ use store::{
     event,
     law::law,
     receipts::{Bill, Which, bills, overdue},
+    tickets,
 };
 
-/// The receipt of a bill: one's own, or anybody's for staff who print them. Three statements, four where the portal counts penalties.
+/// The receipt of a bill: one's own, or anybody's in the houses that one serves for staff who print them. Three statements, four where the portal counts penalties.
 ///
 /// # Errors
 /// `SignInRequired` for a guest; `NotFound` for a bill of others.
 pub async fn receipt(ctx: &Ctx, id: BillId) -> Result<Receipt> {
-    let staff = ctx.actor.staff(Permission::PrintReceipts).ok();
-    let scope = match &staff {
-        Some(everything) => everything.clone(),
-        None => ctx.actor.own()?,
+    let staff = ctx.actor.staff_of_houses(Permission::PrintReceipts).ok();
+    let tx = ctx.db.read();
+    let served = match &staff {
+        Some(houses) => bills(&tx, houses, Which::Bill(id)).await?.pop(),
+        None => None,
     };
-    let bill = bills(&ctx.db.read(), &scope, Which::Bill(id)).await?.pop().ok_or(Error::NotFound)?;
+    // Who serves some houses may live in another.
+    let bill = match served {
+        Some(bill) => bill,
+        None => bills(&tx, &ctx.actor.own()?, Which::Bill(id)).await?.pop().ok_or(Error::NotFound)?,
+    };
     let person = ctx.visitor.as_ref().map(|visitor| &visitor.person);
     let lives_there =
         person.is_some_and(|person| person.accounts.iter().any(|account| account.id == bill.head.account));
@@ -53,10 +59,14 @@ pub async fn printed(ctx: &Ctx, id: BillId) -> Result<(Receipt, Vec<u8>)> {
 /// The receipts of a building for a month, by unit: of each bill the version that stands.
 ///
 /// # Errors
-/// `NotFound` without the permission.
+/// `NotFound` without the permission, and for a house that one does not serve.
 pub async fn of_building(ctx: &Ctx, building: BuildingId, period: Period) -> Result<Vec<Receipt>> {
-    let scope: Scope = ctx.actor.staff(Permission::PrintReceipts)?;
-    let mut bills = bills(&ctx.db.read(), &scope, Which::Building { building, period }).await?;
+    let scope = ctx.actor.staff_of_houses(Permission::PrintReceipts)?;
+    let tx = ctx.db.read();
+    let mut bills = bills(&tx, &scope, Which::Building { building, period }).await?;
+    if bills.is_empty() {
+        tickets::house_of(&tx, &scope, building).await?.ok_or(Error::NotFound)?;
+    }
     bills.sort_by_cached_key(|bill| (label_key(&bill.head.label), bill.head.number.clone()));
     let tx = ctx.db.begin().await?;
     event::record(&tx, ctx.event("receipts.printed").about(building.0).with(period.to_string())).await?;

@@ -23,6 +23,7 @@ use uuid::Uuid;
 twins! {
     a_house_without_common_meters_has_the_sum_of_its_units,
     a_common_meter_is_added_read_and_compared,
+    a_new_meter_is_not_missed_in_earlier_months,
     an_odd_value_is_asked_about_and_nothing_is_lost,
     a_value_is_corrected_until_the_month_is_closed,
     two_employees_at_once_do_not_overwrite_each_other,
@@ -50,6 +51,7 @@ fn new(world: &World, resource: &str, serial: &str) -> NewHouseMeter {
         decimals,
         ratio,
         place,
+        since: "2017-01-01".into(),
     }
 }
 
@@ -118,6 +120,23 @@ async fn a_common_meter_is_added_read_and_compared(world: World) {
     let january = of(&world, "2018-01", Resource::ColdWater).await;
     assert_eq!(january.month().unwrap().meaning(), Meaning::NotRead);
     assert_eq!((january.read.count, january.average.count), (0, 1));
+}
+
+async fn a_new_meter_is_not_missed_in_earlier_months(world: World) {
+    with_guide(&world).await;
+    let ctx = accountant(&world).await;
+    let meter = NewHouseMeter { since: String::new(), ..new(&world, "cold_water", "31-1") };
+    balance::add_meter(&ctx, &meter).await.unwrap();
+    assert!(rows(&world, &ctx, "2017-12").await.rows.is_empty());
+    assert_eq!(rows(&world, &ctx, "2018-01").await.rows.len(), 1);
+    let january = of(&world, "2018-01", Resource::ColdWater).await;
+    let of_months: Vec<u32> = january.months.iter().take(3).map(|month| month.house.of).collect();
+    assert_eq!(of_months, [1, 0, 0]);
+    let ahead = NewHouseMeter { since: "2018-01-26".into(), ..new(&world, "gas", "5") };
+    let refused = rejection(balance::add_meter(&ctx, &ahead).await);
+    assert!(matches!(refused.field("since"), Some(Rule::DayOutside { .. })), "{refused:?}");
+    let never = NewHouseMeter { period: period("2099-01"), ..new(&world, "gas", "5") };
+    assert!(matches!(balance::add_meter(&ctx, &never).await, Err(Error::NotFound)));
 }
 
 async fn an_odd_value_is_asked_about_and_nothing_is_lost(world: World) {

@@ -4,7 +4,7 @@ use super::rows::{Fields, Object};
 pub const PAGES: &[(&str, &str, Object)] = &[
     ("/staff/charges", "/staff/charges", Object::Nothing),
     ("/staff/charges/{id}", "/staff/charges/{id}", Object::Token),
-    ("", "/staff/charges/receipts.pdf?period=2017-12&building={id}", Object::Token),
+    ("", "/staff/charges/receipts.pdf?period=2017-12&building={id}", Object::House),
     ("/staff/payments", "/staff/payments", Object::Nothing),
     ("/staff/payments/settled", "/staff/payments/settled", Object::Nothing),
     ("/staff/payments/days", "/staff/payments/days?day=2018-01-20", Object::Nothing),

@@ -46,10 +46,26 @@ fn a_guest_reaches_nothing() {
 
 #[test]
 fn a_resident_has_no_staff_half() {
-    let resident = Actor::Person { user: UserId(uuid::Uuid::nil()), role: None };
+    let resident = Actor::Person { user: UserId(uuid::Uuid::nil()), role: None, bound: false };
     for &permission in Permission::ALL {
         assert_eq!(resident.staff(permission), Err(Denied::Role));
     }
+}
+
+#[test]
+fn what_is_of_the_company_is_not_for_those_who_are_bound_to_houses() {
+    use Permission::{HandlePayments, ImportRegistries, PublishCharges, Refund};
+    for role in Role::ALL {
+        let bound = Actor::Person { user: UserId(uuid::Uuid::nil()), role: Some(role), bound: true };
+        for &permission in Permission::ALL {
+            let expected = role.grants(permission) && !permission.is_of_the_company();
+            assert_eq!(bound.staff(permission).is_ok(), expected, "{role:?} {permission:?}");
+            assert_eq!(bound.staff_of_houses(permission).is_ok(), expected, "{role:?} {permission:?}");
+        }
+    }
+    let of_the_company: Vec<_> =
+        Permission::ALL.iter().filter(|permission| permission.is_of_the_company()).collect();
+    assert_eq!(of_the_company, [&ImportRegistries, &PublishCharges, &HandlePayments, &Refund]);
 }
 
 #[test]

@@ -2,12 +2,13 @@
 use super::HouseMeter;
 use crate::{
     Rejection, Rule,
-    calendar::Period,
+    calendar::{Period, check_day},
     ids::{BuildingId, MeterId},
     quantity::{Dial, Quantity},
     readings::{Meter, Resource},
     texts::clean,
 };
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Characters of a number, and of a place.
@@ -38,14 +39,20 @@ pub struct NewHouseMeter {
     pub ratio: String,
     #[serde(default)]
     pub place: String,
+    /// The first day on which it counts; the first of the month where it is empty.
+    #[serde(default)]
+    pub since: String,
 }
 
 impl NewHouseMeter {
+    /// Months before the page that a meter may have hung there: ten years.
+    const MOST_MONTHS: u32 = 120;
+
     /// What is not filled in is usual: one zone, five digits and three decimals (six digits for electricity), a ratio of one.
     ///
     /// # Errors
     /// A rejection of every field that is wrong.
-    pub fn check(&self) -> Result<HouseMeter, Rejection> {
+    pub fn check(&self, today: NaiveDate) -> Result<HouseMeter, Rejection> {
         let mut wrong = Rejection::default();
         let resource = Resource::from_code(&self.resource).ok_or(Rule::ResourceMissing);
         let resource = wrong.check("resource", resource);
@@ -57,14 +64,15 @@ impl NewHouseMeter {
             wrong.check("digits", whole(&self.digits, usual_digits, 1, u32::from(Dial::MAX_DIGITS) - 5));
         let decimals = wrong.check("decimals", whole(&self.decimals, 3, 0, u32::from(Dial::MAX_DECIMALS)));
         let ratio = wrong.check("ratio", whole(&self.ratio, 1, 1, MOST_RATIO));
+        let since = wrong.check("since", self.since(today));
         if zones.is_some_and(|zones| zones > 1) && resource.is_some_and(|of| of != Resource::Electricity) {
             wrong.check::<(), _>("zones", Err(Rule::OneZone));
         }
         let small = |number: Option<u32>| number.and_then(|number| u8::try_from(number).ok());
         let dial =
             small(digits).zip(small(decimals)).and_then(|(digits, decimals)| Dial::new(digits, decimals));
-        match (resource, serial, place, small(zones), dial, ratio) {
-            (Some(resource), Some(serial), Some(place), Some(zones), Some(dial), Some(ratio))
+        match (resource, serial, place, small(zones), dial, ratio.zip(since)) {
+            (Some(resource), Some(serial), Some(place), Some(zones), Some(dial), Some((ratio, since)))
                 if wrong.0.is_empty() =>
             {
                 let meter = Meter {
@@ -75,7 +83,7 @@ impl NewHouseMeter {
                     dial,
                     place: Some(place).filter(|place| !place.is_empty()),
                     automatic: false,
-                    installed_on: None,
+                    installed_on: Some(since),
                     removed_on: None,
                     verified_until: None,
                 };
@@ -83,6 +91,16 @@ impl NewHouseMeter {
             }
             _ => Err(wrong),
         }
+    }
+
+    fn since(&self, today: NaiveDate) -> Result<NaiveDate, Rule> {
+        let usual = self.period.first_day();
+        let (first, last) = (self.period.minus(Self::MOST_MONTHS).first_day(), today.max(usual));
+        let day = match self.since.trim() {
+            "" => usual,
+            typed => typed.parse().map_err(|_| Rule::DayOutside { first, last })?,
+        };
+        check_day(day, first, last).map(|()| day)
     }
 }
 
@@ -135,6 +153,10 @@ mod tests {
     use super::*;
     use uuid::Uuid;
 
+    fn today() -> NaiveDate {
+        NaiveDate::from_ymd_opt(2018, 1, 25).unwrap()
+    }
+
     fn typed(fields: [&str; 7]) -> String {
         let [resource, serial, zones, digits, decimals, ratio, place] = fields.map(str::to_owned);
         let new = NewHouseMeter {
@@ -148,8 +170,9 @@ mod tests {
             decimals,
             ratio,
             place,
+            since: String::new(),
         };
-        match new.check() {
+        match new.check(today()) {
             Ok(HouseMeter { meter, ratio }) => format!(
                 "{} «{}» {} {}.{} ×{ratio} {:?}",
                 meter.resource.code(),
@@ -180,6 +203,34 @@ mod tests {
             assert_eq!(typed(fields), expected, "{fields:?}");
         }
         assert_eq!(typed(["gas", &"9".repeat(61), "", "", "", "", &"9".repeat(61)]), "serial place");
+    }
+
+    #[test]
+    fn a_meter_counts_from_the_first_of_the_month_or_a_day_that_has_come() {
+        for (since, expected) in [
+            ("", Some("2018-01-01")),
+            (" 2017-11-05 ", Some("2017-11-05")),
+            ("2018-01-25", Some("2018-01-25")),
+            ("2018-01-26", None),
+            ("2007-12-31", None),
+            ("05.11.2017", None),
+        ] {
+            let new = NewHouseMeter {
+                id: MeterId(Uuid::nil()),
+                building: BuildingId(Uuid::nil()),
+                period: "2018-01".parse().unwrap(),
+                resource: "gas".into(),
+                serial: "1".into(),
+                zones: String::new(),
+                digits: String::new(),
+                decimals: String::new(),
+                ratio: String::new(),
+                place: String::new(),
+                since: since.into(),
+            };
+            let on = new.check(today()).map(|of| of.meter.installed_on.unwrap().to_string());
+            assert_eq!(on.as_deref().ok(), expected, "{since}");
+        }
     }
 
     #[test]

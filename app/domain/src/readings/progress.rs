@@ -19,6 +19,25 @@ pub struct MonthPage {
     pub may_close: bool,
 }
 
+impl MonthPage {
+    /// Months that can be chosen, and closed.
+    pub const CHOICES: u32 = 3;
+    /// Months that can be looked at: ten years.
+    const SHOWN: u32 = 120;
+
+    /// The earliest month that can be chosen while one is the last that has come.
+    #[must_use]
+    pub fn first_choice(latest: Period) -> Period {
+        latest.minus(Self::CHOICES - 1)
+    }
+
+    /// Whether a month can be looked at: it has begun, and not in another age.
+    #[must_use]
+    pub fn shows(period: Period, latest: Period) -> bool {
+        (latest.minus(Self::SHOWN)..=latest).contains(&period)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HouseProgress {
     pub id: BuildingId,
@@ -124,6 +143,17 @@ mod tests {
         let readings = [reading("2017-10", &[371]), reading("2017-12", &[388])];
         let row = meter_row(meter(1, 5, 0), &readings, period("2018-01"));
         assert_eq!(estimate(&row, period("2018-01")), Estimate::Norm);
+    }
+
+    #[test]
+    fn months_of_another_age_are_not_shown_and_three_can_be_chosen() {
+        let latest = period("2018-01");
+        assert_eq!(MonthPage::first_choice(latest), period("2017-11"));
+        for (month, shown) in
+            [("2018-02", false), ("2018-01", true), ("2008-01", true), ("2007-12", false), ("0001-01", false)]
+        {
+            assert_eq!(MonthPage::shows(period(month), latest), shown, "{month}");
+        }
     }
 
     #[test]

@@ -19,8 +19,6 @@ use leptos::{form::ActionForm, prelude::*};
 use leptos_router::hooks::use_query_map;
 
 pub const MONTHS: &str = "/staff/months";
-/// Months that can be chosen.
-const CHOICES: u32 = 3;
 
 #[component]
 pub fn MonthPage() -> impl IntoView {
@@ -84,7 +82,7 @@ fn shown(data: &Data, closed: bool, close: Form<CloseMonth>) -> AnyView {
 
 fn chips(data: &Data) -> AnyView {
     let chosen = data.period;
-    let months = (0..CHOICES).map(|back| data.latest.minus(back)).map(|period| {
+    let months = (0..Data::CHOICES).map(|back| data.latest.minus(back)).map(|period| {
         let label = month_year(period.first_day());
         (label, format!("{MONTHS}?period={period}"), Signal::stored(period == chosen))
     });

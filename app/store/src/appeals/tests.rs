@@ -20,7 +20,7 @@ async fn the_list_of_a_resident_is_found_by_an_index_alone() {
 async fn the_inbox_is_read_in_the_order_of_an_index_however_long_it_is() {
     let scratch = Scratch::sqlite().await;
     let id = Uuid::nil();
-    let manager = Actor::Person { user: UserId(id), role: Some(Role::Manager) };
+    let manager = Actor::Person { user: UserId(id), role: Some(Role::Manager), bound: true };
     let scope = manager.staff_of_houses(Permission::AnswerAppeals).unwrap();
     let building = Some(BuildingId(id));
     let assignee = Some(AssigneeFilter::Is(UserId(id)));

@@ -10,7 +10,7 @@ use uuid::Uuid;
 #[tokio::test]
 async fn files_are_found_by_indexes() {
     let scratch = Scratch::sqlite().await;
-    let manager = Actor::Person { user: UserId(Uuid::nil()), role: Some(Role::Manager) };
+    let manager = Actor::Person { user: UserId(Uuid::nil()), role: Some(Role::Manager), bound: true };
     let eyes = Eyes {
         own: Some(manager.own().unwrap()),
         tickets: Some(manager.staff_of_houses(Permission::HandleTickets).unwrap()),

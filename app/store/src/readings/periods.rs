@@ -1,16 +1,16 @@
 //! Periods that the company has closed.
 use super::sheet::window_of;
-use crate::{Result, Tx};
+use crate::{Result, Tx, scope};
 use chrono::{DateTime, Utc};
 use domain::{
-    access::{Reach, Scope},
+    access::Scope,
     calendar::Period,
     ids::{AccountId, BuildingId, UserId},
     readings::SubmissionWindow,
 };
 use sea_orm::{FromQueryResult, Value};
 
-/// Closes a period for one building, or for all of them, and returns for how many it was open.
+/// Closes a period for one building in the scope, or for all of them, and returns for how many it was open.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -22,28 +22,35 @@ pub async fn accept(
     at: DateTime<Utc>,
     person: Option<UserId>,
 ) -> Result<u64> {
-    let Reach::Everything = scope.reach() else { return Ok(0) };
-    let (one, building): (_, Option<Value>) = match building {
-        Some(building) => ("WHERE id = $1", Some(building.into())),
-        None => ("", None),
-    };
     if tx.is_postgres() {
         // Waits for submissions that are being recorded, and keeps others out until the commit.
-        let lock = format!("SELECT id FROM building {one} ORDER BY id FOR UPDATE");
-        tx.change(&lock, building.clone()).await?;
+        let mut values = Vec::new();
+        let these = served(scope, building, &mut values);
+        let lock = format!("SELECT b.id FROM building b WHERE {these} ORDER BY b.id FOR UPDATE OF b");
+        tx.change(&lock, values).await?;
     }
-    let next = if building.is_some() { 2 } else { 1 };
+    let mut values = vec![period.into(), at.into(), person.into()];
+    let these = served(scope, building, &mut values);
     let sql = format!(
         "INSERT INTO accepted_period (building_id, period, at, person_id) \
-         SELECT id, {period}, {at}, {person} FROM building {condition} ON CONFLICT DO NOTHING",
-        period = cast(tx, next, "date"),
-        at = cast(tx, next + 1, "timestamptz"),
-        person = cast(tx, next + 2, "uuid"),
-        // SQLite would take ON for a join's without it.
-        condition = if one.is_empty() { "WHERE true" } else { one },
+         SELECT b.id, {period}, {at}, {person} FROM building b WHERE {these} ON CONFLICT DO NOTHING",
+        period = cast(tx, 1, "date"),
+        at = cast(tx, 2, "timestamptz"),
+        person = cast(tx, 3, "uuid"),
     );
-    let values = building.into_iter().chain([period.into(), at.into(), person.into()]);
     tx.change(&sql, values).await
+}
+
+/// The condition that the building `b` is in the scope, and is the given one.
+fn served(scope: &Scope, building: Option<BuildingId>, values: &mut Vec<Value>) -> String {
+    let served = scope::houses(scope, "b.id", values);
+    match building {
+        Some(building) => {
+            values.push(building.into());
+            format!("{served} AND b.id = ${}", values.len())
+        }
+        None => served,
+    }
 }
 
 /// PostgreSQL does not infer the type of a selected parameter.

@@ -37,7 +37,7 @@ async fn offers_and_callers_are_found_by_indexes() {
 async fn the_board_is_read_in_the_order_of_an_index_however_long_it_is() {
     let scratch = Scratch::sqlite().await;
     let id = Uuid::nil();
-    let dispatcher = Actor::Person { user: UserId(id), role: Some(Role::Dispatcher) };
+    let dispatcher = Actor::Person { user: UserId(id), role: Some(Role::Dispatcher), bound: true };
     let scope = dispatcher.staff_of_houses(Permission::HandleTickets).unwrap();
     let building = Some(BuildingId(id));
     let executor = Some(ExecutorFilter::Is(ExecutorId(id)));

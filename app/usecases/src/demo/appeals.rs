@@ -63,7 +63,7 @@ pub(super) async fn fill(ctx: &Ctx, tx: &Tx) -> Result<()> {
         let person = person_of(tx, email).await?;
         let id = AppealId(Uuid::now_v7());
         let at = |ago, user, role| Ctx {
-            actor: Actor::Person { user, role },
+            actor: Actor::Person { user, role, bound: false },
             now: ctx.now - TimeDelta::minutes(ago),
             ..ctx.clone()
         };

@@ -19,16 +19,17 @@ const MONTHS: u32 = 24;
 /// The houses that one serves, with what was given for a month: one statement.
 ///
 /// # Errors
-/// `NotFound` without the permission, and for a month that has not begun.
+/// `NotFound` without the permission, and for a month that has not begun or is long over.
 pub async fn month(ctx: &Ctx, period: Option<Period>) -> Result<MonthPage> {
     let scope = reached(ctx)?;
     let latest = Period::of(ctx.today());
     let period = period.unwrap_or(latest);
-    if period > latest {
+    if !MonthPage::shows(period, latest) {
         return Err(Error::NotFound);
     }
     let houses = by_house(ctx, &ctx.db.read(), &scope, period).await?;
-    let may_close = ctx.actor.staff(Permission::AcceptReadings).is_ok();
+    let may_close = ctx.actor.staff_of_houses(Permission::AcceptReadings).is_ok()
+        && period >= MonthPage::first_choice(latest);
     Ok(MonthPage { period, latest, houses, may_close })
 }
 
@@ -54,7 +55,7 @@ pub(crate) async fn by_house(
 /// Who has not given a month's readings in a house, and what is counted instead.
 ///
 /// # Errors
-/// `NotFound` without the permission, and for a house that one does not serve.
+/// `NotFound` without the permission, for a house that one does not serve, and for a month as in [`month`].
 pub async fn missing(
     ctx: &Ctx,
     building: BuildingId,
@@ -62,7 +63,11 @@ pub async fn missing(
     after: Option<String>,
 ) -> Result<MissingPage> {
     let scope = reached(ctx)?;
-    let period = period.unwrap_or_else(|| Period::of(ctx.today()));
+    let latest = Period::of(ctx.today());
+    let period = period.unwrap_or(latest);
+    if !MonthPage::shows(period, latest) {
+        return Err(Error::NotFound);
+    }
     let tx = ctx.db.read();
     let (_, address) = tickets::house_of(&tx, &scope, building).await?.ok_or(Error::NotFound)?;
     let most = i64::try_from(PART + 1).unwrap_or(i64::MAX);

@@ -10,13 +10,14 @@ use domain::{
     changes::{Desk as Desks, Topic},
     ids::{BuildingId, SubmissionId},
     papers::PaperCode,
-    readings::{Submission, Verdict},
+    readings::{MonthPage, Submission, Verdict},
 };
 use store::{
     Tx,
     event::{self, Event},
     readings::{self, Source, View},
     submissions::{self, Recorded},
+    tickets,
 };
 use uuid::Uuid;
 
@@ -52,17 +53,27 @@ pub async fn submit_for(ctx: &Ctx, submission: Submission) -> Result<SubmissionI
     settle(ctx, &scope, Source::Staff, submission).await
 }
 
-/// Closes a period for one building or for all: its readings go into the bill and change no more. Returns how many buildings it was open for.
+/// Closes a period for one building that one serves or for all: its readings go into the bill and change no more. Returns how many buildings it was
+/// open for. The command line closes any month, people the last ones ([`MonthPage::CHOICES`]).
 ///
 /// # Errors
-/// `NotFound` without the permission; a rejection of field `period` ([`Rule::MonthNotBegun`]) when it has not begun.
+/// `NotFound` without the permission, and for a house that one does not serve; a rejection of field `period` ([`Rule::MonthNotBegun`]) when it has not
+/// begun, or of the form ([`Rule::MonthLongOver`]).
 pub async fn accept_period(ctx: &Ctx, period: Period, building: Option<BuildingId>) -> Result<u64> {
-    let scope = ctx.actor.staff(Permission::AcceptReadings)?;
-    if period > Period::of(ctx.today()) {
-        return Err(Rejection::of("period", Rule::MonthNotBegun).into());
-    }
+    let scope = ctx.actor.staff_of_houses(Permission::AcceptReadings)?;
     let person = ctx.actor.user().ok();
     let tx = ctx.db.begin().await?;
+    if let Some(building) = building {
+        tickets::house_of(&tx, &scope, building).await?.ok_or(Error::NotFound)?;
+    }
+    let latest = Period::of(ctx.today());
+    if period > latest {
+        return Err(Rejection::of("period", Rule::MonthNotBegun).into());
+    }
+    let first = MonthPage::first_choice(latest);
+    if person.is_some() && period < first {
+        return Err(Rejection::form(Rule::MonthLongOver { first }).into());
+    }
     let closed = readings::accept(&tx, &scope, building, period, ctx.now, person).await?;
     let mut event = Event::new(ctx.now, person, "readings.accepted").with(period.to_string());
     event.subject = building.map(|building| building.0);

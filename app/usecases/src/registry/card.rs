@@ -71,7 +71,7 @@ pub async fn account(ctx: &Ctx, id: AccountId, before: Option<JournalKey>) -> Re
     let sheet = readings::sheet(&tx, &scope, id, view).await?.ok_or(Error::NotFound)?;
     let mut meters: Vec<MeterCard> = sheet.rows.into_iter().map(meter_card).collect();
     meters.sort_by_key(|card| card.meter.removed_on.is_some());
-    let debt = match ctx.actor.staff(Permission::PrintReceipts) {
+    let debt = match ctx.actor.staff_of_houses(Permission::PrintReceipts) {
         Ok(_) => Some(Standing::read(ctx, &tx, &scope, id).await?.balance(today)),
         Err(_) => None,
     };

@@ -10,7 +10,8 @@ async fn seen_by(ctx: &Ctx, email: &str) -> Ctx {
     let guest = Ctx { actor: Actor::Guest, ..ctx.clone() };
     let signed_in = sign_in(&guest, email, demo::PASSWORD).await.unwrap();
     let visitor = session::authenticate(&ctx.db, &signed_in.token, ctx.now).await.unwrap().unwrap();
-    let actor = Actor::Person { user: visitor.person.user, role: visitor.person.role };
+    let domain::session::Person { user, role, bound, .. } = visitor.person;
+    let actor = Actor::Person { user, role, bound };
     Ctx { actor, visitor: Some(Arc::new(visitor)), ..ctx.clone() }
 }
 

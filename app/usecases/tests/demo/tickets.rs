@@ -27,8 +27,8 @@ pub async fn signed_in(ctx: &Ctx, email: &str) -> Ctx {
     store::insert(&tx, session).await.unwrap();
     tx.commit().await.unwrap();
     let visitor: Visitor = usecases::session::authenticate(&ctx.db, &token, ctx.now).await.unwrap().unwrap();
-    let (user, role): (UserId, _) = (visitor.person.user, visitor.person.role);
-    Ctx { actor: Actor::Person { user, role }, visitor: Some(Arc::new(visitor)), ..ctx.clone() }
+    let domain::session::Person { user, role, bound, .. } = visitor.person;
+    Ctx { actor: Actor::Person { user, role, bound }, visitor: Some(Arc::new(visitor)), ..ctx.clone() }
 }
 
 /// The guide's home is the flat, not the parking place.

@@ -137,7 +137,8 @@ impl Sim<'_> {
         self.asked_back.insert(refund.id, refund.clone());
         self.count("given back");
         self.say(format!("{} is to be given back", refund.amount));
-        let ctx = self.ctx(Actor::Person { user: self.stand.accountant, role: Some(Role::Accountant) });
+        let (user, role) = (self.stand.accountant, Some(Role::Accountant));
+        let ctx = self.ctx(Actor::Person { user, role, bound: false });
         self.attempt("refund", async move { orders::refund(&ctx, refund).await.map(|_| None) }).await
     }
 }

@@ -251,7 +251,7 @@ impl<'a> Sim<'a> {
 
     pub fn resident(&mut self) -> Ctx {
         let user: UserId = self.dice.pick(&self.stand.residents).unwrap();
-        self.ctx(Actor::Person { user, role: None })
+        self.ctx(Actor::Person { user, role: None, bound: false })
     }
 
     pub fn fresh(&mut self) -> Uuid {

@@ -159,7 +159,7 @@ async fn a_suspended_resident_sees_nothing(world: World) {
     let boris = world.signed_in(world.cast.boris).await;
     let home = &world.cast.neighbours;
     let stranger = Ctx {
-        actor: Actor::Person { user: world.cast.anna, role: None },
+        actor: Actor::Person { user: world.cast.anna, role: None, bound: false },
         visitor: boris.visitor.clone(),
         ..boris.clone()
     };

@@ -1,8 +1,12 @@
 use super::books::{Issued, New, correct, issue, period, recipient};
-use crate::support::{Household, World, twins};
+use crate::{
+    support::{Household, World, twins},
+    tickets::desk::other_house,
+};
 use domain::{
+    access::Role,
     charges::ChargeKind,
-    ids::{BillId, RecipientId},
+    ids::{BillId, BuildingId, RecipientId},
 };
 use std::sync::{Arc, Mutex};
 use store::{entity, testing};
@@ -17,6 +21,8 @@ twins!(
     a_building_is_printed_by_unit,
     only_who_may_print_prints_a_building,
     one_receipt_is_printed_as_it_is_shown,
+    staff_of_other_houses_find_no_receipts,
+    who_serves_other_houses_sees_the_receipt_of_their_own_home,
 );
 
 async fn december(world: &World, home: &Household, recipient: RecipientId) -> Issued {
@@ -129,6 +135,39 @@ async fn only_who_may_print_prints_a_building(world: World) {
     }
     let none = receipts::of_building(&world.system(), cast.house, period("2017-12")).await.unwrap();
     assert!(none.is_empty());
+}
+
+async fn staff_of_other_houses_find_no_receipts(world: World) {
+    let rent = recipient(&world, "Квартплата").await;
+    let bill = december(&world, &world.cast.flat, rent).await.bill;
+    let (elsewhere, _) = other_house(&world).await;
+    for person in [world.cast.accountant, world.cast.manager, world.cast.administrator] {
+        world.bind(person, elsewhere).await;
+        let ctx = world.signed_in(person).await;
+        assert!(matches!(receipts::receipt(&ctx, bill).await, Err(Error::NotFound)));
+        assert!(matches!(receipts::printed(&ctx, bill).await, Err(Error::NotFound)));
+        for house in [world.cast.house, BuildingId(Uuid::now_v7())] {
+            let outcome = receipts::of_building(&ctx, house, period("2017-12")).await;
+            assert!(matches!(outcome, Err(Error::NotFound)));
+        }
+        assert!(receipts::of_building(&ctx, elsewhere, period("2017-12")).await.unwrap().is_empty());
+        world.bind(person, world.cast.house).await;
+        assert_eq!(receipts::receipt(&ctx, bill).await.unwrap().bill, bill);
+    }
+    assert!(world.events().await.iter().filter(|event| *event == "receipts.looked").count() == 3);
+}
+
+async fn who_serves_other_houses_sees_the_receipt_of_their_own_home(world: World) {
+    let rent = recipient(&world, "Квартплата").await;
+    let bill = december(&world, &world.cast.flat, rent).await.bill;
+    let (elsewhere, _) = other_house(&world).await;
+    let tx = world.db.begin().await.unwrap();
+    store::staff::set_role(&tx, world.cast.anna, Role::Manager).await.unwrap();
+    tx.commit().await.unwrap();
+    world.bind(world.cast.anna, elsewhere).await;
+    let anna = world.signed_in(world.cast.anna).await;
+    assert_eq!(receipts::receipt(&anna, bill).await.unwrap().bill, bill);
+    assert!(!world.events().await.contains(&"receipts.looked".to_owned()));
 }
 
 async fn one_receipt_is_printed_as_it_is_shown(world: World) {

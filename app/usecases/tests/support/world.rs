@@ -4,7 +4,7 @@ use chrono_tz::Europe::Moscow;
 use domain::{
     access::Actor,
     files,
-    ids::{SessionId, UserId},
+    ids::{BuildingId, SessionId, UserId},
     payments::Terms,
 };
 use std::{
@@ -143,11 +143,18 @@ impl World {
         match session::authenticate(&self.db, token, self.now).await.unwrap() {
             Some(visitor) => {
                 let visitor = visitor.under(&self.portal);
-                let (user, role) = (visitor.person.user, visitor.person.role);
-                Ctx { visitor: Some(Arc::new(visitor)), ..self.ctx(Actor::Person { user, role }) }
+                let domain::session::Person { user, role, bound, .. } = visitor.person;
+                Ctx { visitor: Some(Arc::new(visitor)), ..self.ctx(Actor::Person { user, role, bound }) }
             }
             None => self.guest(),
         }
+    }
+
+    /// An employee serves this house, and others only where they are bound to them too.
+    pub async fn bind(&self, person_id: UserId, building_id: BuildingId) {
+        let tx = self.db.begin().await.unwrap();
+        store::insert(&tx, entity::employee_building::Model { person_id, building_id }).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Lets time pass.

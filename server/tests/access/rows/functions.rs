@@ -116,7 +116,7 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
     ("papers/check", &[("code", "AAAAA-AAAAA")], Object::Nothing),
     ("profile/page", &[], Object::Nothing),
     ("readings/caller", &[("account", "{id}")], Object::Called),
-    ("readings/close", &[("period", "2099-01"), ("building", "{id}")], Object::Nothing),
+    ("readings/close", &[("period", "2099-01"), ("building", "{id}")], Object::House),
     (
         "readings/decide",
         &[("review[reading]", "{id}"), ("review[decision]", "count"), ("review[values][0]", "")],

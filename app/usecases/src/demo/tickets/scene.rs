@@ -236,7 +236,7 @@ impl<'a> Scene<'a> {
     /// A request that somebody made then.
     async fn request(&self, email: &str, at: When) -> Result<Ctx> {
         let role = (email == DISPATCHER).then_some(Role::Dispatcher);
-        let actor = Actor::Person { user: self.person(email).await?, role };
+        let actor = Actor::Person { user: self.person(email).await?, role, bound: false };
         Ok(Ctx { actor, now: self.moment(at), ..self.ctx.clone() })
     }
 

@@ -1,14 +1,17 @@
 //! Who loads, in which order, and what happens when the portal stops meanwhile.
-use super::{looked_through, manager, page, proposed, sent, work, written};
+use super::{accountant, looked_through, manager, page, proposed, sent, work, written};
 use crate::{
     changes::listening,
+    ledger::recipients,
     support::{World, rejection, twins},
+    tickets::desk::other_house,
 };
 use domain::{
     Rule,
     changes::{Desk, Topic},
     ids::ImportId,
     imports::{ColumnsChoice, Kind, State, Verdict, View},
+    overview::Card,
 };
 use store::{
     Heard,
@@ -18,13 +21,16 @@ use store::{
 use usecases::{
     Error,
     changes::watch,
+    charges,
     imports::{self, Format, NewImport},
     jobs::run_due,
+    overview, statements,
 };
 use uuid::Uuid;
 
 twins! {
     only_those_who_load_see_anything,
+    files_and_money_are_for_those_who_serve_all_houses,
     a_file_that_cannot_be_read_is_refused_beside_its_field,
     the_same_file_sent_twice_is_one_import,
     columns_are_corrected,
@@ -59,6 +65,34 @@ async fn only_those_who_load_see_anything(world: World) {
         assert_eq!(imports::list(&other, None).await.unwrap().cards.len(), 1);
     }
     assert!(world.events().await.contains(&"import.added".to_owned()));
+}
+
+async fn files_and_money_are_for_those_who_serve_all_houses(world: World) {
+    recipients(&world).await;
+    let free = accountant(&world).await;
+    let id = sent(&free, Kind::Accounts, FILE).await.unwrap();
+    let rows = "Период;Лицевой счёт;Услуга;Начислено;К оплате\n12.2017;7000418;ЖКУ;300;300\n";
+    let draft = looked_through(&world, &free, Kind::Charges, rows).await.card.id;
+    let (elsewhere, _) = other_house(&world).await;
+    for person in [world.cast.accountant, world.cast.manager, world.cast.administrator] {
+        world.bind(person, elsewhere).await;
+        let bound = world.signed_in(person).await;
+        assert!(matches!(imports::list(&bound, None).await, Err(Error::NotFound)));
+        assert!(matches!(imports::page(&bound, id, View::default()).await, Err(Error::NotFound)));
+        assert!(matches!(sent(&bound, Kind::Accounts, FILE).await, Err(Error::NotFound)));
+        assert!(matches!(sent(&bound, Kind::Payments, FILE).await, Err(Error::NotFound)));
+        assert!(matches!(imports::cancel(&bound, id).await, Err(Error::NotFound)));
+        assert!(matches!(imports::undo(&bound, id, 1).await, Err(Error::NotFound)));
+        assert!(matches!(imports::refused(&bound, id).await, Err(Error::NotFound)));
+        assert!(matches!(watch(&bound, &[Topic::Import(id)]).await, Err(Error::NotFound)));
+        assert!(matches!(watch(&bound, &[Topic::Desk(Desk::Payments)]).await, Err(Error::NotFound)));
+        assert!(matches!(charges::desk(&bound).await, Err(Error::NotFound)));
+        assert!(matches!(charges::draft(&bound, draft, 0).await, Err(Error::NotFound)));
+        assert!(matches!(statements::desk(&bound, None).await, Err(Error::NotFound)));
+        assert!(matches!(statements::settled(&bound, None).await, Err(Error::NotFound)));
+        let overview = overview::page(&bound).await.unwrap();
+        assert!(!overview.cards.iter().any(|card| matches!(card, Card::Suspended(_))));
+    }
 }
 
 async fn a_file_that_cannot_be_read_is_refused_beside_its_field(world: World) {
