@@ -14,6 +14,9 @@ pub enum RequisiteError {
     /// A digit is wrong, or two have changed places.
     #[error("the control digits do not agree")]
     Control,
+    /// Entrepreneurs have no KPP.
+    #[error("a KPP beside the INN of an entrepreneur")]
+    OfEntrepreneur,
 }
 
 /// An INN: 10 digits of an organisation, 12 of an entrepreneur; the last one or two are computed from the others.
@@ -52,6 +55,14 @@ pub fn check_kpp(text: &str) -> Result<(), RequisiteError> {
         Some((_, wrong)) => Err(RequisiteError::NotADigit(wrong)),
         None => Ok(()),
     }
+}
+
+/// The KPP beside an INN: twelve digits are of an entrepreneur, who has none.
+///
+/// # Errors
+/// [`RequisiteError::OfEntrepreneur`].
+pub fn check_kpp_of(inn: &str, kpp: &str) -> Result<(), RequisiteError> {
+    if inn.len() == 12 && !kpp.is_empty() { Err(RequisiteError::OfEntrepreneur) } else { Ok(()) }
 }
 
 /// A BIC: nine digits, of banks in Russia beginning with 0.

@@ -2,7 +2,9 @@
 use crate::{
     Rejection, Rule,
     ids::RecipientId,
-    requisites::{RequisiteError, check_account, check_bic, check_corr_account, check_inn, check_kpp},
+    requisites::{
+        RequisiteError, check_account, check_bic, check_corr_account, check_inn, check_kpp, check_kpp_of,
+    },
     texts::{clean, words},
 };
 use chrono::{NaiveDate, NaiveDateTime};
@@ -10,6 +12,9 @@ use serde::{Deserialize, Serialize};
 
 #[cfg(test)]
 mod tests;
+
+/// Readings are given by this day of the month: a later one is of the next (ПП 354).
+const LATEST_DAY: u8 = 25;
 
 /// Longest name, in characters.
 pub const MAX_NAME: u32 = 160;
@@ -113,6 +118,9 @@ impl CompanyForm {
         let name = rejection.check("name", text(&self.name));
         let first = rejection.check("first_day", day(&self.first_day));
         let last = rejection.check("last_day", day(&self.last_day));
+        if last.is_some_and(|last| last > LATEST_DAY) {
+            rejection.check::<(), _>("last_day", Err(Rule::WindowTooLate { latest: LATEST_DAY }));
+        }
         if first.zip(last).is_some_and(|(first, last)| first > last) {
             rejection.check::<(), _>("last_day", Err(Rule::WindowBackwards));
         }
@@ -146,6 +154,7 @@ impl RecipientForm {
         rejection.check("legal_name", text(&form.legal_name));
         rejection.check("inn", wrong(Requisite::Inn, check_inn(&form.inn)));
         let kpp = if form.kpp.is_empty() { Ok(()) } else { check_kpp(&form.kpp) };
+        let kpp = kpp.and_then(|()| check_kpp_of(&form.inn, &form.kpp));
         rejection.check("kpp", wrong(Requisite::Kpp, kpp));
         rejection.check("bank_name", text(&form.bank_name));
         if rejection.check("bic", wrong(Requisite::Bic, check_bic(&form.bic))).is_some() {

@@ -38,7 +38,8 @@ pub fn at_most(text: &str, max: u32) -> Result<String, Rule> {
 }
 
 /// Signs that control, turn the direction of writing, or have no width.
-pub(crate) fn is_unseen(sign: char) -> bool {
+#[must_use]
+pub fn is_unseen(sign: char) -> bool {
     sign.is_control()
         || matches!(
             sign,

@@ -239,14 +239,49 @@ fn whole_address(cell: &str, house: Option<&str>, unit: Option<String>) -> Resul
 
 fn share(cell: &str) -> Result<Share, CellError> {
     let share: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
-    let digits = share.chars().any(|c| c.is_ascii_digit());
-    let known = share.chars().all(|c| c.is_ascii_digit() || matches!(c, '/' | ',' | '.' | '%'));
-    if !digits || !known || share.len() > 20 {
+    if share.len() > 20 {
         return Err(CellError::NotAShare);
     }
-    let numerator = share.split('/').next().unwrap_or_default();
-    let nothing = !numerator.chars().any(|c| matches!(c, '1'..='9'));
-    Ok(if nothing { Share::None } else { Share::Part(share) })
+    match share_in_millionths(&share) {
+        None => Err(CellError::NotAShare),
+        Some(_) if is_more_than_all(&share) => Err(CellError::MoreThanAll),
+        // What is too small to be counted is somebody's all the same.
+        Some(0) if !share.chars().take_while(|c| *c != '/').any(|c| matches!(c, '1'..='9')) => {
+            Ok(Share::None)
+        }
+        Some(_) => Ok(Share::Part(share)),
+    }
+}
+
+/// All of it, as [`share_in_millionths`] counts.
+pub const WHOLE_SHARE: u64 = 1_000_000;
+
+/// `1/2`, `50%` and `0,5` are 500 000; rounded down. `None` for what is no share.
+#[must_use]
+pub fn share_in_millionths(share: &str) -> Option<u64> {
+    let (part, of) = fraction(share)?;
+    u64::try_from(part.checked_mul(WHOLE_SHARE.into())? / of).ok()
+}
+
+fn is_more_than_all(share: &str) -> bool {
+    fraction(share).is_some_and(|(part, of)| part > of)
+}
+
+/// How many parts, of how many.
+fn fraction(share: &str) -> Option<(u128, u128)> {
+    let (share, hundred) = share.strip_suffix('%').map_or((share, 1), |percent| (percent, 100));
+    let (part, of) = share.split_once('/').unwrap_or((share, "1"));
+    let ((part, part_scale), (of, of_scale)) = (decimal(part)?, decimal(of)?);
+    let (part, of) = (part.checked_mul(of_scale)?, of.checked_mul(part_scale)?.checked_mul(hundred)?);
+    (of > 0).then_some((part, of))
+}
+
+/// Digits with at most one mark among them, and ten to the power of its decimals.
+fn decimal(text: &str) -> Option<(u128, u128)> {
+    let (whole, decimals) = text.split_once([',', '.']).unwrap_or((text, ""));
+    let digits = format!("{whole}{decimals}");
+    let fits = !whole.is_empty() && digits.len() <= 19 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if fits { Some((digits.parse().ok()?, 10_u128.pow(u32::try_from(decimals.len()).ok()?))) } else { None }
 }
 
 fn area(cell: &str) -> Result<i64, CellError> {

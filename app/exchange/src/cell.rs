@@ -1,7 +1,7 @@
 //! What a cell can hold.
 use crate::{BadCell, CellError, Row, fold::word};
 use chrono::{Datelike, Days, NaiveDate};
-use domain::{accounts::AccountNumber, calendar::Period, money::Money};
+use domain::{accounts::AccountNumber, calendar::Period, money::Money, texts::is_unseen};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// Reads the cells of one row and notes every bad one.
@@ -58,21 +58,24 @@ impl<'r> Cells<'r> {
     }
 }
 
-/// A text of at most `max` characters, with single spaces.
+/// A text of at most `max` characters, with single spaces and without signs that nobody sees.
 pub(crate) fn text(max: usize) -> impl Fn(&str) -> Result<String, CellError> {
     move |text| {
         let mut after_space = true;
-        let single = text.chars().all(|letter| {
+        let neat = text.chars().all(|letter| {
             let double = letter.is_whitespace() && (letter != ' ' || after_space);
             after_space = letter == ' ';
-            !double
+            !double && !is_unseen(letter)
         });
-        let text = if single && !after_space {
+        let text = if neat && !after_space {
             text.to_owned()
         } else {
-            text.split_whitespace().collect::<Vec<_>>().join(" ")
+            let seen = text.chars().filter(|letter| letter.is_whitespace() || !is_unseen(*letter));
+            seen.collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
         };
-        if text.len() > max && text.chars().count() > max {
+        if text.is_empty() {
+            Err(CellError::Empty)
+        } else if text.len() > max && text.chars().count() > max {
             Err(CellError::TooLong { max })
         } else {
             Ok(text)
@@ -101,9 +104,14 @@ fn is_broken_formula(text: &str) -> bool {
     text.starts_with('#') && SIGNS.contains(&text)
 }
 
-/// `43100`: the days since 30.12.1899, as a spreadsheet keeps a date whose cell is not formatted as one.
+/// `43100`: the days since 30.12.1899, as a spreadsheet keeps a date whose cell is not formatted as one. `43100.5` is its noon.
 fn serial(text: &str) -> Option<NaiveDate> {
-    let days = text.parse::<u64>().ok().filter(|days| text.len() == 5 && (20_000..=80_000).contains(days))?;
+    let (day, time) = text.split_once(['.', ',']).unwrap_or((text, "0"));
+    let is_time = !time.is_empty() && time.bytes().all(|byte| byte.is_ascii_digit());
+    let days = day.parse::<u64>().ok().filter(|days| day.len() == 5 && (20_000..=80_000).contains(days))?;
+    if !is_time {
+        return None;
+    }
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
 }
 

@@ -72,6 +72,9 @@ pub enum CellError {
     NotAnArea,
     #[error("not a share")]
     NotAShare,
+    /// `5/1`, `200%`.
+    #[error("a share of more than all of it")]
+    MoreThanAll,
     #[error("not a telephone number")]
     NotAPhone,
     #[error(transparent)]

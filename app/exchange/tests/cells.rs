@@ -110,7 +110,17 @@ fn a_share_of_nothing_is_no_longer_an_owner() {
     for share in ["0", "0/2", "0,00", "0 %"] {
         assert_eq!(account(&[("Доля", share)]).unwrap().share, Some(Share::None), "{share}");
     }
-    assert_eq!(account(&[("Доля", "0,5")]).unwrap().share, Some(Share::Part("0,5".into())));
+    for (share, millionths) in [
+        ("0,5", 500_000),
+        ("1/3", 333_333),
+        ("100%", 1_000_000),
+        ("1", 1_000_000),
+        ("33.33%", 333_300),
+        ("1/9999999", 0),
+    ] {
+        assert_eq!(account(&[("Доля", share)]).unwrap().share, Some(Share::Part(share.into())));
+        assert_eq!(accounts::share_in_millionths(share), Some(millionths), "{share}");
+    }
 }
 
 #[test]
@@ -127,7 +137,12 @@ fn every_bad_cell_of_an_account_has_its_reason() {
     }
     bad(account(&[("Собственник", ""), ("Доля", "1")]), "Собственник", CellError::Empty);
     bad(account(&[("Собственник", &"я".repeat(201))]), "Собственник", CellError::TooLong { max: 200 });
-    bad(account(&[("Доля", "половина")]), "Доля", CellError::NotAShare);
+    for odd in ["половина", "1//2", "1/2/3", "1/0", "/2", "%", "0,5,5"] {
+        bad(account(&[("Доля", odd)]), "Доля", CellError::NotAShare);
+    }
+    for odd in ["5/1", "200%", "1,01", "100,1%", "2", "3/2"] {
+        bad(account(&[("Доля", odd)]), "Доля", CellError::MoreThanAll);
+    }
     for area in ["55,215", "-5", "0", "пятьдесят", "1.2.3", "1000000"] {
         bad(account(&[("Площадь", area)]), "Площадь", CellError::NotAnArea);
     }
@@ -358,4 +373,21 @@ fn every_bad_cell_of_a_payment_has_its_reason() {
     bad(payment(&[("Сумма", "")]), "Сумма", CellError::Empty);
     bad(payment(&[("Сумма", "0,00")]), "Сумма", MoneyError::Zero.into());
     bad(payment(&[("Сумма", "-5")]), "Сумма", MoneyError::Negative.into());
+}
+
+#[test]
+fn a_day_with_its_time_is_that_day() {
+    for cell in ["43100", "43100.5", "43100,75", "43100.0"] {
+        assert_eq!(account(&[("Открыт", cell)]).unwrap().opened_on, day(2017, 12, 31), "{cell}");
+    }
+    for cell in ["43100.", "43100.5.1", "43100.x", "431005"] {
+        bad(account(&[("Открыт", cell)]), "Открыт", CellError::NotADate);
+    }
+}
+
+#[test]
+fn what_nobody_sees_is_no_part_of_a_text() {
+    let owner = account(&[("Собственник", "\u{202e}Петрова\u{200b}  Анна\u{2066}")]).unwrap().owner;
+    assert_eq!(owner.as_deref(), Some("Петрова Анна"));
+    bad(account(&[("Собственник", "\u{202e}\u{2069}")]), "Собственник", CellError::Empty);
 }

@@ -44,6 +44,9 @@ pub fn requisite(which: Requisite, error: &RequisiteError) -> String {
         (RequisiteError::Length { given }, _) => {
             format!("Нужно {length}, а здесь {given}. Пример: {example}.")
         }
+        (RequisiteError::OfEntrepreneur, _) => {
+            "В ИНН 12 цифр, это предприниматель: КПП у него нет. Оставьте поле пустым.".into()
+        }
         (RequisiteError::Control, Requisite::Bic) => format!("БИК начинается с нуля. Пример: {example}."),
         (RequisiteError::Control, Requisite::Account | Requisite::CorrAccount) => {
             "Номер не сходится с БИК: в одном из них описка. Сверьте оба с договором банка.".into()

@@ -2,7 +2,9 @@
 use super::error::Odd;
 use domain::{
     accounts::name_key,
-    requisites::{RequisiteError, check_account, check_bic, check_corr_account, check_inn, check_kpp},
+    requisites::{
+        RequisiteError, check_account, check_bic, check_corr_account, check_inn, check_kpp, check_kpp_of,
+    },
 };
 use serde::{Deserialize, Deserializer};
 
@@ -61,11 +63,14 @@ impl Recipient {
             RequisiteError::NotADigit(wrong) => format!("{key}: знаку «{wrong}» здесь не место, нужны цифры"),
             RequisiteError::Length { given } => format!("{key}: нужно {length}, а здесь {given}"),
             RequisiteError::Control => format!("{key}: {control}"),
+            RequisiteError::OfEntrepreneur => format!("{key}: у предпринимателя (ИНН из 12 цифр) его нет"),
         };
         let slip = "контрольные цифры не сходятся, проверьте номер";
         check_inn(&self.inn).map_err(|e| said("inn", "10 цифр, предпринимателю 12", slip, &e))?;
         if let Some(kpp) = &self.kpp {
-            check_kpp(kpp).map_err(|e| said("kpp", "9 знаков", slip, &e))?;
+            check_kpp(kpp)
+                .and_then(|()| check_kpp_of(&self.inn, kpp))
+                .map_err(|e| said("kpp", "9 знаков", slip, &e))?;
         }
         check_bic(&self.bic).map_err(|e| said("bic", "9 цифр", "первая цифра должна быть 0", &e))?;
         let apart = "номер не сходится с bic, проверьте оба";

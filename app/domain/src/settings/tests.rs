@@ -31,6 +31,12 @@ fn a_window_has_days_that_every_month_has() {
     assert_eq!(company(" УК ", " 15", "25 "), Ok(good));
     assert_eq!(company("УК", "0", "25"), Err(Rejection::of("first_day", Rule::NoSuchDay)));
     assert_eq!(company("УК", "15", "31"), Err(Rejection::of("last_day", Rule::NoSuchDay)));
+    for late in ["26", "28"] {
+        assert_eq!(
+            company("УК", "15", late),
+            Err(Rejection::of("last_day", Rule::WindowTooLate { latest: 25 }))
+        );
+    }
     assert_eq!(company("УК", "25", "15"), Err(Rejection::of("last_day", Rule::WindowBackwards)));
     assert_eq!(company(" ", "15", "25"), Err(Rejection::of("name", Rule::WordsMissing)));
 }
@@ -45,6 +51,9 @@ fn numbers_are_written_down_without_spaces() {
 fn each_number_is_checked_by_its_control_digits() {
     let slip = || RequisiteError::Control;
     refused(RecipientForm { inn: "7800000003".into(), ..recipient() }, "inn", Requisite::Inn, slip());
+    let both = RecipientForm { inn: "500100732259".into(), kpp: "780001001".into(), ..recipient() };
+    refused(both.clone(), "kpp", Requisite::Kpp, RequisiteError::OfEntrepreneur);
+    assert!(RecipientForm { kpp: String::new(), ..both }.check().is_ok());
     let short = RequisiteError::Length { given: 3 };
     refused(RecipientForm { kpp: "780".into(), ..recipient() }, "kpp", Requisite::Kpp, short);
     refused(RecipientForm { bic: "144030001".into(), ..recipient() }, "bic", Requisite::Bic, slip());

@@ -46,6 +46,8 @@ pub struct Model {
     pub waiting: Option<Money>,
     /// Why it was undone.
     pub why: Option<String>,
+    /// When it was written; an undo that was refused changes nothing of it.
+    pub done_at: Option<DateTimeUtc>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

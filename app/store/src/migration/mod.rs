@@ -29,6 +29,7 @@ pub(crate) const STEPS: &[Step] = steps![
     "m0020_undone_payments",
     "m0021_owner_days",
     "m0022_address_words",
+    "m0023_months",
 ];
 
 #[derive(Clone, Copy, Hash)]

@@ -236,7 +236,8 @@ pub async fn imports_of(tx: &Tx, record: Uuid, most: i64) -> Result<Vec<ImportRo
 }
 
 pub(super) const IMPORTS_OF: &str = "\
-SELECT i.id, i.file_name, i.changed_at, i.state, p.email AS who
+SELECT i.id, i.file_name, i.state, p.email AS who,
+       CASE WHEN i.state = 'done' THEN COALESCE(i.done_at, i.changed_at) ELSE i.changed_at END AS changed_at
 FROM import i LEFT JOIN person p ON p.id = i.person_id
 WHERE i.id IN (SELECT c.import_id FROM import_change c WHERE c.row_id = $1)
-ORDER BY i.changed_at DESC, i.id DESC LIMIT $2";
+ORDER BY 5 DESC, i.id DESC LIMIT $2";

@@ -1,9 +1,11 @@
 //! The registry of accounts: houses, units, accounts, owners.
 mod owners;
+mod place;
 mod told;
 
 pub(crate) use told::building_key;
 
+use self::place::Place;
 use super::{
     Progress, Reason,
     mode::Mode,
@@ -17,7 +19,7 @@ use domain::{
 };
 use exchange::{
     Row, Table,
-    accounts::{self as columns, AccountRow, Address},
+    accounts::{self as columns, AccountRow},
 };
 use owners::Named;
 use std::collections::{HashMap, HashSet};
@@ -145,31 +147,6 @@ fn agree<T: PartialEq + Clone>(into: &mut Option<T>, from: Option<T>) -> Option<
             None
         }
         (Some(_), None) => None,
-    }
-}
-
-/// An address folded: case, ё, spaces and the word for a flat do not count.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-struct Place {
-    building: String,
-    unit: String,
-}
-
-impl Place {
-    fn of(address: &Address) -> Self {
-        Self { building: Self::building(&address.building), unit: Self::unit(&address.unit) }
-    }
-
-    fn building(address: &str) -> String {
-        let folded: String = address.to_lowercase().replace('ё', "е");
-        folded.chars().filter(|c| c.is_alphanumeric() || matches!(c, '/' | '-')).collect()
-    }
-
-    fn unit(label: &str) -> String {
-        let folded: String =
-            label.to_lowercase().chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
-        let bare = folded.trim_start_matches("квартира").trim_start_matches("кв");
-        if bare.is_empty() { folded } else { bare.to_owned() }
     }
 }
 

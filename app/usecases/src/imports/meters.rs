@@ -4,7 +4,7 @@ use super::{
     mode::{Mode, change, day},
     outcome::Outcome,
 };
-use crate::Result;
+use crate::{Ctx, Result};
 use domain::{
     ids::{AccountId, MeterId},
     imports::{Change, Verdict},
@@ -24,12 +24,14 @@ use store::{
 use uuid::Uuid;
 
 pub(super) async fn take(
+    ctx: &Ctx,
     tx: &Tx,
     table: &Table<'_>,
     mode: Mode,
     progress: &mut (dyn FnMut(Progress) + Send),
 ) -> Result<Outcome> {
     let mut outcome = Outcome::default();
+    let today = ctx.today();
     let accounts = Accounts::new(registry::accounts(tx).await?);
     let mut known: HashMap<Key, meter::Model> =
         registry::meters(tx).await?.into_iter().map(|meter| (Key::of(&meter), meter)).collect();
@@ -46,6 +48,10 @@ pub(super) async fn take(
             outcome.refuse(&row, columns::ACCOUNT, Reason::UnknownAccount { similar });
             continue;
         };
+        if cells.installed_on.is_some_and(|on| on > today) {
+            outcome.refuse(&row, columns::INSTALLED, Reason::InTheFuture { today });
+            continue;
+        }
         let key = Key {
             account,
             resource: cells.resource.code().to_owned(),

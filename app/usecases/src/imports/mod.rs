@@ -114,7 +114,7 @@ async fn small(
     }
     let mode = Mode::of(options.dry_run);
     let outcome = match kind {
-        Kind::Meters => meters::take(&tx, &table, mode, progress).await?,
+        Kind::Meters => meters::take(ctx, &tx, &table, mode, progress).await?,
         Kind::Readings => readings::take(ctx, &tx, &table, mode, progress).await?,
         _ => accounts::take(ctx, &tx, &table, mode, progress).await?,
     };

@@ -184,6 +184,10 @@ pub enum Reason {
     InTheFuture {
         today: NaiveDate,
     },
+    /// A day that cannot be meant; the first that is taken.
+    LongAgo {
+        first: NaiveDate,
+    },
     NotInstalled {
         on: NaiveDate,
     },

@@ -15,6 +15,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     accounts::AccountNumber,
+    calendar::Period,
     ids::{AccountId, PaymentId, RecipientId, SuspenseId},
     imports::{Change, Verdict},
     money::Money,
@@ -36,6 +37,8 @@ use uuid::Uuid;
 
 /// Rows that are in memory at once.
 const PART: usize = 5_000;
+/// Months that a payment may be back: ten years. What is older is a slip of the hand.
+const MOST_MONTHS: u32 = 120;
 
 pub(super) async fn take<S: Read + Seek + Send>(
     ctx: &Ctx,
@@ -135,10 +138,15 @@ impl Desk {
         let similar = numbers.similar(tx, named()).await?;
         let mentions = Mentions::load(tx, &rows, &keys, self.booking.today).await?;
         let mut register = Register::default();
+        let first = Period::of(self.booking.today).minus(MOST_MONTHS).first_day();
         for (at, ((row, cells), key)) in rows.into_iter().zip(&keys).enumerate() {
             if cells.paid_on > self.booking.today {
                 let value = day(cells.paid_on);
                 self.refuse(row, 0, value, Reason::InTheFuture { today: self.booking.today });
+                continue;
+            }
+            if cells.paid_on < first {
+                self.refuse(row, 0, day(cells.paid_on), Reason::LongAgo { first });
                 continue;
             }
             let column = key.as_ref().and_then(|key| numbers.get(key.as_str())).map(|known| Account {

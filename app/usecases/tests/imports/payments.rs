@@ -20,6 +20,7 @@ twins! {
     what_waits_is_credited_once_its_account_is_there,
     a_recipient_is_known_by_name_or_by_account,
     one_bad_line_and_nothing_is_credited,
+    a_day_that_cannot_be_meant_is_refused,
     a_dry_run_tells_the_same_and_credits_nothing,
 }
 
@@ -205,6 +206,23 @@ async fn one_bad_line_and_nothing_is_credited(world: World) {
         ]
     );
     assert!(testing::all::<payment::Entity>(&world.db).await.is_empty());
+}
+
+async fn a_day_that_cannot_be_meant_is_refused(world: World) {
+    recipients(&world).await;
+    for (day, expected) in [
+        ("01.01.1900", Some("слишком давно, раньше 01.01.2008. Проверьте год")),
+        ("31.12.2007", Some("слишком давно, раньше 01.01.2008. Проверьте год")),
+        ("26.01.2018", Some("этот день ещё не наступил, сегодня 25.01.2018")),
+        ("01.01.2008", None),
+    ] {
+        let told = complaints(&pay(&world, &format!("{day};;Банк;7000418;;;100;\n")).await);
+        assert_eq!(
+            told.first().and_then(|told| told.split_once(": ")).map(|(_, why)| why),
+            expected,
+            "{day}"
+        );
+    }
 }
 
 async fn a_dry_run_tells_the_same_and_credits_nothing(world: World) {

@@ -81,6 +81,9 @@ impl Known {
             }
         }
         let any = gone || !touched.is_empty();
+        if any {
+            told::shares(changes, known.values().filter(|owner| owner.to_day.is_none()));
+        }
         let before = self.owners.get(&account);
         for owner in touched.iter().filter_map(|key| known.remove(key)) {
             let was = before.and_then(|owners| owners.iter().find(|was| was.id == owner.id));

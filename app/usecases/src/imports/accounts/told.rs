@@ -2,7 +2,8 @@
 use crate::imports::mode::{change, day};
 use domain::imports::Change;
 use exchange::accounts::{
-    ADDRESS, AREA, CLOSED, COLUMNS, EMAIL, ENTRANCE, OPENED, OWNER, PHONE, RESIDENTS, UNIFIED,
+    ADDRESS, AREA, CLOSED, COLUMNS, EMAIL, ENTRANCE, OPENED, OWNER, PHONE, RESIDENTS, UNIFIED, WHOLE_SHARE,
+    share_in_millionths,
 };
 use store::entity::{account, account_owner};
 
@@ -53,4 +54,13 @@ pub(super) fn owner(
         said
     };
     change(changes, &COLUMNS[OWNER], was.map(named).as_ref(), now.map(named).as_ref(), String::clone);
+}
+
+/// A remark where owners have more than all of it together.
+pub(super) fn shares<'a>(changes: &mut Vec<Change>, owners: impl Iterator<Item = &'a account_owner::Model>) {
+    let parts = owners.filter_map(|owner| share_in_millionths(owner.share.as_deref()?));
+    if parts.sum::<u64>() > WHOLE_SHARE {
+        let now = Some("больше целого, проверьте".to_owned());
+        changes.push(Change { name: "Доли вместе".to_owned(), was: None, now });
+    }
 }

@@ -152,6 +152,7 @@ pub async fn start(ctx: &Ctx, new: NewImport) -> Result<()> {
         credited: None,
         waiting: None,
         why: None,
+        done_at: None,
     };
     let row = known_layout(ctx, row, &outline).await?;
     let prepares = row.choice.is_some();

@@ -109,7 +109,7 @@ pub async fn page(ctx: &Ctx, id: ImportId, view: View) -> Result<ImportPage> {
         problems: row.problems.iter().flat_map(|problems| problems.lines()).map(str::to_owned).collect(),
         columns,
         preview,
-        changed_at: ctx.local(row.changed_at),
+        changed_at: ctx.local(row.done_at.filter(|_| state == State::Done).unwrap_or(row.changed_at)),
         why: row.why,
     })
 }

@@ -105,7 +105,8 @@ pub(crate) async fn write(ctx: &Ctx, id: ImportId) -> Result<()> {
         Kind::Payments => tx.announce(Topic::Desk(Desk::Payments)),
         Kind::Accounts | Kind::Meters | Kind::Readings | Kind::Debts => {}
     }
-    advance(ctx, &tx, counted(row, &looked), State::Done).await?;
+    let done = import::Model { done_at: Some(ctx.now), ..counted(row, &looked) };
+    advance(ctx, &tx, done, State::Done).await?;
     Ok(tx.commit().await?)
 }
 
@@ -125,7 +126,7 @@ pub(super) async fn at(tx: &Tx, id: ImportId, state: State) -> Result<Option<imp
 /// What is done is done in the name of whoever loaded the file.
 pub(super) fn as_sender(ctx: &Ctx, row: &import::Model) -> Ctx {
     match row.person_id {
-        Some(user) => Ctx { actor: Actor::Person { user, role: None }, ..ctx.clone() },
+        Some(user) => Ctx { actor: Actor::Person { user, role: None, bound: false }, ..ctx.clone() },
         None => ctx.clone(),
     }
 }
@@ -206,7 +207,7 @@ async fn judged(ctx: &Ctx, tx: &Tx, row: &import::Model, table: &Table<'_>, mode
     let quiet = &mut |_| ();
     let outcome = match kind_of(row)? {
         Kind::Accounts => accounts::take(ctx, tx, table, mode, quiet).await?,
-        Kind::Meters => meters::take(tx, table, mode, quiet).await?,
+        Kind::Meters => meters::take(ctx, tx, table, mode, quiet).await?,
         Kind::Readings => readings::take(ctx, tx, table, mode, quiet).await?,
         Kind::Debts => {
             let choice = choice_of(row)?;

@@ -50,6 +50,7 @@ pub fn reason(reason: &Reason) -> String {
         Reason::ZoneMissing { zones } => format!("нет значения: у счётчика тарифов {zones}, нужно каждое"),
         Reason::NoSuchZone { zones } => format!("у счётчика тарифов {zones}, это значение лишнее"),
         Reason::InTheFuture { today } => format!("этот день ещё не наступил, сегодня {}", day(*today)),
+        Reason::LongAgo { first } => format!("слишком давно, раньше {}. Проверьте год", day(*first)),
         Reason::NotInstalled { on } => format!("счётчик установлен позже, {}", day(*on)),
         Reason::Removed { on } => format!("счётчик снят раньше, {}", day(*on)),
         Reason::BelowPrevious { previous, on } => format!(
@@ -168,6 +169,7 @@ fn cell(error: &CellError) -> String {
             "нужна площадь в м², не больше двух знаков после запятой. Пример: 55,2".to_owned()
         }
         CellError::NotAShare => "это не доля. Пример: 1/2, 50% или 0,5; 0 — больше не собственник".to_owned(),
+        CellError::MoreThanAll => "доля больше целого. Пример: 1/2, 50% или 0,5".to_owned(),
         CellError::NotAPhone => "это не номер телефона. Пример: +7 911 123-45-67".to_owned(),
         CellError::Email(error) => email(error),
         CellError::UnknownResource => {

@@ -15,6 +15,7 @@ twins! {
     a_bill_with_a_bad_row_is_left_out_as_a_whole,
     a_published_month_is_corrected_by_another_file,
     those_who_live_there_hear_of_it_once,
+    receipts_are_offered_for_months_that_were_published,
     charges_are_the_accountants,
 }
 
@@ -112,6 +113,16 @@ async fn those_who_live_there_hear_of_it_once(world: World) {
     assert_eq!(all::<notice::Entity>(&world.db).await.len(), 4);
 }
 
+async fn receipts_are_offered_for_months_that_were_published(world: World) {
+    recipients(&world).await;
+    let accountant = accountant(&world).await;
+    let rows =
+        "12.2017;7000418;ЖКУ;;;1000;1000\n10.2017;7000418;ЖКУ;;;900;900\n10.2017;7000419;ЖКУ;;;90;90\n";
+    import(&world, FileKind::Charges, &file(rows)).await;
+    let months = charges::desk(&accountant).await.unwrap().months;
+    assert_eq!(months, ["2017-12", "2017-10"].map(|month| month.parse().unwrap()));
+}
+
 async fn charges_are_the_accountants(world: World) {
     recipients(&world).await;
     let accountant = accountant(&world).await;
@@ -122,5 +133,5 @@ async fn charges_are_the_accountants(world: World) {
     assert!(matches!(charges::draft(&manager, ready.card.id, 0).await, Err(Error::NotFound)));
     assert!(matches!(sent(&manager, Kind::Charges, rows).await, Err(Error::NotFound)));
     let desk = charges::desk(&accountant).await.unwrap();
-    assert_eq!((desk.loads.len(), desk.houses.len(), desk.month), (1, 1, None));
+    assert_eq!((desk.loads.len(), desk.houses.len(), desk.months), (1, 1, vec![]));
 }

@@ -1,7 +1,7 @@
 //! Units with accounts and owners, and meters.
 use super::{counts, looked_through, manager, page, refused, undone, written};
 use crate::support::{World, twins};
-use domain::imports::{Change, Kind, State, Verdict};
+use domain::imports::{Change, ImportPage, Kind, State, Verdict};
 use store::{
     entity::{account, account_owner, building, import_change, meter, unit},
     testing::all,
@@ -14,6 +14,9 @@ twins! {
     what_changes_is_shown_before_and_after,
     refused_rows_are_named_and_the_rest_is_written,
     what_was_built_on_accounts_hinders_their_undo,
+    owners_of_more_than_all_are_remarked_on,
+    signs_that_nobody_sees_are_left_out,
+    an_undo_that_was_refused_does_not_change_when_it_was_loaded,
     what_was_changed_since_hinders_the_undo,
     an_undo_brings_back_what_was_there,
     a_dial_with_readings_is_refused_alone,
@@ -155,6 +158,48 @@ async fn what_was_built_on_accounts_hinders_their_undo(world: World) {
     assert_eq!(undone(&world, &manager, &meters).await.card.state, State::Undone);
     assert_eq!(all::<meter::Entity>(&world.db).await.len(), meters_before - 2);
     assert_eq!(undone(&world, &manager, &hindered).await.card.state, State::Undone);
+}
+
+async fn owners_of_more_than_all_are_remarked_on(world: World) {
+    let manager = manager(&world).await;
+    let remarks = |page: &ImportPage| -> Vec<String> {
+        let lines = page.preview.as_ref().unwrap().lines.iter();
+        let remarks = lines.flat_map(|line| &line.changes).filter(|change| change.name == "Доли вместе");
+        remarks.filter_map(|change| change.now.clone()).collect()
+    };
+    let even = written(&world, &manager, Kind::Accounts, ACCOUNTS).await;
+    assert!(remarks(&even).is_empty());
+    let third = "ЛС;Адрес;Собственник;Доля\n8000001;г Москва, ул Новая, д. 1, 1;Ким Мир;1/3\n";
+    let more = looked_through(&world, &manager, Kind::Accounts, third).await;
+    assert_eq!(remarks(&more), ["больше целого, проверьте"]);
+    let whole = "ЛС;Адрес;Собственник;Доля\n8000002;г Москва, ул Новая, д. 1, 2;Белов Пётр;5/1\n";
+    let wrong = refused(&looked_through(&world, &manager, Kind::Accounts, whole).await);
+    assert_eq!(wrong, [(2, "«Доля», «5/1»: доля больше целого. Пример: 1/2, 50% или 0,5".to_owned())]);
+}
+
+async fn signs_that_nobody_sees_are_left_out(world: World) {
+    let manager = manager(&world).await;
+    let owner = "ЛС;Адрес;Собственник\n8000001;г Москва, ул Новая, д. 1, 1;\u{202e}Ким\u{200b} Олег\u{ad}\n";
+    written(&world, &manager, Kind::Accounts, owner).await;
+    assert!(all::<account_owner::Entity>(&world.db).await.iter().any(|row| row.name == "Ким Олег"));
+    let hung = "ЛС;Ресурс;Номер счётчика\n8000001;ХВС;77\u{202e}01\u{feff}\n";
+    written(&world, &manager, Kind::Meters, hung).await;
+    assert!(all::<meter::Entity>(&world.db).await.iter().any(|row| row.serial == "7701"));
+    let nothing = "ЛС;Ресурс;Номер счётчика\n8000001;ХВС;\u{202e}\n";
+    let wrong = refused(&looked_through(&world, &manager, Kind::Meters, nothing).await);
+    assert!(wrong[0].1.ends_with("ничего не указано, а без этого нельзя"), "{wrong:?}");
+}
+
+async fn an_undo_that_was_refused_does_not_change_when_it_was_loaded(mut world: World) {
+    let ctx = manager(&world).await;
+    let accounts = written(&world, &ctx, Kind::Accounts, ACCOUNTS).await;
+    written(&world, &ctx, Kind::Meters, METERS).await;
+    let loaded = accounts.changed_at;
+    world.wait(chrono::TimeDelta::minutes(41));
+    let later = manager(&world).await;
+    let hindered = undone(&world, &later, &accounts).await;
+    assert_eq!((hindered.card.state, hindered.problems.len()), (State::Done, 1));
+    assert_eq!(hindered.changed_at, loaded);
 }
 
 async fn what_was_changed_since_hinders_the_undo(world: World) {
