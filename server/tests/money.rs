@@ -160,3 +160,22 @@ async fn debtors_are_listed_saved_and_written_to() {
     assert!(told.text().contains("Отметьте, кому писать"), "{}", told.text());
     portal.stop().await;
 }
+
+#[tokio::test]
+async fn a_month_without_receipts_is_told_beside_the_field() {
+    let portal = Portal::start().await;
+    let mut accountant = portal.signed_in("accountant@example.org").await;
+    let page = accountant.open("/staff/charges").await;
+    let form =
+        page.body.split_once("/staff/charges/receipts.pdf").unwrap().1.split("</form>").next().unwrap();
+    assert!(form.contains("<option value=\"2017-12\""), "{form}");
+    assert!(!form.contains("<option value=\"2018-02\""), "only published months");
+    let house = form.split_once("<option value=\"").unwrap().1.split('"').next().unwrap().to_owned();
+    let back = accountant.open(&format!("/staff/charges/receipts.pdf?building={house}&period=2011-11")).await;
+    assert_eq!(back.status, StatusCode::OK);
+    assert!(back.text().contains("За 11.2011 по этому дому квитанций нет"), "{}", back.text());
+    let printed =
+        accountant.get(&format!("/staff/charges/receipts.pdf?building={house}&period=2017-12")).await;
+    assert_eq!(printed.header("content-type"), Some("application/pdf"));
+    portal.stop().await;
+}

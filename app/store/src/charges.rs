@@ -1,7 +1,7 @@
 //! What an account was charged and what was paid of it: one statement, however many months there are.
 mod draft;
 
-pub use draft::{add_drafts, charged, draft, draft_lines, draft_period, forget_drafts, latest};
+pub use draft::{add_drafts, charged, draft, draft_lines, draft_period, forget_drafts, months};
 
 use crate::{Result, StoreError, Tx, scope};
 use chrono::NaiveDate;

@@ -14,7 +14,7 @@ use domain::{
     statements::{Outcome, PutAside, UNDO_DAYS, Unplaced},
 };
 use store::{
-    entity::{payment, suspense},
+    entity::{event, payment, suspense},
     testing::all,
 };
 use usecases::{Ctx, Error, imports::Kind, statements};
@@ -22,6 +22,7 @@ use uuid::Uuid;
 
 twins! {
     accounts_are_proposed_with_a_score_and_reasons,
+    one_look_at_many_payments_is_one_line_of_the_journal,
     a_payment_is_assigned_once_however_often_it_is_pressed,
     an_assigned_payment_is_not_credited_again_by_another_file,
     a_payment_is_taken_off_an_account_and_assigned_to_another,
@@ -74,7 +75,27 @@ async fn accounts_are_proposed_with_a_score_and_reasons(world: World) {
         ]
     );
     assert_eq!(waiting.proposals[1].owed, Money(30_000));
-    assert!(world.events().await.contains(&"payment.looked_at".to_owned()));
+    let events = all::<event::Entity>(&world.db).await;
+    let looks: Vec<_> = events.into_iter().filter(|event| event.kind == "payment.looked_at").collect();
+    let [look] = &looks[..] else { panic!("{looks:?}") };
+    assert_eq!((look.look, look.details.as_deref()), (true, Some("20.01.2018 300.00\u{a0}₽")));
+}
+
+async fn one_look_at_many_payments_is_one_line_of_the_journal(world: World) {
+    recipients(&world).await;
+    came(&world, "20.01.2018;1;Банк;;Ким;300;\n19.01.2018;2;Банк;;Ким;1200,50;\n").await;
+    let accountant = accountant(&world).await;
+    for _ in 0..2 {
+        statements::desk(&accountant, None).await.unwrap();
+    }
+    // Nothing was seen there.
+    statements::settled(&accountant, None).await.unwrap();
+    let events = all::<event::Entity>(&world.db).await;
+    let looks: Vec<_> = events.into_iter().filter(|event| event.kind == "payment.looked_at").collect();
+    assert_eq!(looks.len(), 2);
+    for look in looks {
+        assert_eq!(look.details.unwrap().split("; ").count(), 2);
+    }
 }
 
 async fn a_payment_is_assigned_once_however_often_it_is_pressed(world: World) {

@@ -4,7 +4,7 @@ use axum::{
     Extension,
     extract::{FromRequestParts, OriginalUri, Query, Request},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use chrono::NaiveDate;
 use domain::{
@@ -123,20 +123,21 @@ pub struct OfHouse {
     period: Period,
 }
 
-/// The receipts of a house as one PDF.
+/// The receipts of a house as one PDF; where there are none, the form says so.
 pub async fn receipts_pdf(
     Extension(ctx): Extension<Ctx>,
     OriginalUri(uri): OriginalUri,
     Asked(OfHouse { building, period }): Asked<OfHouse>,
 ) -> Response {
-    let printed = async {
-        let receipts = receipts::of_building(&ctx, building, period).await?;
-        if receipts.is_empty() {
-            return Err(Error::NotFound);
+    let receipts = match receipts::of_building(&ctx, building, period).await {
+        Ok(receipts) if receipts.is_empty() => {
+            let form = format!("/staff/charges?none=1&building={building}&period={period}#receipts");
+            return Redirect::to(&form).into_response();
         }
-        receipts::print(&ctx, receipts, LaidOut::unheard()).await
+        Ok(receipts) => receipts,
+        Err(error) => return refused(error, &uri),
     };
-    attachment(printed.await, &uri, RECEIPTS, PDF)
+    attachment(receipts::print(&ctx, receipts, LaidOut::unheard()).await, &uri, RECEIPTS, PDF)
 }
 
 /// The readings of a month in Sber's layout.

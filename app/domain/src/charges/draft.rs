@@ -108,6 +108,6 @@ pub struct ChargesDesk {
     pub limits: Limits,
     /// Houses whose receipts can be printed.
     pub houses: Vec<(BuildingId, String)>,
-    /// The last month that has bills.
-    pub month: Option<Period>,
+    /// Those that have bills, the latest first.
+    pub months: Vec<Period>,
 }

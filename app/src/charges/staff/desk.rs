@@ -4,15 +4,18 @@ use crate::{
     api::{Posted, posted_under},
     imports::{IMPORTS, TABLES, file_field, sample, state_badge, upload_form},
     layout::{NotFound, Page, PageShape, loaded, may, once_ready},
-    ui::{ButtonKind, Card, Empty, Icon, IconName, Skeleton, date_time},
+    ui::{ButtonKind, Card, Empty, FieldError, Icon, IconName, Skeleton, date_time, month_year},
 };
 use domain::{
     access::Permission,
     addresses::short_address,
+    calendar::Period,
     charges::ChargesDesk,
+    ids::BuildingId,
     imports::{ImportCard, Kind, State},
 };
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 pub(super) const CHARGES: &str = "/staff/charges";
 
@@ -23,13 +26,14 @@ pub fn ChargesDeskPage() -> impl IntoView {
     }
     let desk = Resource::new(|| (), |()| load_charges_desk());
     let posted = StoredValue::new(posted_under("/imports/"));
+    let none = no_receipts();
     view! {
         <Page title="Начисления" shape=PageShape::Single>
             <Transition fallback=Skeleton>
                 {once_ready(
                     async move { desk.ready().await },
                     move || {
-                        Some(loaded(desk.get()?, move |desk| posted.with_value(|posted| shown(&desk, posted.as_ref()))))
+                        Some(loaded(desk.get()?, move |desk| posted.with_value(|posted| shown(&desk, posted.as_ref(), none))))
                     },
                 )}
             </Transition>
@@ -38,7 +42,7 @@ pub fn ChargesDeskPage() -> impl IntoView {
     .into_any()
 }
 
-fn shown(desk: &ChargesDesk, posted: Option<&Posted>) -> AnyView {
+fn shown(desk: &ChargesDesk, posted: Option<&Posted>, none: Option<NoReceipts>) -> AnyView {
     let rows = desk.loads.iter().map(load).collect_view();
     let list = if desk.loads.is_empty() {
         view! {
@@ -59,7 +63,7 @@ fn shown(desk: &ChargesDesk, posted: Option<&Posted>) -> AnyView {
     view! {
         {new_one(desk, posted)}
         {list}
-        {printing(desk)}
+        {printing(desk, none)}
     }
     .into_any()
 }
@@ -109,16 +113,58 @@ fn load(card: &ImportCard) -> AnyView {
     .into_any()
 }
 
+/// What was asked of the form of receipts, where there are none.
+#[derive(Clone, Copy)]
+struct NoReceipts {
+    building: BuildingId,
+    period: Period,
+}
+
+/// See the route of the file.
+fn no_receipts() -> Option<NoReceipts> {
+    use_query_map().with_untracked(|query| {
+        query.get_str("none")?;
+        let (building, period) =
+            (query.get_str("building")?.parse().ok()?, query.get_str("period")?.parse().ok()?);
+        Some(NoReceipts { building, period })
+    })
+}
+
 /// «Квитанции дома»: an ordinary form that leads to the file.
-fn printing(desk: &ChargesDesk) -> Option<AnyView> {
-    let month = desk.month.filter(|_| may(Permission::PrintReceipts) && !desk.houses.is_empty())?;
+fn printing(desk: &ChargesDesk, none: Option<NoReceipts>) -> Option<AnyView> {
+    if !may(Permission::PrintReceipts) || desk.houses.is_empty() || desk.months.is_empty() {
+        return None;
+    }
     let houses = desk.houses.iter().map(|(id, address)| {
-        view! { <option value=id.to_string()>{short_address(address)}</option> }
+        let selected = none.is_some_and(|none| none.building == *id);
+        view! {
+            <option value=id.to_string() selected=selected>
+                {short_address(address)}
+            </option>
+        }
     });
     let houses = houses.collect_view();
+    let months = desk.months.iter().map(|month| {
+        let selected = none.is_some_and(|none| none.period == *month);
+        view! {
+            <option value=month.to_string() selected=selected>
+                {month_year(month.first_day())}
+            </option>
+        }
+    });
+    let months = months.collect_view();
+    let error = none.map(|NoReceipts { period, .. }| {
+        let text = format!(
+            "За {:02}.{} по этому дому квитанций нет. Выберите другой месяц или дом.",
+            period.month(),
+            period.year()
+        );
+        view! { <FieldError text=text id="period-error" aloud=true /> }
+    });
+    let (invalid, described) = (none.is_some().then_some("true"), none.is_some().then_some("period-error"));
     Some(
         view! {
-            <form class="card form" method="get" action=format!("{CHARGES}/receipts.pdf")>
+            <form class="card form" id="receipts" method="get" action=format!("{CHARGES}/receipts.pdf")>
                 <h2>"Квитанции дома"</h2>
                 <div class="columns">
                     <div class="field">
@@ -133,7 +179,16 @@ fn printing(desk: &ChargesDesk) -> Option<AnyView> {
                         <label class="field__label" for="period">
                             "Месяц"
                         </label>
-                        <input class="input" type="month" id="period" name="period" value=month.to_string() required />
+                        <select
+                            class="select"
+                            id="period"
+                            name="period"
+                            aria-invalid=invalid
+                            aria-describedby=described
+                        >
+                            {months}
+                        </select>
+                        {error}
                     </div>
                 </div>
                 <div class="actions">

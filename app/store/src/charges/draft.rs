@@ -148,19 +148,27 @@ fn line(row: Row) -> DraftLine {
     }
 }
 
-/// The last month that has bills.
+/// The last months that have bills, the latest first: from one to the next along an index, however many bills there are.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn latest(tx: &Tx) -> Result<Option<Period>> {
+pub async fn months(tx: &Tx, most: i64) -> Result<Vec<Period>> {
     #[derive(FromQueryResult)]
-    struct Last {
+    struct Month {
         period: Period,
     }
-    const SQL: &str = "SELECT period FROM charge WHERE kind = 'bill' ORDER BY period DESC LIMIT 1";
-    let last: Option<Last> = tx.row(SQL, []).await?;
-    Ok(last.map(|row| row.period))
+    let months: Vec<Month> = tx.rows(MONTHS, [most.into()]).await?;
+    Ok(months.into_iter().map(|month| month.period).collect())
 }
+
+const MONTHS: &str = "\
+WITH RECURSIVE month (period) AS (
+    SELECT MAX(period) FROM charge WHERE kind = 'bill'
+    UNION ALL
+    SELECT (SELECT MAX(c.period) FROM charge c WHERE c.kind = 'bill' AND c.period < m.period) FROM month m
+    WHERE m.period IS NOT NULL
+)
+SELECT period FROM month WHERE period IS NOT NULL LIMIT $1";
 
 /// People who live where an import has charged, after one of them.
 ///
@@ -182,4 +190,19 @@ pub async fn charged(tx: &Tx, import: ImportId, after: Option<UserId>, most: i64
          ORDER BY r.person_id LIMIT $2"
     );
     Ok(tx.rows::<Person>(&sql, values).await?.into_iter().map(|row| row.person_id).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MONTHS;
+    use crate::{plan, testing::Scratch};
+
+    #[tokio::test]
+    async fn months_are_found_along_an_index() {
+        let scratch = Scratch::sqlite().await;
+        let plan = plan::of(&scratch.db, MONTHS).await;
+        let whole: Vec<&String> = plan.iter().filter(|step| step.starts_with("SCAN c")).collect();
+        assert!(whole.is_empty(), "{plan:#?}");
+        assert_eq!(plan.iter().filter(|step| step.contains("charge_month")).count(), 2, "{plan:#?}");
+    }
 }

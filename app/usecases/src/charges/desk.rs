@@ -18,6 +18,8 @@ use uuid::Uuid;
 
 /// Files of the list.
 const LOADS: i64 = 12;
+/// Months whose receipts are offered.
+const MONTHS: i64 = 24;
 /// Bills of one part of a draft.
 const LINES: usize = 50;
 /// Accounts without a bill that are named.
@@ -46,7 +48,7 @@ pub async fn desk(ctx: &Ctx) -> Result<ChargesDesk> {
         fresh: ImportId(Uuid::now_v7()),
         limits: Limits::default(),
         houses: tickets::houses(&tx, &scope).await?,
-        month: charges::latest(&tx).await?,
+        months: charges::months(&tx, MONTHS).await?,
     })
 }
 

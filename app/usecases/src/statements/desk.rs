@@ -12,6 +12,7 @@ use domain::{
     ids::ImportId,
     imports::{Kind, Limits},
     matching::{BankLine, fit, mentioned, surname_keys},
+    money::Money,
     overview::Suspended,
     statements::{
         Came, DeskStand, Key, Outcome, PaymentsDesk, Proposal, Settled, SettledPage, UNDO_DAYS, Unplaced,
@@ -50,7 +51,7 @@ pub async fn desk(ctx: &Ctx, after: Option<&str>) -> Result<PaymentsDesk> {
     let loads = kept::list(&tx, &scope, &[Kind::Payments], None, LOADS).await?;
     let banks = statements::banks(&tx, &scope).await?;
     let waiting = proposed(ctx, &tx, &rows).await?;
-    event::record_all(&tx, rows.iter().map(|row| ctx.event("payment.looked_at").about(row.id))).await?;
+    looked(ctx, &tx, rows.iter().map(|row| (row.received_on, row.amount))).await?;
     tx.commit().await?;
     Ok(PaymentsDesk {
         loads: loads.into_iter().map(|row| imports::card(ctx, row)).collect::<Result<_>>()?,
@@ -134,15 +135,25 @@ pub async fn settled(ctx: &Ctx, after: Option<&str>) -> Result<SettledPage> {
     rows.truncate(PART);
     let next = rows.last().filter(|_| more);
     let next = next.map(|last| Key(last.settled_at.timestamp_micros(), last.id).to_string());
-    event::record_all(&tx, rows.iter().map(|row| ctx.event("payment.looked_at").about(row.id.0))).await?;
+    looked(ctx, &tx, rows.iter().map(|row| (row.received_on, row.amount))).await?;
     tx.commit().await?;
     Ok(SettledPage { settled: rows.into_iter().map(|row| decided(ctx, row)).collect::<Result<_>>()?, next })
+}
+
+/// One look at a part of a list is one line of the journal, with the days and sums of what was on it: a line for each would leave room for nothing else.
+async fn looked(ctx: &Ctx, tx: &Tx, payments: impl Iterator<Item = (NaiveDate, Money)>) -> Result<()> {
+    let list: Vec<String> =
+        payments.map(|(on, amount)| format!("{} {amount}\u{a0}₽", on.format("%d.%m.%Y"))).collect();
+    if list.is_empty() {
+        return Ok(());
+    }
+    Ok(event::record(tx, ctx.event("payment.looked_at").with(list.join("; "))).await?)
 }
 
 fn decided(ctx: &Ctx, row: statements::Settled) -> Result<Settled> {
     let outcome = row.outcome.as_deref();
     let outcome = outcome.map(|code| known(Outcome::from_code(code), "outcome", code)).transpose()?;
-    let untouched = row.refunded.is_none_or(domain::money::Money::is_zero);
+    let untouched = row.refunded.is_none_or(Money::is_zero);
     Ok(Settled {
         came: Came {
             id: row.id,
