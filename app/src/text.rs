@@ -3,6 +3,7 @@
 pub mod appeals;
 pub mod files;
 pub mod imports;
+mod incidents;
 pub mod jobs;
 pub mod news;
 pub mod notices;
@@ -96,12 +97,7 @@ pub fn rule(rule: &Rule) -> String {
         Rule::MonthClosed => "Месяц закрыт: показания за него больше не меняются. Запишите показание за следующий.".into(),
         Rule::HouseReading(doubt) => crate::balance::text::doubt(doubt),
         Rule::HouseReadingsMissing => "Не введено ни одного показания. Заполните хотя бы одно поле и нажмите «Записать».".into(),
-        Rule::RemovalDayMissing => "Укажите последний день счётчика. Пример: 31.12.2017.".into(),
-        Rule::ResourceMissing => "Выберите, что считает счётчик. Пример: холодная вода.".into(),
-        Rule::SerialMissing => "Напишите заводской номер: он на корпусе счётчика. Пример: 100708114.".into(),
-        Rule::NotWhole { min, max } => format!("Нужно целое число от {min} до {max}."),
-        Rule::OneZone => "Тарифы бывают только у счётчиков электроэнергии. Оставьте 1.".into(),
-        Rule::MeterKnown => "Такой счётчик у дома уже есть. Проверьте номер.".into(),
+        Rule::NotWhole { min, max } => format!("Нужно целое число от {min} до {max}. Пример: {}.", 2.clamp(*min, *max)),
         Rule::MonthNotBegun => "Этот месяц ещё не начался: показаний за него нет.".into(),
         Rule::MonthLongOver { first } => format!("Этот месяц давно прошёл. Закрыть можно месяцы начиная с {:02}.{}.", first.month(), first.year()),
         Rule::PersonKnown => "Человек с этим e-mail на портале уже есть: пароль у него свой, ничего не изменено.".into(),
@@ -121,10 +117,8 @@ pub fn rule(rule: &Rule) -> String {
         Rule::FaultMissing => "Напишите, что не так: мастер прочтёт это до приезда. Пример: «Кран снова капает».".into(),
         Rule::ResultMissing => tickets::result_missing(),
         Rule::PlaceMissing => "Укажите, где это: выберите лицевой счёт, дом или подъезд.".into(),
-        Rule::HouseMissing => "Отметьте, где: хотя бы один дом или подъезд. Пример: Авиаторов 7, подъезд 2.".into(),
         Rule::MomentMissing => "Укажите день и время. Пример: 25.01.2018 10:00.".into(),
-        Rule::IncidentChanged => "Пока вы правили, коллега изменил объявление. Проверьте, что в нём теперь, и сохраните ещё раз.".into(),
-        Rule::IncidentOver => "Отключение уже закончилось: объявление больше не меняется.".into(),
+        Rule::HouseMissing | Rule::IncidentChanged | Rule::IncidentOver => incidents::rule(rule),
         Rule::NoSuchRating => "Поставьте от одной до пяти звёзд.".into(),
         Rule::NotInThisState { state } => tickets::not_in_this_state(*state),
         Rule::File(refusal) => files::refusal(refusal),
@@ -169,11 +163,14 @@ pub fn rule(rule: &Rule) -> String {
         Rule::NoSuchDay => "Нужно число месяца от 1 до 28: такое есть в каждом месяце. Пример: 25.".into(),
         Rule::WindowTooLate { latest } => format!("По закону показания сдают не позже {latest}-го числа. Пример: {latest}."),
         Rule::WindowBackwards => "Последний день раньше первого. Пример: с 15 по 25.".into(),
-        Rule::NoSuchZone | Rule::AddressIncomplete | Rule::HouseKnown | Rule::CountOutside { .. } => setup::rule(rule),
+        Rule::NoSuchZone | Rule::AddressIncomplete | Rule::HouseKnown => setup::rule(rule),
         Rule::PasswordAgain => "После пароля прошло больше десяти минут. Вернитесь и введите его ещё раз.".into(),
         Rule::WrongPassword => "Пароль не подошёл. Проверьте раскладку и Caps Lock.".into(),
         Rule::EmployeeStays => "Вы работаете на портале как сотрудник. Сначала попросите администратора закрыть вам доступ.".into(),
         Rule::Code(error) => code(error),
+        Rule::RemovalDayMissing | Rule::ResourceMissing | Rule::SerialMissing | Rule::OneZone | Rule::MeterKnown => {
+            registry::house_meter(rule)
+        }
         Rule::Registry(wrong) => registry::wrong(wrong),
         Rule::PlaceholderLeft { name } => format!("В тексте осталось «{{{name}}}». Впишите вместо него нужное слово."),
     }

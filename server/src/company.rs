@@ -3,6 +3,7 @@ use crate::config::{Config, Recipient};
 use domain::{
     accounts::name_key,
     ids::{CompanyId, RecipientId},
+    texts::clean,
 };
 use store::{
     Db, StoreError, Tx,
@@ -84,14 +85,14 @@ fn row(
     recipient::Model {
         id,
         company_id: company,
-        name: recipient.name.clone(),
+        name: clean(&recipient.name),
         name_key,
         position,
-        legal_name: recipient.legal_name.clone(),
+        legal_name: clean(&recipient.legal_name),
         inn: recipient.inn.clone(),
         kpp: recipient.kpp.clone(),
         bank_account: recipient.bank_account.clone(),
-        bank_name: recipient.bank_name.clone(),
+        bank_name: clean(&recipient.bank_name),
         bic: recipient.bic.clone(),
         corr_account: recipient.corr_account.clone(),
     }

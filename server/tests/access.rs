@@ -95,6 +95,7 @@ struct World {
     appeal_file: String,
     draft: String,
     import: String,
+    charges: String,
     /// The editor, as an administrator reaches them.
     employee: String,
     /// The recipient of the charges.
@@ -155,7 +156,8 @@ impl World {
             };
             people.push((actor, browser));
         }
-        let import = spreadsheet(&portal.signed_in("manager@example.org").await).await;
+        let import = spreadsheet(&portal.signed_in("manager@example.org").await, ACCOUNTS).await;
+        let charges = spreadsheet(&portal.signed_in("accountant@example.org").await, CHARGES).await;
         let mut admin = portal.signed_in("admin@example.org").await;
         let listed = admin.open("/staff/people").await.body;
         let listed = listed.split_once("<b>editor@example.org").unwrap().1;
@@ -184,6 +186,7 @@ impl World {
             appeal_file,
             draft,
             import,
+            charges,
             employee,
             to,
         }
@@ -207,7 +210,8 @@ impl World {
             };
             let theirs = self.ask(browser, method, path, fields, id, object).await;
             // Those print receipts of everybody.
-            let prints = object == Object::Bill && matches!(*actor, "accountant" | "manager" | "admin");
+            let prints = matches!(object, Object::Bill | Object::Receipts)
+                && matches!(*actor, "accountant" | "manager" | "admin");
             let writes = object == Object::NewsDesk && matches!(*actor, "editor" | "manager" | "admin");
             let handles = matches!(object, Object::Ticket | Object::Called | Object::Incident | Object::File)
                 && matches!(*actor, "dispatcher" | "manager" | "admin");
@@ -217,11 +221,12 @@ impl World {
                 && matches!(*actor, "accountant" | "manager" | "admin");
             let loads = object == Object::Import && matches!(*actor, "accountant" | "manager" | "admin");
             let is_touched = object == Object::Outage && *actor == "neighbour";
-            let manages = object == Object::Employee && *actor == "admin";
+            let publishes = object == Object::Charges && matches!(*actor, "accountant" | "admin");
+            let manages = matches!(object, Object::Employee | Object::Recipient) && *actor == "admin";
             let registers = matches!(object, Object::Card | Object::CardMeter)
                 && matches!(*actor, "dispatcher" | "accountant" | "manager" | "admin");
-            let works = prints || reviews || handles || answers || writes || loads || manages || registers;
-            if *actor != "resident" && !is_touched && !works {
+            let works = [prints, reviews, handles, answers, writes, loads, publishes, manages, registers];
+            if *actor != "resident" && !is_touched && !works.contains(&true) {
                 assert_eq!(
                     seen(&theirs),
                     seen(&missing),
@@ -250,7 +255,9 @@ impl World {
             Object::Session => Some(&self.session),
             Object::Submission => Some(&self.submission),
             Object::Waiting => Some(&self.waiting),
-            Object::House => Some(&self.house),
+            Object::House | Object::Receipts => Some(&self.house),
+            Object::Charges => Some(&self.charges),
+            Object::Recipient => Some(&self.to),
             Object::Order => Some(&self.order),
             Object::Bill => Some(&self.bill),
             Object::News | Object::NewsDesk => Some(&self.news),
@@ -294,11 +301,23 @@ async fn upload(browser: &Browser, what: &str, form: &str) -> String {
     serde_json::from_str::<domain::files::FileCard>(&sent.body).unwrap().id.to_string()
 }
 
+/// Id, kind and contents of a spreadsheet.
+type Sheet = (&'static str, &'static str, &'static str);
+
+const ACCOUNTS: Sheet = (
+    "01890000-0000-7000-8000-0000000000aa",
+    "accounts",
+    "ЛС;Адрес;Кв;ФИО\n8000001;ул Новая, д. 1;1;Ким Олег\n",
+);
+const CHARGES: Sheet = (
+    "01890000-0000-7000-8000-0000000000ab",
+    "charges",
+    "Период;ЛС;Услуга;Начислено;К оплате\n01.2018;7000418;ЖКУ;9000;9000\n",
+);
+
 /// Loads a spreadsheet, and returns the id of its import.
-async fn spreadsheet(browser: &Browser) -> String {
-    const FILE: &[u8] = "ЛС;Адрес;Кв;ФИО\n8000001;ул Новая, д. 1;1;Ким Олег\n".as_bytes();
-    let id = "01890000-0000-7000-8000-0000000000aa";
-    let parts: [Part<'_>; 2] = [("kind", None, b"accounts"), ("file", Some("Счета.csv"), FILE)];
+async fn spreadsheet(browser: &Browser, (id, kind, file): Sheet) -> String {
+    let parts: [Part<'_>; 2] = [("kind", None, kind.as_bytes()), ("file", Some("Файл.csv"), file.as_bytes())];
     let request = browser.request(Method::POST, &format!("/imports/{id}"));
     let sent = send("/imports", request.header("content-type", boundary()).body(form(&parts))).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);

@@ -152,3 +152,27 @@ async fn a_text_leaves_neither_its_field_nor_the_title() {
     }
     portal.stop().await;
 }
+
+#[tokio::test]
+async fn a_day_is_taken_as_people_write_it() {
+    let portal = Portal::start().await;
+    let mut dispatcher = portal.signed_in("dispatcher@example.org").await;
+    let page = dispatcher.open("/staff/tickets/7218204").await;
+    let field = |name: &str| page.field("/api/tickets/move", name).unwrap();
+    let until = async |day: &str| {
+        let fields = [
+            ("to[ticket]", field("to[ticket]")),
+            ("to[seen]", field("to[seen]")),
+            ("to[step]", "Defer".to_owned()),
+            ("to[note]", "Ждём насос".to_owned()),
+            ("to[until]", day.to_owned()),
+        ];
+        dispatcher.call("/api/tickets/move", &fields).await.body
+    };
+    for day in ["2017-01-31", "31.01.2017"] {
+        let told = until(day).await;
+        assert!(told.contains("DayOutside"), "{day} is understood, and over: {told}");
+    }
+    assert_eq!(until("31.02.2017").await, "\"BadRequest\"");
+    portal.stop().await;
+}

@@ -89,6 +89,14 @@ async fn a_statement_is_loaded_and_what_waits_is_assigned_without_scripts() {
     assert!(settled.text().contains("на ЛС 7000418"), "{}", settled.text());
     let undone = accountant.submit(&settled, "/api/statements/undo", &[]).await;
     assert!(undone.text().contains("Оплата снова ждёт разнесения"), "{}", undone.text());
+    let mut aside = [("id", id.as_str()), ("outcome", "acquirer"), ("day", "20.01")];
+    let back = post(&mut accountant, "/api/statements/put-aside", &aside).await;
+    assert!(back.text().contains("Пример: 25.01.2018"), "{}", back.text());
+    aside[2].1 = "20.01.2018";
+    let done = post(&mut accountant, "/api/statements/put-aside", &aside).await;
+    assert!(done.text().contains("Оплата отложена"), "{}", done.text());
+    let settled = accountant.open("/staff/payments/settled").await;
+    accountant.submit(&settled, "/api/statements/undo", &[]).await;
     let aside = [("id", id.as_str()), ("outcome", "aside"), ("why", "Аренда подвала")];
     let done = post(&mut accountant, "/api/statements/put-aside", &aside).await;
     assert!(done.text().contains("Оплата отложена"), "{}", done.text());
@@ -158,6 +166,13 @@ async fn debtors_are_listed_saved_and_written_to() {
     let nobody = accountant.post("/api/debtors/write", &[("x", "y")]).await;
     let told = accountant.open(nobody.header("location").unwrap()).await;
     assert!(told.text().contains("Отметьте, кому писать"), "{}", told.text());
+    let one = page.body.split("name=\"accounts[]\"").nth(1).unwrap();
+    let one = one.split("value=\"").nth(1).unwrap().split('"').next().unwrap();
+    let written = accountant.post("/api/debtors/write", &[("accounts[]", one)]).await;
+    let location = written.header("location").unwrap();
+    assert!(location.starts_with("/staff/debtors?letters="), "{location}");
+    let told = accountant.open(location).await;
+    assert!(told.text().contains("Писем: "), "{}", told.text());
     portal.stop().await;
 }
 

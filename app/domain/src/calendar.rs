@@ -4,11 +4,14 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use std::{fmt, str::FromStr};
 
+mod typed;
 mod working;
 
 #[cfg(test)]
 mod tests;
 
+pub use typed::{day, moment};
+pub(crate) use typed::{day_of_form, optional};
 pub use working::WorkingDays;
 
 /// A day from `first` to `last`.

@@ -1,5 +1,9 @@
 //! «Журнал»: who did what, and who saw whose data.
-use crate::{Rejection, Rule, access::Role};
+use crate::{
+    Rejection, Rule,
+    access::Role,
+    calendar::{moment, optional},
+};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -55,8 +59,8 @@ impl JournalFilter {
     /// A rejection of `from` or `to`.
     pub fn check(&self) -> Result<Asked, Rejection> {
         let mut rejection = Rejection::default();
-        let from = rejection.check("from", moment(&self.from));
-        let to = rejection.check("to", moment(&self.to));
+        let from = rejection.check("from", optional(&self.from, moment, Rule::NoSuchMoment));
+        let to = rejection.check("to", optional(&self.to, moment, Rule::NoSuchMoment));
         let (Some(from), Some(to)) = (from, to) else { return Err(rejection) };
         if from.zip(to).is_some_and(|(from, to)| to <= from) {
             return Err(Rejection::of("to", Rule::SpanBackwards));
@@ -69,15 +73,6 @@ impl JournalFilter {
         };
         Ok(Asked { what, from, to })
     }
-}
-
-fn moment(text: &str) -> Result<Option<NaiveDateTime>, Rule> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let parse = |form| NaiveDateTime::parse_from_str(text, form);
-    let parsed = parse("%Y-%m-%dT%H:%M").or_else(|_| parse("%Y-%m-%dT%H:%M:%S"));
-    parsed.map(Some).map_err(|_| Rule::NoSuchMoment)
 }
 
 /// A part of the journal, the latest first.

@@ -260,8 +260,6 @@ pub enum Rule {
     AddressIncomplete,
     #[error("the house is there already")]
     HouseKnown,
-    #[error("not a number from {least} to {most}")]
-    CountOutside { least: u16, most: u16 },
     /// The password was typed too long ago, or the code has let somebody in already.
     #[error("the password is to be typed again")]
     PasswordAgain,

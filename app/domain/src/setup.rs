@@ -252,5 +252,5 @@ fn address(text: &str) -> Result<String, Rule> {
 
 fn count(text: &str, least: u16, most: u16) -> Result<u16, Rule> {
     let count = text.trim().parse().ok().filter(|count| (least..=most).contains(count));
-    count.ok_or(Rule::CountOutside { least, most })
+    count.ok_or(Rule::NotWhole { min: least.into(), max: most.into() })
 }

@@ -202,7 +202,7 @@ pub struct PutAside {
     pub outcome: String,
     #[serde(default)]
     pub why: String,
-    /// The day whose payments the acquirer passes on: `2018-01-25`.
+    /// The day whose payments the acquirer passes on, as it was typed.
     #[serde(default)]
     pub day: String,
 }

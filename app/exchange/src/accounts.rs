@@ -27,7 +27,7 @@ pub const HOUSE: usize = 13;
 pub const OWNER_FROM: usize = 14;
 pub const OWNER_TO: usize = 15;
 
-/// How companies call the number of an account.
+/// How companies and banks call the number of an account, in files of every kind.
 pub(crate) const NUMBER_WORDS: &[&str] = &[
     "Лицевой счёт",
     "ЛС",
@@ -42,6 +42,9 @@ pub(crate) const NUMBER_WORDS: &[&str] = &[
     "Код абонента",
     "Абонент",
     "Лицевого счёта",
+    "N ЛС",
+    "ЕЛС",
+    "Код плательщика",
 ];
 
 pub const COLUMNS: &[Column] = &[

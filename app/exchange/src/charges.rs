@@ -29,7 +29,7 @@ pub const PENALTY: usize = 14;
 
 pub const COLUMNS: &[Column] = &[
     Column::required("Период"),
-    Column::required("Лицевой счёт"),
+    Column::required("Лицевой счёт").also(crate::accounts::NUMBER_WORDS),
     Column::optional("Получатель"),
     Column::required("Услуга"),
     Column::optional("Ед. изм."),

@@ -27,7 +27,7 @@ pub const COLUMNS: &[Column] = &[
         "УИП",
     ]),
     Column::optional("Банк"),
-    Column::required("Лицевой счёт").also(&["ЛС", "Л/с", "№ ЛС", "Номер ЛС", "ЕЛС", "Код плательщика"]),
+    Column::required("Лицевой счёт").also(crate::accounts::NUMBER_WORDS),
     Column::optional("Плательщик").also(&["ФИО", "Ф.И.О."]),
     Column::optional("Получатель").also(&["Счёт получателя", "Расчётный счёт"]),
     Column::required("Сумма").also(&["Сумма платежа", "Сумма оплаты", "Сумма операции"]),

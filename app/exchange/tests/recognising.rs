@@ -1,5 +1,8 @@
 //! Encodings, delimiters, headers, row numbers.
-use exchange::{Delimiter, Encoding, FileProblem, Limits, Table, readings};
+use exchange::{
+    Column, Delimiter, Encoding, FileProblem, Limits, Sheet, Table, accounts, charges, debts, meters,
+    payments, readings,
+};
 
 const PLAIN: &str = "ЛС;Счётчик;Т1;Дата\n7000418;100708114;388;31.12.2017\n";
 
@@ -117,4 +120,37 @@ fn a_file_has_its_limits() {
     assert_eq!(limited(PLAIN.len(), 1), None);
     assert_eq!(limited(PLAIN.len() - 1, 1), Some(FileProblem::TooLarge { max_bytes: PLAIN.len() - 1 }));
     assert_eq!(limited(PLAIN.len(), 0), Some(FileProblem::TooManyRows { max: 0 }));
+}
+
+#[test]
+fn the_number_of_an_account_is_known_by_many_names_in_files_of_every_kind() {
+    let kinds: [(&[Column], usize); 6] = [
+        (accounts::COLUMNS, accounts::NUMBER),
+        (meters::COLUMNS, 0),
+        (readings::COLUMNS, 0),
+        (debts::COLUMNS, 0),
+        (charges::COLUMNS, charges::ACCOUNT),
+        (payments::COLUMNS, payments::ACCOUNT),
+    ];
+    for header in [
+        "ЛС",
+        "Л/С",
+        "л.с.",
+        "№ ЛС",
+        "N лс",
+        "Номер ЛС",
+        "Лицевой счет",
+        "Лицевой счёт",
+        "Лиц. счёт",
+        "№ лицевого счёта",
+        "№ лицевого счета",
+        "Номер лицевого счёта",
+        "Код абонента",
+    ] {
+        let file = format!("Примечание;{header}\nда;7000418\n");
+        for (known, number) in kinds {
+            let sheet = Sheet::open(file.as_bytes(), known, Limits::default()).unwrap();
+            assert_eq!(sheet.proposal()[number], Some(1), "{header} of {:?}", known[number].name);
+        }
+    }
 }

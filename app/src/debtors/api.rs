@@ -24,5 +24,5 @@ pub async fn load_debtors(
 #[server(endpoint = "debtors/write", output = Answer)]
 pub async fn write_to_debtors(#[server(default)] accounts: Vec<AccountId>) -> Result<Next, ApiError> {
     let sent = usecase::write_to(&ctx()?, &accounts).await?;
-    Ok(go(format!("/staff/debtors?sent={}&before={}&nobody={}", sent.accounts, sent.before, sent.nobody)))
+    Ok(go(format!("/staff/debtors?letters={}&before={}&nobody={}", sent.accounts, sent.before, sent.nobody)))
 }

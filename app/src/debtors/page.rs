@@ -43,7 +43,7 @@ pub fn DebtorsPage() -> impl IntoView {
     let sent = Memo::new(move |_| {
         query.with(|query| {
             let count = |name: &str| query.get_str(name).and_then(|count| count.parse::<u64>().ok());
-            Some((count("sent")?, count("before")?, count("nobody")?))
+            Some((count("letters")?, count("before")?, count("nobody")?))
         })
     });
     let data = Resource::new(

@@ -116,20 +116,31 @@ fn row(card: &ImportCard) -> AnyView {
             counts.new, counts.changed, counts.same, counts.refused
         )
     });
+    let href = format!("{IMPORTS}/{}", card.id);
+    item(card, IconName::List, href, kind(card.kind).0.to_owned(), counts)
+}
+
+/// One import in a list, with what came of it.
+pub(crate) fn item(
+    card: &ImportCard,
+    icon: IconName,
+    href: String,
+    title: String,
+    outcome: Option<String>,
+) -> AnyView {
+    let file = (title != card.file_name).then(|| format!("{}, ", card.file_name));
     let by = card.by.clone().unwrap_or_default();
     view! {
         <li class="item">
             <span class="res res--home">
-                <Icon name=IconName::List />
+                <Icon name=icon />
             </span>
             <div>
-                <a class="item__link" href=format!("{IMPORTS}/{}", card.id)>
-                    {kind(card.kind).0}
+                <a class="item__link" href=href>
+                    {title}
                 </a>
-                <span class="small muted">
-                    {card.file_name.clone()} ", " {date_time(card.created_at)} ", " {by}
-                </span>
-                {counts.map(|counts| view! { <span class="small muted">{counts}</span> })}
+                <span class="small muted">{file} {date_time(card.created_at)} ", " {by}</span>
+                {outcome.map(|outcome| view! { <span class="small muted num">{outcome}</span> })}
             </div>
             {state_badge(card.state)}
         </li>

@@ -10,6 +10,7 @@ pub(crate) mod words;
 
 pub use api::*;
 pub use list::ImportsPage;
+pub(crate) use list::item;
 pub use page::ImportPage;
 pub(crate) use upload::{TABLES, file_field, sample, upload_form, wrong};
-pub(crate) use words::{IMPORTS, state_badge};
+pub(crate) use words::IMPORTS;

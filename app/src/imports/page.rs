@@ -12,7 +12,7 @@ use crate::{
     form::{FormFailure, FormState, use_form},
     layout::{NotFound, Page, PageShape, loaded, may, once_ready},
     live,
-    ui::{Banner, Button, ButtonKind, Icon, IconName, Skeleton, Stat, Tone, date_time, rubles},
+    ui::{Banner, Button, ButtonKind, Icon, IconName, Skeleton, Stat, Tone, date_time, rubles, step},
 };
 use domain::{
     access::Permission,
@@ -141,20 +141,8 @@ fn steps(page: &Data) -> AnyView {
         State::Preparing | State::Ready => 2,
         State::Committing | State::Done | State::Undoing | State::Undone | State::Cancelled => 3,
     };
-    let steps = ["Файл", "Столбцы", "Проверка", "Готово"].into_iter().enumerate().map(|(number, label)| {
-        let is_done = number < at;
-        let sign = if is_done {
-            view! { <Icon name=IconName::Check small=true /> }.into_any()
-        } else {
-            (number + 1).to_string().into_any()
-        };
-        view! {
-            <li class=is_done.then_some("is-done") aria-current=(number == at).then_some("step")>
-                <span class="step">{sign}</span>
-                {label}
-            </li>
-        }
-    });
+    let steps = ["Файл", "Столбцы", "Проверка", "Готово"].into_iter().enumerate();
+    let steps = steps.map(|(before, label)| step(before + 1, before < at, before == at, label));
     view! { <ol class="stepper">{steps.collect_view()}</ol> }.into_any()
 }
 

@@ -2,7 +2,7 @@
 use super::words::{IMPORTS, tab, verdict_badge};
 use crate::{
     desk,
-    ui::{ButtonKind, Icon, IconName, Stat},
+    ui::{Banner, ButtonKind, Icon, IconName, Stat, Tone},
 };
 use domain::imports::{Change, Counts, ImportPage, Line, Preview, Spot, State, Verdict};
 use leptos::prelude::*;
@@ -73,11 +73,20 @@ pub(super) fn preview(page: &ImportPage, preview: &Preview, counts: Counts, afte
         }
         .into_any()
     };
+    let more = preview.unlisted;
+    let tells = more > 0 && preview.verdict.is_none_or(|of| of == Verdict::Refused);
+    let unlisted = tells.then(|| {
+        let title = format!(
+            "Здесь первые из отказанных строк. Не показано ещё: {more}. Исправьте эти и загрузите файл снова."
+        );
+        view! { <Banner tone=Tone::Ask title=title slim=true /> }
+    });
     let start = after.map(|_| of(preview.verdict, None));
     let next = preview.next.map(|row| of(preview.verdict, Some(row)));
     view! {
         <section class="card card--flush">
             <div class="card__head">{tabs} {download}</div>
+            {unlisted}
             {body}
             {desk::parts(start, next)}
         </section>

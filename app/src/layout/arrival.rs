@@ -54,7 +54,19 @@ fn fold_switcher() -> bool {
 }
 
 /// What an address says of an act that has just been done, by the names of its fields.
-const NEWS: [&str; 6] = ["done", "saved", "published", "withdrawn", "letters", "receipt"];
+const NEWS: [&str; 11] = [
+    "done",
+    "saved",
+    "published",
+    "withdrawn",
+    "letters",
+    "before",
+    "nobody",
+    "receipt",
+    "unit",
+    "joined",
+    "retired",
+];
 
 /// The page has told what was done: a reload would tell it again, when it may be true no more.
 fn forget_news() {

@@ -8,7 +8,7 @@ use crate::{
     ui::Skeleton,
 };
 use chrono::NaiveDate;
-use domain::calendar::Span;
+use domain::calendar::{self, Span};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use serde::{Serialize, de::DeserializeOwned};
@@ -34,8 +34,7 @@ where
     Loading: Future<Output = Result<Data, ApiError>> + Send + 'static,
 {
     let query = use_query_map();
-    let day =
-        move |name| Memo::new(move |_| query.with(|query| query.get_str(name)?.parse::<NaiveDate>().ok()));
+    let day = move |name| Memo::new(move |_| query.with(|query| calendar::day(query.get_str(name)?)));
     let (from, to) = (day("from"), day("to"));
     let (frame, balance) = (use_frame(), use_balance());
     let reloading = RwSignal::new(false);

@@ -19,7 +19,7 @@ fn closed(data: &Data, form: Form<CloseAccount>) -> AnyView {
     let fields = view! {
         <ActionForm action=form.action attr:class="form form--close" attr:novalidate=true>
             <p class="small">
-                "С этого дня по счёту не принимают оплат и показаний. История останется, закрытый счёт можно открыть снова."
+                "После последнего дня по счёту не платят, и показаний по нему не ждут. История останется, закрытый счёт можно открыть снова."
             </p>
             <FormFailure form=state />
             <input type="hidden" name="closing[account]" value=account />

@@ -2,7 +2,7 @@ use super::{load_first_loads, page::restart};
 use crate::{
     imports::{sample, words::kind},
     layout::when_ready,
-    ui::{Card, Icon, IconName},
+    ui::{Card, step},
 };
 use domain::{imports::Kind, setup::FirstLoads};
 use leptos::prelude::*;
@@ -24,21 +24,14 @@ fn card(loads: &FirstLoads) -> AnyView {
     let done = loads.done.clone();
     let steps = Kind::FIRST.into_iter().zip(1..).map(move |(of, number)| {
         let done = done.contains(&of);
-        let sign = if done {
-            view! { <Icon name=IconName::Check small=true /> }.into_any()
-        } else {
-            number.to_string().into_any()
-        };
         let state = if done { ": загружено" } else { "" };
-        view! {
-            <li class=done.then_some("is-done") aria-current=(next == Some(of)).then_some("step")>
-                <span class="step">{sign}</span>
-                <span>
-                    {kind(of).0} {state} " " <span class="small">{sample(of, "xlsx", "образец XLSX")} ", "
-                        {sample(of, "csv", "образец CSV")}</span>
-                </span>
-            </li>
-        }
+        let label = view! {
+            <span>
+                {kind(of).0} {state} " " <span class="small">{sample(of, "xlsx", "образец XLSX")} ", "
+                    {sample(of, "csv", "образец CSV")}</span>
+            </span>
+        };
+        step(number, done, next == Some(of), label)
     });
     let steps = steps.collect_view();
     let restart = loads.restart.then(restart);

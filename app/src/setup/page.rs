@@ -6,7 +6,7 @@ use super::{
 use crate::{
     form::Form,
     layout::{NotFound, OVERVIEW, Page, PageShape, loaded, may, when_ready},
-    ui::{Banner, ButtonKind, Empty, Icon, IconName, Tone},
+    ui::{Banner, ButtonKind, Empty, Tone, step},
 };
 use domain::{
     access::Permission,
@@ -76,25 +76,15 @@ pub(super) fn restart() -> AnyView {
 }
 
 fn stepper(data: &Data, open: Option<Step>) -> AnyView {
-    let steps = Step::ALL.into_iter().zip(1..).map(|(step, number)| {
-        let done = data.done.contains(&step);
-        let sign = if done {
-            view! { <Icon name=IconName::Check small=true /> }.into_any()
-        } else {
-            number.to_string().into_any()
-        };
+    let steps = Step::ALL.into_iter().zip(1..).map(|(of, number)| {
+        let done = data.done.contains(&of);
         let state = done.then(|| view! { <span class="visually-hidden">" (готово)"</span> });
         let name = if done {
-            view! { <a href=format!("{START}?step={}", step.code())>{step_name(step)}</a> }.into_any()
+            view! { <a href=format!("{START}?step={}", of.code())>{step_name(of)}</a> }.into_any()
         } else {
-            step_name(step).into_any()
+            step_name(of).into_any()
         };
-        view! {
-            <li class=done.then_some("is-done") aria-current=(open == Some(step)).then_some("step")>
-                <span class="step">{sign}</span>
-                <span>{name} {state}</span>
-            </li>
-        }
+        step(number, done, open == Some(of), view! { <span>{name} {state}</span> })
     });
     view! { <ol class="stepper">{steps.collect_view()}</ol> }.into_any()
 }

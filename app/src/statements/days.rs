@@ -14,7 +14,7 @@ use crate::{
 use chrono::NaiveDate;
 use domain::{
     access::Permission,
-    calendar::Period,
+    calendar::{self, Period},
     statements::{AcquirerPayment, DayRow, DaysPage as Data},
 };
 use leptos::prelude::*;
@@ -28,7 +28,7 @@ pub fn DaysPage() -> impl IntoView {
     }
     let query = use_query_map();
     let month = Memo::new(move |_| query.with(|query| query.get_str("month")?.parse::<Period>().ok()));
-    let day = Memo::new(move |_| query.with(|query| query.get_str("day")?.parse::<NaiveDate>().ok()));
+    let day = Memo::new(move |_| query.with(|query| calendar::day(query.get_str("day")?)));
     let done = Memo::new(move |_| query.with(|query| query.get("done").is_some()));
     let data =
         Resource::new(move || (month.get(), day.get(), done.get()), |(month, day, _)| load_days(month, day));

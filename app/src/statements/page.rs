@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     api::{Posted, posted_under},
-    imports::{IMPORTS, file_field, state_badge, upload_form, wrong},
+    imports::{IMPORTS, file_field, item, upload_form, wrong},
     layout::{NotFound, Page, PageShape, anew, loaded, may, once_ready},
     live,
-    ui::{Banner, ButtonKind, Card, FieldError, Icon, IconName, Skeleton, Stat, Tone, date_time, rubles},
+    ui::{Banner, ButtonKind, Card, FieldError, Icon, IconName, Skeleton, Stat, Tone, rubles},
 };
 use domain::{
     access::Permission,
@@ -173,31 +173,13 @@ fn loads(loads: &[ImportCard]) -> Option<AnyView> {
 
 fn load(card: &ImportCard) -> AnyView {
     let sums = card.sums.map(|sums| {
-        let words = format!(
+        format!(
             "пришло {}, разнесено {}, ждёт {}",
             rubles(sums.came),
             rubles(sums.credited),
             rubles(sums.waiting)
-        );
-        view! { <span class="small num">{words}</span> }
+        )
     });
-    let by = card.by.clone().unwrap_or_default();
-    view! {
-        <li class="item">
-            <span class="res res--home">
-                <Icon name=IconName::Card />
-            </span>
-            <div>
-                <a class="job" href=format!("{IMPORTS}/{}", card.id)>
-                    <b>{card.bank.clone().unwrap_or_default()}</b>
-                </a>
-                <span class="small muted">
-                    {card.file_name.clone()} ", " {date_time(card.created_at)} ", " {by}
-                </span>
-                {sums}
-            </div>
-            {state_badge(card.state)}
-        </li>
-    }
-    .into_any()
+    let href = format!("{IMPORTS}/{}", card.id);
+    item(card, IconName::Card, href, card.bank.clone().unwrap_or_default(), sums)
 }

@@ -4,10 +4,23 @@ use crate::{
     ui::{date, month_name},
 };
 use domain::{
+    Rule,
     calendar::Period,
     registry::{Change, Wrong},
     residency::ResidencyKind,
 };
+
+/// What is wrong with a common meter of a house.
+pub(super) fn house_meter(rule: &Rule) -> String {
+    match rule {
+        Rule::RemovalDayMissing => "Укажите последний день счётчика. Пример: 31.12.2017.".into(),
+        Rule::ResourceMissing => "Выберите, что считает счётчик. Пример: холодная вода.".into(),
+        Rule::SerialMissing => "Напишите заводской номер: он на корпусе счётчика. Пример: 100708114.".into(),
+        Rule::OneZone => "Тарифы бывают только у счётчиков электроэнергии. Оставьте 1.".into(),
+        Rule::MeterKnown => "Такой счётчик у дома уже есть. Проверьте номер.".into(),
+        _ => String::new(),
+    }
+}
 
 /// What stands below a field.
 #[must_use]

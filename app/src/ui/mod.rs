@@ -14,6 +14,7 @@ mod markup;
 mod message;
 mod money;
 mod state;
+mod step;
 mod thread;
 mod toast;
 
@@ -31,6 +32,7 @@ pub use markup::{escaped, raw_text};
 pub use message::{Answer, Badge, Banner, Tone};
 pub use money::{hero, rubles};
 pub use state::{Empty, Skeleton, Spinner};
+pub use step::step;
 pub use thread::{ThreadLine, bubble, thread_of};
 pub use toast::{ToastRegion, Toasts, provide_toasts, use_toasts};
 

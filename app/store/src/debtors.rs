@@ -151,19 +151,3 @@ WHERE a.id = $1 AND {served}"
 pub async fn note_letter(tx: &Tx, letter: debt_letter::Model) -> Result<bool> {
     insert_new(tx, letter).await
 }
-
-/// The e-mails of those who live there.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn readers(tx: &Tx, account: AccountId) -> Result<Vec<String>> {
-    #[derive(FromQueryResult)]
-    struct Reader {
-        email: String,
-    }
-    const SQL: &str = "\
-SELECT DISTINCT p.email FROM residency r JOIN person p ON p.id = r.person_id
-WHERE r.account_id = $1 AND r.ended_at IS NULL AND r.suspended_at IS NULL ORDER BY p.email";
-    let rows: Vec<Reader> = tx.rows(SQL, [account.into()]).await?;
-    Ok(rows.into_iter().map(|row| row.email).collect())
-}

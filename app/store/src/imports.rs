@@ -158,6 +158,15 @@ pub async fn lines(
     tx.rows(&format!("{SQL} {only} ORDER BY line LIMIT $3"), values).await
 }
 
+/// How many rows of one verdict are kept.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn count_lines(tx: &Tx, _: &Scope, id: ImportId, verdict: Verdict) -> Result<i64> {
+    const FROM: &str = "FROM import_line WHERE import_id = $1 AND verdict = $2";
+    tx.count(FROM, [id.into(), verdict.code().into()]).await
+}
+
 /// A debt that an import recorded, as it stands now.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct StandingDebt {

@@ -4,8 +4,9 @@ use crate::{
     entity::{consent, known_device, person},
 };
 use chrono::{DateTime, Utc};
-use domain::ids::UserId;
+use domain::{access::Role, ids::UserId};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QuerySelect};
+use uuid::Uuid;
 
 /// The person of an e-mail.
 ///
@@ -31,6 +32,32 @@ pub async fn held(tx: &Tx, id: UserId) -> Result<Option<person::Model>> {
         query = query.lock_exclusive();
     }
     Ok(query.one(&tx.on()).await?)
+}
+
+/// Writes a new person down. `None` when somebody has the e-mail: the transaction is of no use then.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn add(
+    tx: &Tx,
+    email: &str,
+    password_hash: String,
+    role: Option<Role>,
+    now: DateTime<Utc>,
+) -> Result<Option<UserId>> {
+    let id = UserId(Uuid::now_v7());
+    let person = person::Model {
+        id,
+        email: email.to_owned(),
+        password_hash,
+        role: role.map(|role| role.code().to_owned()),
+        created_at: now,
+        suspended_at: None,
+    };
+    match crate::insert(tx, person).await {
+        Err(error) if error.is_duplicate() => Ok(None),
+        inserted => inserted.map(|()| Some(id)),
+    }
 }
 
 /// # Errors

@@ -24,9 +24,7 @@ pub(crate) use around::{Whose, around};
 pub use domain::readings::ReadingSource as Source;
 pub use periods::{accept, hold, window};
 pub use progress::{House, Missing, Standing, houses, missing, standing};
-pub use review::{
-    Waiting, histories, is_reached, queue, refuse, residents, taken_since, waiting, waiting_one,
-};
+pub use review::{Waiting, histories, is_reached, queue, refuse, taken_since, waiting, waiting_one};
 pub(crate) use sheet::{Row, in_order, window_of};
 pub use sheet::{Sheet, SheetRow, View, sheet};
 

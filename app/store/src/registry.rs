@@ -124,16 +124,11 @@ pub async fn without_charge(tx: &Tx, period: Period, most: u64) -> Result<(u64, 
         AND (a.opened_on IS NULL OR a.opened_on <= $2) \
         AND NOT EXISTS (SELECT 1 FROM charge c WHERE c.account_id = a.id AND c.period = $1)";
     #[derive(FromQueryResult)]
-    struct Count {
-        count: i64,
-    }
-    #[derive(FromQueryResult)]
     struct Number {
         number: String,
     }
     let days: [Value; 2] = [period.first_day().into(), period.last_day().into()];
-    let count: Option<Count> = tx.row(&format!("SELECT COUNT(*) AS count {WITHOUT}"), days.clone()).await?;
-    let count = count.and_then(|row| u64::try_from(row.count).ok()).unwrap_or(0);
+    let count = u64::try_from(tx.count(WITHOUT, days.clone()).await?).unwrap_or(0);
     let first = format!("SELECT a.number {WITHOUT} ORDER BY a.number LIMIT {most}");
     let numbers: Vec<Number> = if count == 0 { Vec::new() } else { tx.rows(&first, days).await? };
     Ok((count, numbers.into_iter().map(|row| row.number).collect()))

@@ -77,6 +77,24 @@ WHERE a.number_key = $1 AND (a.closed_on IS NULL OR a.closed_on >= $2)"
     Ok(Some(Home { account: first.id, number: first.number, address, owners }))
 }
 
+/// Somebody who lives in an account now.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Resident {
+    pub person_id: UserId,
+    pub email: String,
+}
+
+/// Those who live in an account now, by e-mail.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn residents(tx: &Tx, account: AccountId) -> Result<Vec<Resident>> {
+    const SQL: &str = "\
+SELECT DISTINCT r.person_id, p.email FROM residency r JOIN person p ON p.id = r.person_id
+WHERE r.account_id = $1 AND r.ended_at IS NULL AND r.suspended_at IS NULL ORDER BY p.email";
+    tx.rows(SQL, [account.into()]).await
+}
+
 /// Adds a residency. `false` when the person is tied to the account already.
 ///
 /// # Errors

@@ -5,7 +5,7 @@ use crate::{
 };
 use chrono::{DateTime, Utc};
 use domain::ids::UserId;
-use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 
 /// What is known of a person's second factor, set up or not.
 ///
@@ -99,13 +99,8 @@ pub async fn use_code(tx: &Tx, person: UserId, hash: &str, now: DateTime<Utc>) -
 /// # Errors
 /// When the database cannot answer.
 pub async fn codes_left(tx: &Tx, person: UserId) -> Result<usize> {
-    #[derive(FromQueryResult)]
-    struct Count {
-        count: i64,
-    }
-    const SQL: &str = "SELECT COUNT(*) AS count FROM recovery_code WHERE person_id = $1 AND used_at IS NULL";
-    let count: Option<Count> = tx.row(SQL, [person.into()]).await?;
-    Ok(count.and_then(|row| usize::try_from(row.count).ok()).unwrap_or_default())
+    const FROM: &str = "FROM recovery_code WHERE person_id = $1 AND used_at IS NULL";
+    Ok(usize::try_from(tx.count(FROM, [person.into()]).await?).unwrap_or_default())
 }
 
 /// Nothing but the password is asked for any more. `false` when nothing was.

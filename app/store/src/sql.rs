@@ -26,6 +26,16 @@ impl Tx {
         Ok(R::find_by_statement(statement).one(&on).await?)
     }
 
+    /// How many rows there are `from` somewhere.
+    pub(crate) async fn count(&self, from: &str, values: impl IntoIterator<Item = Value>) -> Result<i64> {
+        #[derive(FromQueryResult)]
+        struct Count {
+            count: i64,
+        }
+        let row: Option<Count> = self.row(&format!("SELECT COUNT(*) AS count {from}"), values).await?;
+        Ok(row.map_or(0, |row| row.count))
+    }
+
     /// Changes rows, and returns how many.
     pub(crate) async fn change(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64> {
         let on = self.on();

@@ -7,7 +7,7 @@ mod standing;
 
 pub use desk::{Charged, desk, draft};
 pub(crate) use desk::{promise, tell};
-pub use export::{Format, export};
+pub use export::export;
 pub use month::month;
 pub(crate) use page::span;
 pub use page::{balance, charges};

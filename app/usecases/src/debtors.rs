@@ -1,8 +1,9 @@
 //! «Должники»: who owes, a table of them, and letters to those that somebody has chosen.
 use crate::{
-    Ctx, Error, Result,
+    Ctx, Result,
     jobs::{self, Job},
     letters::{self, Words},
+    tables::Format,
 };
 use domain::{
     Rejection, Rule,
@@ -12,11 +13,9 @@ use domain::{
     money::Money,
     tickets::House,
 };
-use exchange::write::{self, Cell};
+use exchange::write::Cell;
 use std::collections::BTreeSet;
-use store::{Tx, debtors, entity::debt_letter, event, tickets};
-
-pub use crate::charges::Format;
+use store::{Tx, debtors, entity::debt_letter, event, residency, tickets};
 
 /// Accounts of one part of the list.
 const PART: usize = 50;
@@ -86,11 +85,7 @@ pub async fn export(ctx: &Ctx, filter: &DebtorFilter, format: Format) -> Result<
     event::record(&tx, ctx.event("debtors.exported").with(rows.len().to_string())).await?;
     tx.commit().await?;
     let rows = rows.into_iter().map(cells);
-    match format {
-        Format::Csv => Ok(write::csv(&HEADER, rows)),
-        Format::Xlsx => write::xlsx("Должники", &HEADER, rows)
-            .map_err(|error| Error::Broken(format!("a table cannot be written: {error}"))),
-    }
+    format.table("Должники", &HEADER, rows)
 }
 
 fn cells(row: debtors::Row) -> Vec<Cell> {
@@ -165,6 +160,6 @@ pub(crate) async fn remind(ctx: &Ctx, tx: &Tx, account: AccountId) -> Result<()>
         day: ctx.today().format("%d.%m.%Y").to_string(),
         link: format!("{}/pay", ctx.portal.base_url),
     };
-    let readers = debtors::readers(tx, account).await?;
-    letters::promise_each(ctx, tx, readers.iter().map(String::as_str), &words).await
+    let readers = residency::residents(tx, account).await?;
+    letters::promise_each(ctx, tx, readers.iter().map(|reader| reader.email.as_str()), &words).await
 }

@@ -44,6 +44,7 @@ pub mod settings;
 pub mod setup;
 pub mod staff;
 pub mod statements;
+pub mod tables;
 pub mod throttle;
 pub mod tickets;
 

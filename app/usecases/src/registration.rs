@@ -124,20 +124,9 @@ pub async fn finish(ctx: &Ctx, token: &str, password: &str) -> Result<SignedIn> 
     let password_hash = password::hash(password).await?;
 
     let tx = ctx.db.begin().await?;
-    let user = UserId(Uuid::now_v7());
-    let person = entity::person::Model {
-        id: user,
-        email: email.to_string(),
-        password_hash,
-        role: None,
-        created_at: ctx.now,
-        suspended_at: None,
-    };
     // The person comes first: of several links for one e-mail, the others wait here and find it taken.
-    match store::insert(&tx, person).await {
-        Err(error) if error.is_duplicate() => return Err(token::expired()),
-        inserted => inserted?,
-    }
+    let added = store::person::add(&tx, email.as_str(), password_hash, None, ctx.now).await?;
+    let user = added.ok_or_else(token::expired)?;
     let id = token::use_up(ctx, &tx, token, Purpose::Registration).await?;
     let registration = store::registration::by_id(&tx, id).await?.ok_or_else(token::expired)?;
     let account = registration.account_id.ok_or_else(token::expired)?;

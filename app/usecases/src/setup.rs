@@ -18,7 +18,7 @@ use domain::{
     setup::Door,
 };
 use store::{
-    Db, Tx, entity,
+    Db, Tx,
     event::{self, Event},
     letter_token::{self, Purpose},
     setup,
@@ -100,22 +100,10 @@ async fn checked(email: &str, password: &str) -> Result<(Email, String)> {
 }
 
 async fn administrator(ctx: &Ctx, tx: &Tx, email: &Email, password_hash: String) -> Result<UserId> {
-    let user = UserId(Uuid::now_v7());
-    let person = entity::person::Model {
-        id: user,
-        email: email.to_string(),
-        password_hash,
-        role: Some(Role::Administrator.code().to_owned()),
-        created_at: ctx.now,
-        suspended_at: None,
-    };
-    match store::insert(tx, person).await {
-        // A resident was faster.
-        Err(error) if error.is_duplicate() => Err(Rejection::of("email", Rule::PersonKnown).into()),
-        inserted => {
-            inserted?;
-            event::record(tx, Event::new(ctx.now, Some(user), "setup.begun").about(user.0)).await?;
-            Ok(user)
-        }
-    }
+    let role = Some(Role::Administrator);
+    let added = store::person::add(tx, email.as_str(), password_hash, role, ctx.now).await?;
+    // A resident was faster.
+    let user = added.ok_or_else(|| Rejection::of("email", Rule::PersonKnown))?;
+    event::record(tx, Event::new(ctx.now, Some(user), "setup.begun").about(user.0)).await?;
+    Ok(user)
 }

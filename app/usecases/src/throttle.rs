@@ -20,6 +20,8 @@ impl Limit {
     /// A known device has a count of its own: a stranger's guesses do not lock out the right person.
     pub(crate) const SIGN_IN_BY_DEVICE: Self = Self::new("sign-in device", 10, 15);
     pub(crate) const CODES_BY_PERSON: Self = Self::new("codes person", 10, 15);
+    /// Of those who are signed in already.
+    pub(crate) const PASSWORDS_BY_PERSON: Self = Self::new("passwords person", 10, 15);
     pub(crate) const LETTERS_BY_ADDRESS: Self = Self::new("letters address", 30, 60);
     pub(crate) const LETTERS_BY_EMAIL: Self = Self::new("letters e-mail", 5, 60);
     pub(crate) const LETTERS_BY_PERSON: Self = Self::new("letters person", 10, 60);

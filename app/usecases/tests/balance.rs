@@ -222,7 +222,7 @@ async fn a_removed_meter_is_awaited_no_more_and_may_come_back(world: World) {
     };
     let no_day = rejection(balance::remove_meter(&ctx, &removal("", false)).await);
     assert_eq!(no_day, Rejection::of("on", Rule::RemovalDayMissing));
-    balance::remove_meter(&ctx, &removal("2017-12-20", false)).await.unwrap();
+    balance::remove_meter(&ctx, &removal("20.12.2017", false)).await.unwrap();
     assert_eq!(rows(&world, &ctx, "2017-12").await.rows.len(), 1);
     assert!(rows(&world, &ctx, "2018-01").await.rows.is_empty());
     let line = HouseLine { meter, base: None, values: vec!["111".into()], sure: false };

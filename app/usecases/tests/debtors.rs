@@ -6,11 +6,7 @@ use crate::{
 };
 use chrono::TimeDelta;
 use domain::{Rule, debtors::DebtorFilter, money::Money};
-use usecases::{
-    Ctx, Error,
-    debtors::{self, Format},
-    imports::Kind,
-};
+use usecases::{Ctx, Error, debtors, imports::Kind, tables::Format};
 
 twins! {
     those_who_owe_are_listed_by_debt,

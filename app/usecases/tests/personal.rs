@@ -3,7 +3,7 @@ use crate::support::{PASSWORD, World, rejection, sign_in, twins};
 use domain::{Rejection, Rule, access::Role, session::PasswordError};
 use std::io::{Cursor, Read};
 use store::{entity, testing::all};
-use usecases::{Error, personal, staff};
+use usecases::{Error, personal, second_factor, staff};
 
 twins! {
     a_person_takes_home_what_is_held_about_them_and_nothing_of_others,
@@ -72,6 +72,8 @@ async fn a_wrong_password_deletes_nothing(world: World) {
         assert_eq!(wrong, Rejection::of("password", Rule::WrongPassword));
     }
     assert!(matches!(personal::delete(&ctx, PASSWORD).await, Err(Error::TooMany { .. })));
+    // Nothing is set up to be turned on, but codes are counted first, and they have a count of their own.
+    assert!(matches!(second_factor::turn_on(&ctx, "000000").await, Err(Error::NotFound)));
     assert_eq!(all::<entity::person::Entity>(&world.db).await, before);
 }
 

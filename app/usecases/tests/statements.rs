@@ -13,6 +13,7 @@ use domain::{
     money::Money,
     statements::{Outcome, PutAside, UNDO_DAYS, Unplaced},
 };
+use std::fmt::Write;
 use store::{
     entity::{event, payment, suspense},
     testing::all,
@@ -23,6 +24,7 @@ use uuid::Uuid;
 twins! {
     accounts_are_proposed_with_a_score_and_reasons,
     one_look_at_many_payments_is_one_line_of_the_journal,
+    a_frequent_surname_leaves_room_for_the_others,
     a_payment_is_assigned_once_however_often_it_is_pressed,
     an_assigned_payment_is_not_credited_again_by_another_file,
     a_payment_is_taken_off_an_account_and_assigned_to_another,
@@ -96,6 +98,23 @@ async fn one_look_at_many_payments_is_one_line_of_the_journal(world: World) {
     for look in looks {
         assert_eq!(look.details.unwrap().split("; ").count(), 2);
     }
+}
+
+async fn a_frequent_surname_leaves_room_for_the_others(world: World) {
+    recipients(&world).await;
+    let mut accounts = "Лицевой счёт;Адрес;Собственник\n".to_owned();
+    for at in 0..450 {
+        writeln!(accounts, "80{at:05};г Тверь, ул Новая, д. 1, {at};Иванов И. И.").unwrap();
+    }
+    accounts += "9000001;г Тверь, ул Новая, д. 2, 1;Яковлев Пётр Ильич\n";
+    import(&world, Kind::Accounts, &accounts).await;
+    came(&world, "20.01.2018;1;Банк;;Иванов И. И.;300;\n20.01.2018;2;Банк;;Яковлев Пётр Ильич;300;\n").await;
+    let desk = statements::desk(&accountant(&world).await, None).await.unwrap();
+    let of = |payer: &str| {
+        desk.waiting.iter().find(|waiting| waiting.came.payer.as_deref() == Some(payer)).unwrap()
+    };
+    assert_eq!(of("Яковлев Пётр Ильич").proposals[0].number, "9000001");
+    assert!(!of("Иванов И. И.").proposals.is_empty());
 }
 
 async fn a_payment_is_assigned_once_however_often_it_is_pressed(world: World) {
@@ -175,6 +194,11 @@ async fn what_is_no_payment_is_put_aside_with_a_reason(world: World) {
     assert_eq!(wrong.field("day"), Some(&Rule::DayMissing));
     let ahead = aside(id, Outcome::Acquirer, "", "2018-01-26");
     assert!(rejection(statements::put_aside(&accountant, &ahead).await).field("day").is_some());
+    let by_hand = aside(id, Outcome::Acquirer, "", "20.01.2018");
+    statements::put_aside(&accountant, &by_hand).await.unwrap();
+    let settled = statements::settled(&accountant, None).await.unwrap().settled;
+    assert_eq!(settled[0].for_day, Some("2018-01-20".parse().unwrap()));
+    statements::undo(&accountant, id).await.unwrap();
     let wish = aside(id, Outcome::Aside, "Аренда подвала", "");
     for _ in 0..2 {
         statements::put_aside(&accountant, &wish).await.unwrap();

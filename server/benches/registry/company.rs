@@ -167,6 +167,8 @@ impl Books {
             name: format!("{surname} Мария Петровна"),
             surname_key: name_key(surname),
             share: None,
+            from_day: None,
+            to_day: None,
         });
         self.meters.push(entity::meter::Model {
             id: meter,

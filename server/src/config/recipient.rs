@@ -5,6 +5,7 @@ use domain::{
     requisites::{
         RequisiteError, check_account, check_bic, check_corr_account, check_inn, check_kpp, check_kpp_of,
     },
+    texts::is_blank,
 };
 use serde::{Deserialize, Deserializer};
 
@@ -56,7 +57,7 @@ pub(super) fn consistent(recipients: &[Recipient]) -> Result<(), Odd> {
 impl Recipient {
     fn check(&self) -> Result<(), String> {
         let texts = [("name", &self.name), ("legal_name", &self.legal_name), ("bank_name", &self.bank_name)];
-        if let Some((key, _)) = texts.into_iter().find(|(_, text)| text.trim().is_empty()) {
+        if let Some((key, _)) = texts.into_iter().find(|(_, text)| is_blank(text)) {
             return Err(format!("{key}: здесь нужен текст"));
         }
         let said = |key: &str, length: &str, control: &str, error: &RequisiteError| match error {

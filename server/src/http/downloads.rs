@@ -20,7 +20,9 @@ use http::{
     request::Parts,
 };
 use serde::{Deserialize, de::DeserializeOwned};
-use usecases::{Ctx, Error, charges, debtors, orders, personal, ports::LaidOut, readings, receipts};
+use usecases::{
+    Ctx, Error, charges, debtors, orders, personal, ports::LaidOut, readings, receipts, tables::Format,
+};
 
 /// Report dates, as in the page's own address.
 #[derive(Debug, Deserialize)]
@@ -61,7 +63,7 @@ pub async fn charges_csv(
     OriginalUri(uri): OriginalUri,
     Asked(Dates { from, to }): Asked<Dates>,
 ) -> Response {
-    attachment(charges::export(&ctx, from, to, charges::Format::Csv).await, &uri, CHARGES, CSV)
+    attachment(charges::export(&ctx, from, to, Format::Csv).await, &uri, CHARGES, CSV)
 }
 
 /// The same as XLSX.
@@ -70,7 +72,7 @@ pub async fn charges_xlsx(
     OriginalUri(uri): OriginalUri,
     Asked(Dates { from, to }): Asked<Dates>,
 ) -> Response {
-    attachment(charges::export(&ctx, from, to, charges::Format::Xlsx).await, &uri, CHARGES, XLSX)
+    attachment(charges::export(&ctx, from, to, Format::Xlsx).await, &uri, CHARGES, XLSX)
 }
 
 /// The month whose readings are taken away, and the house.
@@ -86,7 +88,7 @@ pub async fn readings_csv(
     OriginalUri(uri): OriginalUri,
     Asked(OfMonth { period, building }): Asked<OfMonth>,
 ) -> Response {
-    attachment(readings::export(&ctx, period, building, readings::Format::Csv).await, &uri, READINGS, CSV)
+    attachment(readings::export(&ctx, period, building, Format::Csv).await, &uri, READINGS, CSV)
 }
 
 /// The same as XLSX.
@@ -95,7 +97,7 @@ pub async fn readings_xlsx(
     OriginalUri(uri): OriginalUri,
     Asked(OfMonth { period, building }): Asked<OfMonth>,
 ) -> Response {
-    attachment(readings::export(&ctx, period, building, readings::Format::Xlsx).await, &uri, READINGS, XLSX)
+    attachment(readings::export(&ctx, period, building, Format::Xlsx).await, &uri, READINGS, XLSX)
 }
 
 /// Those who owe, as CSV.
@@ -104,7 +106,7 @@ pub async fn debtors_csv(
     OriginalUri(uri): OriginalUri,
     Asked(filter): Asked<DebtorFilter>,
 ) -> Response {
-    attachment(debtors::export(&ctx, &filter, debtors::Format::Csv).await, &uri, DEBTORS, CSV)
+    attachment(debtors::export(&ctx, &filter, Format::Csv).await, &uri, DEBTORS, CSV)
 }
 
 /// The same as XLSX.
@@ -113,7 +115,7 @@ pub async fn debtors_xlsx(
     OriginalUri(uri): OriginalUri,
     Asked(filter): Asked<DebtorFilter>,
 ) -> Response {
-    attachment(debtors::export(&ctx, &filter, debtors::Format::Xlsx).await, &uri, DEBTORS, XLSX)
+    attachment(debtors::export(&ctx, &filter, Format::Xlsx).await, &uri, DEBTORS, XLSX)
 }
 
 /// The house and the month whose receipts are printed.

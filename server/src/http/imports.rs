@@ -4,7 +4,7 @@ use super::{
     functions::{failure, send_back},
     observe::{RequestId, accepts_html},
     problem::Problem,
-    uploads::arrival::{Loss, READ_ON, arrive},
+    uploads::arrival::{READ_ON, WITHIN, arrive, interrupted, place},
 };
 use crate::host::{Arrivals, Host, MEGABYTE};
 use app::api::{ApiError, Posted};
@@ -21,18 +21,14 @@ use domain::{
     imports::{Kind, Limits},
 };
 use http::StatusCode;
-use std::{sync::Arc, time::Duration};
-use tokio::time::timeout;
+use std::sync::Arc;
 use tower_http::timeout::TimeoutLayer;
 use usecases::{
     Ctx,
-    imports::{self, Format, NewImport},
+    imports::{self, NewImport},
+    tables::Format,
 };
 
-/// A spreadsheet has arrived by then.
-const WITHIN: Duration = Duration::from_mins(15);
-/// So long one waits for a place to arrive at.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// Where an import is seen.
 const PAGE: &str = "/staff/imports";
 
@@ -107,9 +103,8 @@ async fn take(
     typed: &mut Typed,
 ) -> Result<ImportId, ApiError> {
     imports::may_start(ctx)?;
-    let Arrivals { folder, places, desks } = &host.arrivals;
-    let place = timeout(PATIENCE, places.acquire()).await;
-    let Ok(Ok(_place)) = place else { return Err(ApiError::TooMany { seconds: PATIENCE.as_secs() }) };
+    let Arrivals { folder, desks, .. } = &host.arrivals;
+    let _place = place(&host.arrivals).await?;
     let mut parts: Multipart = request.extract().await.map_err(|_| ApiError::BadRequest)?;
     let limits = files::Limits { bytes: Limits::default().bytes, ..ctx.portal.files };
     let mut file = None;
@@ -119,29 +114,15 @@ async fn take(
             Some("bank") => typed.bank = field.text().await.map_err(|_| interrupted())?,
             Some("file") => {
                 let name = field.file_name().unwrap_or_default().to_owned();
-                match arrive(field, limits, folder).await {
-                    Ok(arrived) => file = Some((name, arrived)),
-                    Err(Loss::Refused(refusal)) => return Err(Rejection::of("file", refusal).into()),
-                    Err(Loss::Broken(error)) => return Err(incident(&error)),
-                }
+                file = Some((name, arrive(field, limits, folder).await?));
             }
             _ => {}
         }
     }
     let (name, arrived) = file.ok_or_else(|| Rejection::of("file", Refusal::Empty))?;
-    let _desk = desks.acquire().await.map_err(|error| incident(&error))?;
-    let contents = arrived.read().await.map_err(|error| incident(&error))?;
+    let (contents, _desk) = arrived.read(desks).await?;
     imports::start(ctx, NewImport { id, kind: typed.kind, name, bank: typed.bank.clone(), contents }).await?;
     Ok(id)
-}
-
-fn interrupted() -> ApiError {
-    Rejection::of("file", Refusal::Interrupted).into()
-}
-
-fn incident(error: &dyn std::error::Error) -> ApiError {
-    tracing::error!(%error, "a spreadsheet did not arrive");
-    ApiError::Incident(String::new())
 }
 
 /// A file to be filled in: `accounts.xlsx`.

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::host::{Arrivals, Host, MEGABYTE};
 use app::api::{ApiError, Posted};
-use arrival::{Arrived, Loss, READ_ON, arrive};
+use arrival::{READ_ON, WITHIN, arrive, interrupted, place};
 use axum::{
     Extension, Json, RequestExt, Router,
     extract::{DefaultBodyLimit, Multipart, Path, Request, State, multipart::Field},
@@ -22,8 +22,7 @@ use domain::{
     tickets::NewComment,
 };
 use http::StatusCode;
-use std::{str::FromStr, sync::Arc, time::Duration};
-use tokio::time::timeout;
+use std::{str::FromStr, sync::Arc};
 use tower_http::timeout::TimeoutLayer;
 use usecases::{
     Ctx, appeals,
@@ -31,11 +30,6 @@ use usecases::{
     tickets,
 };
 use uuid::Uuid;
-
-/// All files of one form have arrived by then.
-const WITHIN: Duration = Duration::from_mins(15);
-/// So long one waits for a place to arrive at.
-const PATIENCE: Duration = Duration::from_secs(10);
 
 pub fn routes(host: &Arc<Host>) -> Router<Arc<Host>> {
     let Limits { bytes, files, .. } = host.portal.files;
@@ -91,8 +85,7 @@ async fn take(
     plain: bool,
 ) -> Result<Vec<FileCard>, ApiError> {
     files::may_add(ctx, form).await?;
-    let place = timeout(PATIENCE, host.arrivals.places.acquire()).await;
-    let Ok(Ok(_place)) = place else { return Err(ApiError::TooMany { seconds: PATIENCE.as_secs() }) };
+    let _place = place(&host.arrivals).await?;
     let mut parts: Multipart = request.extract().await.map_err(|_| ApiError::BadRequest)?;
     let mut form = Form { host, ctx, of: form, id: None, to: None, by_staff: false };
     let (mut cards, mut refused) = (Vec::new(), Rejection::default());
@@ -147,13 +140,8 @@ impl Form<'_> {
 
     async fn file(&mut self, field: Field<'_>, name: &str) -> Result<FileCard, ApiError> {
         let Arrivals { folder, desks, .. } = &self.host.arrivals;
-        let arrived: Arrived = match arrive(field, self.ctx.portal.files, folder).await {
-            Ok(arrived) => arrived,
-            Err(Loss::Refused(refusal)) => return Err(Rejection::of("file", refusal).into()),
-            Err(Loss::Broken(error)) => return Err(incident(&error)),
-        };
-        let _desk = desks.acquire().await.map_err(|error| incident(&error))?;
-        let contents = arrived.read().await.map_err(|error| incident(&error))?;
+        let arrived = arrive(field, self.ctx.portal.files, folder).await?;
+        let (contents, _desk) = arrived.read(desks).await?;
         let new = NewFile { id: self.id.take(), form: self.of, name: name.to_owned(), contents };
         Ok(files::add(self.ctx, new).await?)
     }
@@ -182,13 +170,4 @@ impl Form<'_> {
 
 fn read<T: FromStr>(text: &str) -> Result<T, ApiError> {
     text.parse().map_err(|_| ApiError::BadRequest)
-}
-
-fn interrupted() -> ApiError {
-    Rejection::of("file", Refusal::Interrupted).into()
-}
-
-fn incident(error: &dyn std::error::Error) -> ApiError {
-    tracing::error!(%error, "a file did not arrive");
-    ApiError::Incident(String::new())
 }

@@ -3,8 +3,8 @@ use super::rows::{Fields, Object};
 
 pub const PAGES: &[(&str, &str, Object)] = &[
     ("/staff/charges", "/staff/charges", Object::Nothing),
-    ("/staff/charges/{id}", "/staff/charges/{id}", Object::Token),
-    ("", "/staff/charges/receipts.pdf?period=2017-12&building={id}", Object::House),
+    ("/staff/charges/{id}", "/staff/charges/{id}", Object::Charges),
+    ("", "/staff/charges/receipts.pdf?period=2017-12&building={id}", Object::Receipts),
     ("/staff/payments", "/staff/payments", Object::Nothing),
     ("/staff/payments/settled", "/staff/payments/settled", Object::Nothing),
     ("/staff/payments/days", "/staff/payments/days?day=2018-01-20", Object::Nothing),
@@ -17,7 +17,7 @@ pub const PAGES: &[(&str, &str, Object)] = &[
 
 pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
     ("charges/desk", &[], Object::Nothing),
-    ("charges/draft", &[("id", "{id}")], Object::Token),
+    ("charges/draft", &[("id", "{id}")], Object::Charges),
     ("statements/desk", &[], Object::Nothing),
     ("statements/stand", &[], Object::Nothing),
     ("statements/settled", &[], Object::Nothing),

@@ -17,7 +17,7 @@ pub const PAGES: &[(&str, &str, Object)] = &[
     ("/staff/people", "/staff/people", Object::Nothing),
     ("/staff/people/{person}", "/staff/people/{id}", Object::Employee),
     ("/staff/settings", "/staff/settings", Object::Nothing),
-    ("/staff/settings/recipients/{recipient}", "/staff/settings/recipients/{id}", Object::Token),
+    ("/staff/settings/recipients/{recipient}", "/staff/settings/recipients/{id}", Object::Recipient),
     ("/staff/rights", "/staff/rights", Object::Nothing),
 ];
 
@@ -37,7 +37,7 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
     ("session/confirm", &[("otp", "123456")], Object::Nothing),
     ("settings/company", &[("company[name]", "")], Object::Nothing),
     ("settings/page", &[], Object::Nothing),
-    ("settings/recipient", &[("recipient[id]", NOBODYS)], Object::Nothing),
+    ("settings/recipient", &[("recipient[id]", "{id}")], Object::Recipient),
     (
         "setup/begin",
         &[("token", "{id}"), ("email", "a@example.org"), ("password", "длинный пароль")],

@@ -41,6 +41,12 @@ pub enum Object {
     Draft,
     /// A spreadsheet that the manager loads.
     Import,
+    /// Charges that the accountant loads.
+    Charges,
+    /// The house of the resident, as those see it who print its receipts.
+    Receipts,
+    /// Whom accounts pay.
+    Recipient,
     /// Somebody who works here.
     Employee,
     /// The resident's account in the registry, as staff reach it.

@@ -1,6 +1,7 @@
 use super::Kind;
 use crate::{
     Rejection, Rule,
+    calendar::day_of_form,
     ids::{AccountId, AppealId, EntryId, UserId},
     texts::{self, is_blank},
 };
@@ -77,7 +78,7 @@ pub struct Extension {
     pub appeal: AppealId,
     /// [`super::StaffAppeal::version`] of the page.
     pub seen: i64,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "day_of_form")]
     pub until: Option<NaiveDate>,
     #[serde(default)]
     pub reason: String,

@@ -2,7 +2,7 @@
 use super::{Balance, HouseMeter};
 use crate::{
     Rejection, Rule,
-    calendar::Period,
+    calendar::{Period, day},
     ids::{BuildingId, MeterId},
     readings::Reading,
 };
@@ -69,7 +69,6 @@ impl Removal {
         if self.back {
             return Ok(None);
         }
-        let day = self.on.trim().parse().map_err(|_| Rejection::of("on", Rule::RemovalDayMissing))?;
-        Ok(Some(day))
+        day(&self.on).map(Some).ok_or_else(|| Rejection::of("on", Rule::RemovalDayMissing))
     }
 }

@@ -57,3 +57,36 @@ fn half_a_year_is_six_calendar_months_that_end_with_the_current_one() {
     let span = Span::months_to(day("2018-01-25"), 6);
     assert_eq!((span.from, span.to), (day("2017-08-01"), day("2018-01-31")));
 }
+
+#[test]
+fn a_day_is_read_as_forms_and_people_write_it() {
+    let known = Some(day("2018-01-25"));
+    for (text, expected) in [
+        ("2018-01-25", known),
+        (" 25.01.2018 ", known),
+        ("", None),
+        ("30.02.2018", None),
+        ("25.01.18", None),
+        ("вчера", None),
+        ("0018-01-25", None),
+    ] {
+        assert_eq!(super::day(text), expected, "{text:?}");
+    }
+}
+
+#[test]
+fn a_moment_is_read_as_forms_and_people_write_it() {
+    let at = |seconds| day("2018-01-25").and_hms_opt(10, 0, seconds);
+    for (text, expected) in [
+        ("2018-01-25T10:00", at(0)),
+        ("2018-01-25T10:00:15", at(15)),
+        ("2018-01-25T10:00:15.000", at(15)),
+        (" 25.01.2018 10:00 ", at(0)),
+        ("25.01.2018", None),
+        ("25.01.2018 25:00", None),
+        ("завтра в 10:00", None),
+        ("", None),
+    ] {
+        assert_eq!(moment(text), expected, "{text:?}");
+    }
+}

@@ -44,6 +44,17 @@ impl Counts {
         }
     }
 
+    pub const fn add(&mut self, verdict: Verdict) {
+        let count = match verdict {
+            Verdict::New => &mut self.new,
+            Verdict::Changed => &mut self.changed,
+            Verdict::Same => &mut self.same,
+            Verdict::Waits => &mut self.waits,
+            Verdict::Refused => &mut self.refused,
+        };
+        *count += 1;
+    }
+
     /// What is written.
     #[must_use]
     pub const fn writes(&self) -> i64 {
@@ -184,6 +195,9 @@ pub struct Preview {
     /// Only those.
     pub verdict: Option<Verdict>,
     pub lines: Vec<Line>,
+    /// Refused rows that are counted, and not among the lines of any part.
+    #[serde(default)]
+    pub unlisted: i64,
     /// The row after which the next part begins.
     pub next: Option<i64>,
 }

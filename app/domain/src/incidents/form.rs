@@ -1,6 +1,7 @@
 use super::{IncidentKind, NewIncident, Place, check_end, check_places, check_text};
 use crate::{
     Rejection, Rule,
+    calendar::{moment, optional},
     ids::{BuildingId, IncidentId},
     tickets::Category,
 };
@@ -61,7 +62,7 @@ impl IncidentForm {
     pub fn read(self) -> Result<NewIncident, Rejection> {
         let mut rejection = Rejection::default();
         let from = rejection.check("from", beginning(&self.from));
-        let to = rejection.check("to", moment(&self.to));
+        let to = rejection.check("to", end(&self.to));
         let places = rejection.check("places", places(&self.places));
         let (Some(from), Some(to), Some(places)) = (from, to, places) else { return Err(rejection) };
         let Self { id, kind, category, text, .. } = self;
@@ -76,7 +77,7 @@ impl IncidentChange {
         let mut rejection = Rejection::default();
         let text = rejection.check("text", check_text(&self.text));
         let from = rejection.check("from", beginning(&self.from));
-        let to = moment(&self.to).and_then(|to| match from {
+        let to = end(&self.to).and_then(|to| match from {
             Some(from) => check_end(from, to).map(|()| to),
             None => Ok(to),
         });
@@ -91,22 +92,15 @@ impl IncidentChange {
 }
 
 fn beginning(text: &str) -> Result<NaiveDateTime, Rule> {
-    moment(text)?.ok_or(Rule::MomentMissing)
+    moment(text).ok_or(Rule::MomentMissing)
+}
+
+fn end(text: &str) -> Result<Option<NaiveDateTime>, Rule> {
+    optional(text, moment, Rule::MomentMissing)
 }
 
 fn places(texts: &[String]) -> Result<Vec<Place>, Rule> {
     texts.iter().map(|text| place(text)).collect::<Option<_>>().ok_or(Rule::HouseMissing)
-}
-
-fn moment(text: &str) -> Result<Option<NaiveDateTime>, Rule> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let read = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
-        .iter()
-        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
-    read.map(Some).ok_or(Rule::MomentMissing)
 }
 
 fn place(text: &str) -> Option<Place> {

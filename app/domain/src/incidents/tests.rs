@@ -116,6 +116,8 @@ fn a_form_says_where_by_a_house_and_perhaps_its_entrance() {
     let read = form("2018-01-25T10:00", "", &[&house, &format!("{house}:2")]).read().unwrap();
     assert_eq!((read.from, read.to), (at("2018-01-25T10:00:00"), None));
     assert_eq!(read.places, [place(1, ""), place(1, "2")]);
+    let by_hand = form("25.01.2018 10:00", "26.01.2018 9:30", &[&house]).read().unwrap();
+    assert_eq!((by_hand.from, by_hand.to), (read.from, Some(at("2018-01-26T09:30:00"))));
     let wrong = form("", "завтра", &["дом"]).read().unwrap_err();
     for field in ["from", "to"] {
         assert_eq!(wrong.field(field), Some(&Rule::MomentMissing));

@@ -17,6 +17,8 @@ fn moments_are_those_of_the_browser() {
     assert_eq!(asked.from, day.and_hms_opt(10, 0, 0));
     assert_eq!(asked.to, day.and_hms_opt(12, 30, 15));
     assert_eq!(asked.what, What::Looks);
+    let by_hand = typed("looks", "25.01.2018 10:00", "25.01.2018 12:30:15").check();
+    assert_eq!(by_hand, Ok(asked));
 }
 
 #[test]

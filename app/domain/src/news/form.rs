@@ -1,6 +1,11 @@
 use super::{Audience, NewsKind, Target};
-use crate::{Rejection, Rule, calendar::check_day, ids::NewsId, texts::at_most};
-use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
+use crate::{
+    Rejection, Rule,
+    calendar::{check_day, day, moment, optional},
+    ids::NewsId,
+    texts::at_most,
+};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// Longest title, in characters.
@@ -77,9 +82,9 @@ pub fn check_news(draft: &NewsDraft, today: NaiveDate) -> Result<CheckedNews, Re
     let title = rejection.check("title", at_most(&draft.title, MAX_TITLE));
     let source = rejection.check("source", at_most(&draft.source, MAX_SOURCE));
     let near = |day: NaiveDate| check_day(day, first, last);
-    let from = read(&draft.from, moment);
+    let from = optional(&draft.from, moment, Rule::NoSuchMoment);
     let from = from.and_then(|from| from.map_or(Ok(()), |from| near(from.date())).map(|()| from));
-    let to = read(&draft.to, |day| day.parse::<NaiveDate>().ok());
+    let to = optional(&draft.to, day, Rule::NoSuchMoment);
     let to = to.and_then(|to| to.map_or(Ok(()), near).map(|()| to));
     let (from, to) = (rejection.check("from", from), rejection.check("to", to));
     if let (Some(Some(from)), Some(Some(to))) = (from, to)
@@ -129,19 +134,4 @@ impl CheckedNews {
 pub fn numbers(accounts: &str) -> impl Iterator<Item = &str> {
     let between = |c: char| c == ',' || c == ';' || c.is_whitespace();
     accounts.split(between).map(|number| number.trim_start_matches('№')).filter(|number| !number.is_empty())
-}
-
-fn read<T>(text: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T>, Rule> {
-    match text.trim() {
-        "" => Ok(None),
-        text => parse(text).map(Some).ok_or(Rule::NoSuchMoment),
-    }
-}
-
-/// `2018-01-25T10:00`, as browsers send it; some add seconds.
-fn moment(text: &str) -> Option<NaiveDateTime> {
-    let (day, time) = text.split_once('T')?;
-    let mut parts = time.split(':').map(str::parse::<u32>);
-    let (hour, minute) = (parts.next()?.ok()?, parts.next()?.ok()?);
-    Some(day.parse::<NaiveDate>().ok()?.and_time(NaiveTime::from_hms_opt(hour, minute, 0)?))
 }

@@ -112,6 +112,8 @@ fn a_good_form_is_taken() {
     let checked = check_news(&draft(), today()).unwrap();
     assert_eq!(checked.title, "Отключение отопления");
     assert_eq!(checked.from, Some("2018-01-25T10:00:00".parse().unwrap()));
+    let by_hand = NewsDraft { from: "25.01.2018 10:00".into(), to: "26.01.2018".into(), ..draft() };
+    assert_eq!(check_news(&by_hand, today()), Ok(checked.clone()));
     assert_eq!(checked.complete("2018-01-26".parse().unwrap()), Ok(()));
     let over = checked.complete(NaiveDate::from_ymd_opt(2018, 1, 27).unwrap()).unwrap_err();
     assert_eq!(over.field("to"), Some(&Rule::DayOver));
@@ -122,8 +124,8 @@ fn each_wrong_field_says_what_is_wrong() {
     let outside =
         Rule::DayOutside { first: "2000-01-01".parse().unwrap(), last: "2020-01-25".parse().unwrap() };
     let cases: [(NewsDraft, &str, Rule); 8] = [
-        (NewsDraft { from: "9999-01-01T10:00".into(), ..draft() }, "from", outside.clone()),
-        (NewsDraft { from: "-0001-01-01T10:00".into(), ..draft() }, "from", outside.clone()),
+        (NewsDraft { from: "2150-01-01T10:00".into(), ..draft() }, "from", outside.clone()),
+        (NewsDraft { from: "-0001-01-01T10:00".into(), ..draft() }, "from", Rule::NoSuchMoment),
         (NewsDraft { to: "2020-01-26".into(), ..draft() }, "to", outside),
         (NewsDraft { title: "ё".repeat(81), ..draft() }, "title", Rule::TextTooLong { max: 80 }),
         (NewsDraft { source: "ё".repeat(8_001), ..draft() }, "source", Rule::TextTooLong { max: 8_000 }),

@@ -1,13 +1,15 @@
-use crate::{Rule, calendar::Period, texts};
-use chrono::{Datelike, NaiveDate};
+use crate::{
+    Rule,
+    calendar::{self, Period},
+    texts,
+};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Characters of a reason.
 const LONGEST_REASON: u32 = 500;
 /// Characters of the number of an act.
 const LONGEST_ACT: u32 = 100;
-/// Years that a register speaks of: what is outside is a slip of the finger.
-const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 /// Why a change of the registries cannot be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
@@ -62,15 +64,9 @@ pub enum Wrong {
     DecidedAlready,
 }
 
-/// A day as a form sends it, or as people write it: `2018-01-25`, `25.01.2018`.
-///
-/// # Errors
-/// [`Wrong::DayMissing`] when it is none.
-pub fn day(text: &str) -> Result<NaiveDate, Wrong> {
-    let text = text.trim();
-    let parse = |form| NaiveDate::parse_from_str(text, form);
-    let parsed = parse("%Y-%m-%d").or_else(|_| parse("%d.%m.%Y")).ok();
-    parsed.filter(|day| YEARS.contains(&day.year())).ok_or(Wrong::DayMissing)
+/// A day that must be there.
+pub(super) fn day(text: &str) -> Result<NaiveDate, Wrong> {
+    calendar::day(text).ok_or(Wrong::DayMissing)
 }
 
 /// A day that has come.

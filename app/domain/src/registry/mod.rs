@@ -12,7 +12,7 @@ mod tests;
 
 pub use accounts::{AccountClosing, AccountDays, AccountOpening, Closed, Reopened};
 pub use change::Change;
-pub use form::{Wrong, day};
+pub use form::Wrong;
 pub use meters::{Removal, Removed, Replaced, Replacement, Scene, Verification, Verified};
 pub use owners::OwnerDates;
 pub use pages::{

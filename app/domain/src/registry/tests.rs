@@ -87,20 +87,6 @@ fn removal() -> Removal {
 }
 
 #[test]
-fn a_day_is_read_as_forms_and_people_write_it() {
-    for (text, expected) in [
-        ("2018-01-25", Ok(on("2018-01-25"))),
-        (" 25.01.2018 ", Ok(on("2018-01-25"))),
-        ("", Err(Wrong::DayMissing)),
-        ("30.02.2018", Err(Wrong::DayMissing)),
-        ("вчера", Err(Wrong::DayMissing)),
-        ("0018-01-25", Err(Wrong::DayMissing)),
-    ] {
-        assert_eq!(day(text), expected, "{text:?}");
-    }
-}
-
-#[test]
 fn a_replacement_ends_one_meter_and_begins_another_in_its_place() {
     let row = row();
     let replaced = replacement().check(&scene(&row), &[]).unwrap();

@@ -45,7 +45,7 @@ fn an_address_has_a_street_and_a_house() {
 
 #[test]
 fn a_house_has_at_least_a_flat_in_each_entrance() {
-    let outside = |field: &str, least, most| Err(Rejection::of(field, Rule::CountOutside { least, most }));
+    let outside = |field: &str, min, max| Err(Rejection::of(field, Rule::NotWhole { min, max }));
     let good = "ул. Лётная, д. 1";
     assert_eq!(house(good, "0", "40").check(), outside("entrances", 1, 60));
     assert_eq!(house(good, "4", "3").check(), outside("units", 4, 3_000));

@@ -1,5 +1,6 @@
 use super::{Category, Clock, Contact, Entry, Kind, Rating, State, Step, Whose};
 use crate::{
+    calendar::day_of_form,
     files,
     ids::{AccountId, BuildingId, CommentId, ExecutorId, TicketId},
     incidents::IncidentCard,
@@ -151,7 +152,7 @@ pub struct Move {
     #[serde(default)]
     pub note: String,
     /// Until which day it is put off.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "day_of_form")]
     pub until: Option<NaiveDate>,
 }
 

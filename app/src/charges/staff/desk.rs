@@ -2,9 +2,9 @@
 use super::load_charges_desk;
 use crate::{
     api::{Posted, posted_under},
-    imports::{IMPORTS, TABLES, file_field, sample, state_badge, upload_form},
+    imports::{IMPORTS, TABLES, file_field, item, sample, upload_form},
     layout::{NotFound, Page, PageShape, loaded, may, once_ready},
-    ui::{ButtonKind, Card, Empty, FieldError, Icon, IconName, Skeleton, date_time, month_year},
+    ui::{ButtonKind, Card, Empty, FieldError, Icon, IconName, Skeleton, month_year},
 };
 use domain::{
     access::Permission,
@@ -94,23 +94,7 @@ fn load(card: &ImportCard) -> AnyView {
             counts.new, counts.changed, counts.same, counts.refused
         )
     });
-    let by = card.by.clone().unwrap_or_default();
-    view! {
-        <li class="item">
-            <span class="res res--home">
-                <Icon name=IconName::Receipt />
-            </span>
-            <div>
-                <a class="item__link" href=href>
-                    {card.file_name.clone()}
-                </a>
-                <span class="small muted">{date_time(card.created_at)} ", " {by}</span>
-                {counts.map(|counts| view! { <span class="small muted">{counts}</span> })}
-            </div>
-            {state_badge(card.state)}
-        </li>
-    }
-    .into_any()
+    item(card, IconName::Receipt, href, card.file_name.clone(), counts)
 }
 
 /// What was asked of the form of receipts, where there are none.

@@ -66,10 +66,6 @@ pub async fn draft(
         slight: i64,
     }
     #[derive(FromQueryResult)]
-    struct Count {
-        count: i64,
-    }
-    #[derive(FromQueryResult)]
     struct Number {
         number: String,
     }
@@ -82,7 +78,7 @@ FROM charge_draft WHERE import_id = $1";
         return Ok((Draft::default(), Vec::new()));
     };
     let of = || -> [Value; 3] { [import.into(), last.minus(1).into(), last.into()] };
-    let count: Option<Count> = tx.row(&format!("SELECT COUNT(*) AS count {GONE}"), of()).await?;
+    let count = tx.count(GONE, of()).await?;
     let numbers = format!("SELECT a.number {GONE} ORDER BY a.number LIMIT $4");
     let gone: Vec<Number> = tx.rows(&numbers, of().into_iter().chain([most.into()])).await?;
     let draft = Draft {
@@ -91,7 +87,7 @@ FROM charge_draft WHERE import_id = $1";
         before: row.before,
         odd: row.odd,
         slight: row.slight,
-        gone: count.map_or(0, |row| row.count),
+        gone: count,
     };
     Ok((draft, gone.into_iter().map(|row| row.number).collect()))
 }

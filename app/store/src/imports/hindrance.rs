@@ -1,7 +1,6 @@
 //! What was built on what an import added: as long as it stands, the import cannot be taken back.
 use crate::{Result, Tx};
 use domain::ids::ImportId;
-use sea_orm::FromQueryResult;
 
 /// Something that was built on an import, and how much of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,14 +78,9 @@ JOIN accepted_period p ON p.building_id = u.building_id AND p.period = o.period 
 WHERE c.import_id = $1 AND c.entity = 'reading'";
 
 pub(super) async fn built_on(tx: &Tx, import: ImportId) -> Result<Vec<Hindrance>> {
-    #[derive(FromQueryResult)]
-    struct Count {
-        count: i64,
-    }
     let mut found = Vec::new();
     for (built, from) in checks() {
-        let row: Option<Count> = tx.row(&format!("SELECT COUNT(*) AS count {from}"), [import.into()]).await?;
-        let count = row.map_or(0, |row| row.count);
+        let count = tx.count(&from, [import.into()]).await?;
         if count > 0 {
             found.push(Hindrance { built, count });
         }

@@ -123,17 +123,13 @@ pub async fn queue(tx: &Tx, scope: &Scope) -> Result<(i64, Option<DateTime<Utc>>
 /// # Errors
 /// When the database cannot answer.
 pub async fn taken_since(tx: &Tx, scope: &Scope, since: DateTime<Utc>) -> Result<i64> {
-    #[derive(FromQueryResult)]
-    struct Count {
-        taken: i64,
-    }
     let mut values = vec![since.into()];
     let served = scope::houses(scope, "u.building_id", &mut values);
-    let sql = format!(
-        "SELECT COUNT(*) AS taken FROM reading r JOIN meter m ON m.id = r.meter_id JOIN account a ON a.id = m.account_id \
+    let from = format!(
+        "FROM reading r JOIN meter m ON m.id = r.meter_id JOIN account a ON a.id = m.account_id \
          JOIN unit u ON u.id = a.unit_id WHERE r.recorded_at >= $1 AND NOT r.needs_review AND r.source <> 'import' AND {served}"
     );
-    Ok(tx.row::<Count>(&sql, values).await?.map_or(0, |row| row.taken))
+    tx.count(&from, values).await
 }
 
 /// All readings of some meters from a period on, for `meter_row`.
@@ -167,20 +163,6 @@ pub async fn refuse(
     };
     reading_refusal::Entity::insert(row).exec_without_returning(&tx.on()).await?;
     Ok(())
-}
-
-/// People who live in an account now.
-///
-/// # Errors
-/// When the database cannot answer.
-pub async fn residents(tx: &Tx, account: AccountId) -> Result<Vec<UserId>> {
-    #[derive(FromQueryResult)]
-    struct Resident {
-        person_id: UserId,
-    }
-    const SQL: &str = "\
-SELECT person_id FROM residency WHERE account_id = $1 AND ended_at IS NULL AND suspended_at IS NULL";
-    Ok(tx.rows::<Resident>(SQL, [account.into()]).await?.into_iter().map(|row| row.person_id).collect())
 }
 
 impl TryFrom<Found> for Waiting {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Values of one statement.
 const MANY: usize = 1_000;
 /// Accounts of one surname that are looked at: beyond that a name says nothing.
-const NAMESAKES: usize = 200;
+const NAMESAKES: u32 = 200;
 
 /// What accounts are looked for by.
 #[derive(Debug, Clone, Default)]
@@ -86,11 +86,11 @@ pub async fn known(tx: &Tx, wanted: &Wanted, today: NaiveDate) -> Result<Vec<Kno
     }
     for surnames in parts(&wanted.surnames) {
         let sql = format!(
-            "{ROW} WHERE a.id IN (SELECT o.account_id FROM account_owner o WHERE o.surname_key IN ({}) AND {}) \
-             ORDER BY a.number_key LIMIT {}",
+            "WITH named AS (SELECT o.account_id, DENSE_RANK() OVER (PARTITION BY o.surname_key ORDER BY n.number_key) AS place \
+              FROM account_owner o JOIN account n ON n.id = o.account_id WHERE o.surname_key IN ({}) AND {}) \
+              {ROW} WHERE a.id IN (SELECT account_id FROM named WHERE place <= {NAMESAKES})",
             places(surnames.len(), 1),
             owns_on("o", &format!("'{today}'")),
-            NAMESAKES * surnames.len()
         );
         add(tx.rows(&sql, texts(&surnames)).await?);
     }

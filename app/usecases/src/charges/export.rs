@@ -1,17 +1,10 @@
 use super::charges;
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Result, tables::Format};
 use chrono::NaiveDate;
 use domain::{charges::ChargesPage, money::Money};
-use exchange::write::{Cell, csv, xlsx};
+use exchange::write::Cell;
 
 const HEADER: [&str; 7] = ["Месяц", "Услуга", "Выставлена", "Оплатить до", "Сумма", "Пени", "Долг"];
-
-/// The formats that tables can be taken home in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Csv,
-    Xlsx,
-}
 
 /// «Начисления за ЖКУ» as a file for a spreadsheet, with a row of totals.
 ///
@@ -24,11 +17,7 @@ pub async fn export(
     format: Format,
 ) -> Result<Vec<u8>> {
     let page = charges(ctx, from, to).await?;
-    match format {
-        Format::Csv => Ok(csv(&HEADER, rows(&page))),
-        Format::Xlsx => xlsx("Начисления", &HEADER, rows(&page))
-            .map_err(|error| Error::Broken(format!("a workbook: {error}"))),
-    }
+    format.table("Начисления", &HEADER, rows(&page))
 }
 
 fn rows(page: &ChargesPage) -> Vec<Vec<Cell>> {

@@ -18,9 +18,7 @@ pub mod text;
 
 pub(crate) use accounts::building_key;
 pub(crate) use desk::card;
-pub use desk::{
-    Format, NewImport, cancel, choose, commit, list, may_start, page, refused, sample, start, undo,
-};
+pub use desk::{NewImport, cancel, choose, commit, list, may_start, page, refused, sample, start, undo};
 pub(crate) use desk::{forget, prepare, take_back, write};
 pub use exchange::Limits;
 pub(crate) use mentions::{MONTHS, candidate};

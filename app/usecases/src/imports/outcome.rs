@@ -3,6 +3,7 @@ use super::{charges::Drafted, mode::Told};
 use chrono::NaiveDate;
 use domain::{charges::LineFault, money::Money, quantity::ValueError};
 use exchange::{BadCell, CellError, Column, FileProblem, Limits, Recognised, Row};
+use std::collections::BTreeSet;
 
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,6 +81,8 @@ pub struct Summary {
     pub errors: Vec<BadRow>,
     /// Bad cells that are not listed.
     pub more_errors: usize,
+    /// Rows with at least one bad cell, listed or not.
+    pub bad_rows: usize,
     pub money: MoneySummary,
 }
 
@@ -319,6 +322,8 @@ pub(super) struct Outcome {
     pub not_mentioned: Vec<String>,
     pub errors: Vec<BadRow>,
     pub more_errors: usize,
+    /// The rows of all of them.
+    pub refused: BTreeSet<usize>,
     pub money: MoneySummary,
     /// What each row does, where that is told.
     pub told: Vec<Told>,
@@ -326,7 +331,7 @@ pub(super) struct Outcome {
     pub drafts: Vec<Drafted>,
 }
 
-/// Bad cells that are held: a file of a million rows may have every one of them wrong.
+/// Bad cells that are held with what is wrong: a file of a million rows may have every one of them wrong. Of the others the rows are known.
 const MOST_ERRORS: usize = 10_000;
 
 impl Outcome {
@@ -335,6 +340,7 @@ impl Outcome {
     }
 
     pub(super) fn complain(&mut self, bad: BadRow) {
+        self.refused.insert(bad.row);
         if self.errors.len() < MOST_ERRORS {
             self.errors.push(bad);
         } else {
@@ -375,6 +381,7 @@ impl Outcome {
             open_end: shape.open_end,
             errors: self.errors,
             more_errors: self.more_errors,
+            bad_rows: self.refused.len(),
             money: self.money,
         }
     }

@@ -49,10 +49,9 @@ fn lines(summary: &Summary) -> Vec<String> {
         line(format!("И ещё ошибок: {}.", summary.more_errors));
     }
     if !summary.errors.is_empty() {
-        let bad = summary.bad_rows();
         line(format!(
-            "Строк: {}, с ошибками: {bad}. Ничего не изменено: исправьте их и повторите.",
-            summary.rows
+            "Строк: {}, с ошибками: {}. Ничего не изменено: исправьте их и повторите.",
+            summary.rows, summary.bad_rows
         ));
         return lines;
     }
@@ -73,16 +72,6 @@ fn lines(summary: &Summary) -> Vec<String> {
         line("Это проверка: ничего не записано.".to_owned());
     }
     lines
-}
-
-impl Summary {
-    /// Rows with at least one bad cell.
-    #[must_use]
-    pub fn bad_rows(&self) -> usize {
-        let mut rows: Vec<usize> = self.errors.iter().map(|bad| bad.row).collect();
-        rows.dedup();
-        rows.len()
-    }
 }
 
 /// «строка 23, «Дата», «31.02.2018»: такого дня нет. Пример: 28.02.2018».
@@ -188,6 +177,14 @@ pub fn recognition(recognised: Recognised) -> String {
         Delimiter::Tab => "табуляция",
     };
     format!("Узнали: {encoding}, разделитель {delimiter}.")
+}
+
+/// How many refused rows are not told of one by one.
+#[must_use]
+pub fn unlisted(rows: i64) -> String {
+    format!(
+        "Здесь первые из отказанных строк. Не показано ещё: {rows}. Исправьте эти и загрузите файл снова."
+    )
 }
 
 fn quoted<T: AsRef<str>>(names: &[T]) -> String {

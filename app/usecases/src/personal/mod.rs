@@ -70,7 +70,7 @@ pub async fn delete(ctx: &Ctx, password: &str) -> Result<()> {
         return Err(Rejection::of("password", PasswordError::Empty).into());
     }
     let tx = ctx.db.begin().await?;
-    Limit::CODES_BY_PERSON.count(&tx, user, ctx.now).await?;
+    Limit::PASSWORDS_BY_PERSON.count(&tx, user, ctx.now).await?;
     tx.commit().await?;
     let person = store::person::by_id(&ctx.db.read(), user).await?.ok_or(Error::SignInRequired)?;
     if !password::verify(password, Some(&person.password_hash)).await? {

@@ -1,6 +1,6 @@
 //! What was given for a month, as a file for the billing system or the bank.
 use super::{progress::reached, words};
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, tables::Format};
 use domain::{
     calendar::Period,
     ids::BuildingId,
@@ -8,15 +8,13 @@ use domain::{
 };
 use exchange::{
     sber::{self, Account, Register},
-    write::{self, Cell},
+    write::Cell,
 };
 use store::{
     event,
     readings::{self, Standing},
     tickets,
 };
-
-pub use crate::charges::Format;
 
 /// What was given for a month, for the billing system: a row for each meter. That it was taken away is in the journal.
 ///
@@ -44,11 +42,7 @@ pub async fn export(
     ];
     let rows = taken_away(ctx, period, building).await?;
     let rows = rows.iter().map(row);
-    match format {
-        Format::Csv => Ok(write::csv(&HEADER, rows)),
-        Format::Xlsx => write::xlsx("Показания", &HEADER, rows)
-            .map_err(|error| Error::Broken(format!("a table cannot be written: {error}"))),
-    }
+    format.table("Показания", &HEADER, rows)
 }
 
 /// The same in Sber's layout: a line for each account. What waits for review is left out: the layout has no word for it, and whoever loads the

@@ -9,7 +9,7 @@ mod review;
 mod submit;
 mod words;
 
-pub use export::{Format, export, export_sber};
+pub use export::{export, export_sber};
 pub use history::{history, history_csv};
 pub use page::{caller, page};
 pub use progress::{missing, month};

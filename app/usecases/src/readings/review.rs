@@ -21,8 +21,9 @@ use domain::{
 };
 use std::collections::HashMap;
 use store::{
-    Tx, event, person,
+    Tx, event,
     readings::{self, NewReading, Source, View, Waiting},
+    residency,
 };
 use uuid::Uuid;
 
@@ -258,12 +259,12 @@ fn name(meter: &Meter) -> String {
 }
 
 async fn tell(ctx: &Ctx, tx: &Tx, account: AccountId, notice: &Notice) -> Result<()> {
-    let people = readings::residents(tx, account).await?;
-    notices::tell(ctx, tx, people.iter().copied(), notice).await?;
-    let silent = notices::without_letters(tx, Subject::Readings, people.iter().copied()).await?;
+    let residents = residency::residents(tx, account).await?;
+    let people = || residents.iter().map(|resident| resident.person_id);
+    notices::tell(ctx, tx, people(), notice).await?;
+    let silent = notices::without_letters(tx, Subject::Readings, people()).await?;
     let Notice::ReadingReviewed { meter, period, given, outcome, note } = notice else { return Ok(()) };
-    for resident in people.into_iter().filter(|resident| !silent.contains(resident)) {
-        let Some(person) = person::by_id(tx, resident).await? else { continue };
+    for resident in residents.iter().filter(|resident| !silent.contains(&resident.person_id)) {
         let words = Words::ReadingReviewed {
             meter,
             month: words::month_in_full(*period),
@@ -277,7 +278,7 @@ async fn tell(ctx: &Ctx, tx: &Tx, account: AccountId, notice: &Notice) -> Result
             note_text: note,
             link: format!("{}{}", ctx.portal.base_url, notice.path()),
         };
-        letters::promise(ctx, tx, &person.email, &words).await?;
+        letters::promise(ctx, tx, &resident.email, &words).await?;
     }
     Ok(())
 }

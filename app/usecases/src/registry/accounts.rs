@@ -3,10 +3,10 @@ use crate::{Ctx, Error, Result};
 use domain::{
     Rejection,
     access::Scope,
-    calendar::Period,
+    calendar::{self, Period},
     changes::Topic,
     ids::AccountId,
-    registry::{AccountClosing, AccountDays, AccountOpening, Change, Wrong, day},
+    registry::{AccountClosing, AccountDays, AccountOpening, Change, Wrong},
 };
 use store::{Tx, readings, registry};
 
@@ -14,9 +14,9 @@ use store::{Tx, readings, registry};
 async fn days(ctx: &Ctx, tx: &Tx, scope: &Scope, id: AccountId, on: &str) -> Result<AccountDays> {
     readings::hold(tx, id).await?;
     let row = registry::account(tx, scope, id).await?.ok_or(Error::NotFound)?;
-    let month_closed = match day(on) {
-        Ok(on) => registry::is_closed(tx, row.building, Period::of(on)).await?,
-        Err(_) => false,
+    let month_closed = match calendar::day(on) {
+        Some(on) => registry::is_closed(tx, row.building, Period::of(on)).await?,
+        None => false,
     };
     let (opened_on, closed_on) = (row.account.opened_on, row.account.closed_on);
     Ok(AccountDays { today: ctx.today(), opened_on, closed_on, month_closed })

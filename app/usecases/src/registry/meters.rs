@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 use domain::{
     Rejection,
     access::Scope,
-    calendar::Period,
+    calendar::{self, Period},
     changes::{Desk, Topic},
     ids::{AccountId, MeterId},
     quantity::Quantity,
     readings::{Meter, MeterRow, meter_row},
-    registry::{Change, Removal, Replacement, Scene, Verification, Wrong, day},
+    registry::{Change, Removal, Replacement, Scene, Verification, Wrong},
 };
 use store::{
     Tx, meters,
@@ -43,7 +43,7 @@ async fn load(
 ) -> Result<Loaded> {
     let today = ctx.today();
     let window = readings::window(tx, account).await?.ok_or(Error::NotFound)?;
-    let period = window.due_period(day(on).unwrap_or(today));
+    let period = window.due_period(calendar::day(on).unwrap_or(today));
     let view = View { from: period, before: 1, to: None, period, today };
     let sheet = readings::sheet(tx, scope, account, view).await?.ok_or(Error::NotFound)?;
     let (mut row, mut others) = (None, Vec::new());

@@ -17,13 +17,12 @@ use domain::{
 };
 use store::{
     Tx,
-    entity::{invitation::Model as Invitation, person},
+    entity::invitation::Model as Invitation,
     event::{self, Event},
     invitation,
     letter_token::{self, Purpose},
     staff,
 };
-use uuid::Uuid;
 
 /// Asks somebody to work here: a letter with a button that works for a week.
 ///
@@ -175,20 +174,6 @@ pub async fn accept(ctx: &Ctx, token: &str, password: &str) -> Result<Option<Ent
 /// # Errors
 /// A rejection of the form when somebody with the e-mail has come meanwhile: the button works still.
 async fn newcomer(ctx: &Ctx, tx: &Tx, email: &str, password_hash: String, role: Role) -> Result<UserId> {
-    let id = UserId(Uuid::now_v7());
-    let row = person::Model {
-        id,
-        email: email.to_owned(),
-        password_hash,
-        role: Some(role.code().to_owned()),
-        created_at: ctx.now,
-        suspended_at: None,
-    };
-    match store::insert(tx, row).await {
-        Err(error) if error.is_duplicate() => Err(Rejection::form(Rule::PersonKnown).into()),
-        inserted => {
-            inserted?;
-            Ok(id)
-        }
-    }
+    let added = store::person::add(tx, email, password_hash, Some(role), ctx.now).await?;
+    added.ok_or_else(|| Rejection::form(Rule::PersonKnown).into())
 }

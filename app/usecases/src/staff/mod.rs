@@ -13,8 +13,7 @@ use domain::{
     session::{Email, check_password},
 };
 use std::collections::HashSet;
-use store::{Tx, entity::person, event};
-use uuid::Uuid;
+use store::{Tx, event};
 
 /// Adds a person with a role.
 ///
@@ -26,19 +25,8 @@ pub async fn add(ctx: &Ctx, email: &str, role: Role, password: &str) -> Result<U
     check_password(password, &email).map_err(|wrong| Rejection::of("password", wrong))?;
     let hash = password::hash(password).await?;
     let tx = ctx.db.begin().await?;
-    if store::person::by_email(&tx, email.as_str()).await?.is_some() {
-        return Err(Rejection::of("email", Rule::PersonKnown).into());
-    }
-    let user = UserId(Uuid::now_v7());
-    let person = person::Model {
-        id: user,
-        email: email.to_string(),
-        password_hash: hash,
-        role: Some(role.code().to_owned()),
-        created_at: ctx.now,
-        suspended_at: None,
-    };
-    store::insert(&tx, person).await?;
+    let user = store::person::add(&tx, email.as_str(), hash, Some(role), ctx.now).await?;
+    let user = user.ok_or_else(|| Rejection::of("email", Rule::PersonKnown))?;
     appointed(ctx, &tx, user, role).await?;
     tx.commit().await?;
     Ok(user)

@@ -9,6 +9,7 @@ use domain::{
     Rejection, Rule,
     access::Permission,
     accounts::AccountNumber,
+    calendar,
     changes::{Desk, Topic},
     ids::{AccountId, PaymentId, RecipientId, RefundId, SuspenseId},
     money::Money,
@@ -148,7 +149,7 @@ fn checked(ctx: &Ctx, wish: &PutAside) -> Result<(Outcome, String, Option<NaiveD
         texts::words(&wish.why, LONGEST_WHY, Rule::WhyMissing)
     };
     let why = wrong.check("why", why).unwrap_or_default();
-    let day = wish.day.trim().parse::<NaiveDate>().ok().filter(|day| *day <= ctx.today());
+    let day = calendar::day(&wish.day).filter(|day| *day <= ctx.today());
     if for_acquirer && day.is_none() {
         wrong.0.push(("day".to_owned(), Rule::DayMissing));
     }

@@ -1,7 +1,6 @@
 use super::{GUIDE_DAY, check};
 use domain::{
     access::Actor,
-    ids::UserId,
     tickets::{BoardFilter, Happening, State, Step, TicketCard, What},
 };
 use std::sync::Arc;

@@ -317,6 +317,7 @@ async fn a_file_with_nothing_but_errors_is_told_in_part(world: World) {
     let summary = import(&world, Kind::Charges, &file(&rows)).await;
     assert_eq!((summary.errors.len(), summary.more_errors), (10_000, 5));
     assert!(text::report(&summary).contains("И ещё ошибок: 5."));
+    assert!(text::report(&summary).contains("Строк: 10005, с ошибками: 10005."));
     assert_eq!(Period::of(world.system().today()).to_string(), "2018-01");
 }
 

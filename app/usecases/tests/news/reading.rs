@@ -201,7 +201,7 @@ async fn of_what_was_taken_back_only_that_is_told(world: World) {
     assert!(matches!(news::item(&anna, id).await, Err(Error::NotFound)));
     let told = news::at_address(&anna, id).await.unwrap();
     assert_eq!(told, NewsAtAddress::Withdrawn(anna.local(anna.now)));
-    let never = news::at_address(&anna, NewsId(uuid::Uuid::now_v7())).await;
+    let never = news::at_address(&anna, NewsId(Uuid::now_v7())).await;
     assert!(matches!(never, Err(Error::NotFound)));
 }
 

@@ -128,6 +128,7 @@ async fn a_record_names_the_spreadsheets_that_it_comes_from(world: World) {
         came: None,
         credited: None,
         waiting: None,
+        why: None,
         done_at: None,
     };
     let change = entity::import_change::Model {

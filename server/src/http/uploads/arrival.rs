@@ -1,7 +1,12 @@
 //! A file goes to disk as it arrives, without a name, and into memory when all of it is there.
+use crate::host::Arrivals;
+use app::api::ApiError;
 use axum::extract::multipart::Field;
 use bytes::Bytes;
-use domain::files::{Limits, Refusal};
+use domain::{
+    Rejection,
+    files::{Limits, Refusal},
+};
 use std::{
     io::{self, SeekFrom},
     path::Path,
@@ -10,9 +15,14 @@ use std::{
 use tokio::{
     fs::File,
     io::{AsyncReadExt, AsyncSeekExt, AsyncWriteExt},
+    sync::{Semaphore, SemaphorePermit},
     time::timeout,
 };
 
+/// All files of one form have arrived by then.
+pub const WITHIN: Duration = Duration::from_mins(15);
+/// So long one waits for a place to arrive at.
+const PATIENCE: Duration = Duration::from_secs(10);
 /// Who sends nothing for so long has gone.
 const SILENCE: Duration = Duration::from_secs(30);
 /// A file that is too large is read on for so many times what is allowed: a browser hears the answer only when it has sent all.
@@ -34,6 +44,32 @@ pub enum Loss {
 impl From<io::Error> for Loss {
     fn from(error: io::Error) -> Self {
         Self::Broken(error)
+    }
+}
+
+impl From<Loss> for ApiError {
+    fn from(loss: Loss) -> Self {
+        match loss {
+            Loss::Refused(refusal) => Rejection::of("file", refusal).into(),
+            Loss::Broken(error) => incident(&error),
+        }
+    }
+}
+
+pub fn interrupted() -> ApiError {
+    Rejection::of("file", Refusal::Interrupted).into()
+}
+
+fn incident(error: &dyn std::error::Error) -> ApiError {
+    tracing::error!(%error, "a file did not arrive");
+    ApiError::Incident(String::new())
+}
+
+/// A place to arrive at, as long as it is held.
+pub async fn place(arrivals: &Arrivals) -> Result<SemaphorePermit<'_>, ApiError> {
+    match timeout(PATIENCE, arrivals.places.acquire()).await {
+        Ok(Ok(place)) => Ok(place),
+        _ => Err(ApiError::TooMany { seconds: PATIENCE.as_secs() }),
     }
 }
 
@@ -61,8 +97,13 @@ pub async fn arrive(mut field: Field<'_>, limits: Limits, folder: &Path) -> Resu
 }
 
 impl Arrived {
-    /// All of it, in memory.
-    pub async fn read(mut self) -> io::Result<Bytes> {
+    /// All of it, in memory, with the desk on which it lies.
+    pub async fn read(self, desks: &Semaphore) -> Result<(Bytes, SemaphorePermit<'_>), ApiError> {
+        let desk = desks.acquire().await.map_err(|error| incident(&error))?;
+        Ok((self.contents().await.map_err(Loss::Broken)?, desk))
+    }
+
+    async fn contents(mut self) -> io::Result<Bytes> {
         let mut contents = Vec::with_capacity(self.bytes);
         self.file.seek(SeekFrom::Start(0)).await?;
         self.file.read_to_end(&mut contents).await?;

@@ -9,7 +9,7 @@ mod work;
 
 pub(crate) use pages::card;
 pub use pages::{list, page, refused};
-pub use sample::{Format, sample};
+pub use sample::sample;
 pub(crate) use undo::take_back;
 pub(crate) use work::{forget, prepare, write};
 
@@ -28,7 +28,7 @@ use domain::{
     files::given_name,
     ids::{ImportId, RecipientId},
     imports::{ColumnsChoice, Kind, State, Step},
-    texts,
+    texts::{self, clean},
 };
 use exchange::Column;
 use file::Outline;
@@ -116,7 +116,7 @@ pub async fn start(ctx: &Ctx, new: NewImport) -> Result<()> {
     }
     let kind = new.kind.ok_or_else(|| Rejection::of("kind", Rule::ImportKindMissing))?;
     ctx.actor.staff(permission(kind))?;
-    let bank = new.bank.split_whitespace().collect::<Vec<_>>().join(" ");
+    let bank = clean(&new.bank).split_whitespace().collect::<Vec<_>>().join(" ");
     let bank = (kind == Kind::Payments).then_some(bank);
     if bank.as_ref().is_some_and(|bank| name_key(bank).is_empty() || bank.chars().count() > LONGEST_BANK) {
         return Err(Rejection::of("bank", Rule::BankMissing).into());
@@ -312,6 +312,7 @@ pub async fn cancel(ctx: &Ctx, id: ImportId) -> Result<()> {
         return Ok(());
     }
     imports::forget_lines(&tx, id).await?;
+    store::charges::forget_drafts(&tx, id).await?;
     let version = row.version;
     let fresh = import::Model { problems: None, ..row.clone() };
     step(ctx, tx, &row, fresh, (Step::Cancel, version), &Job::ForgetImport { id }, "import.cancelled").await

@@ -3,9 +3,9 @@ use super::{
     Choice, columns, found, kind_of, read, state_of,
     work::{Details, outline},
 };
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, imports::text};
 use domain::{
-    access::Permission,
+    access::{Permission, Scope},
     calendar::Period,
     ids::ImportId,
     imports::{
@@ -92,7 +92,8 @@ pub async fn page(ctx: &Ctx, id: ImportId, view: View) -> Result<ImportPage> {
         let more = lines.len() > LINES;
         lines.truncate(LINES);
         let next = lines.last().filter(|_| more).map(|line| line.line);
-        Some(Preview { verdict: view.verdict, lines: lines.iter().map(line).collect::<Result<_>>()?, next })
+        let lines = lines.iter().map(line).collect::<Result<_>>()?;
+        Some(Preview { verdict: view.verdict, lines, next, unlisted: unlisted(&tx, &scope, &row).await? })
     } else {
         None
     };
@@ -120,6 +121,14 @@ fn line(row: &import_line::Model) -> Result<Line> {
     let verdict =
         verdict.ok_or_else(|| Error::Broken(format!("a row with no known verdict: {}", row.verdict)))?;
     Ok(Line { row: row.line, verdict, subject: row.subject.clone(), changes, reasons })
+}
+
+/// Refused rows that are counted, and not told of one by one.
+async fn unlisted(tx: &Tx, scope: &Scope, row: &import::Model) -> Result<i64> {
+    let refused = row.refused_count.unwrap_or(0);
+    let listed =
+        if refused == 0 { 0 } else { imports::count_lines(tx, scope, row.id, Verdict::Refused).await? };
+    Ok(refused - listed)
 }
 
 async fn columns_form(ctx: &Ctx, tx: &Tx, row: &import::Model) -> Result<ColumnsForm> {
@@ -155,7 +164,7 @@ async fn columns_form(ctx: &Ctx, tx: &Tx, row: &import::Model) -> Result<Columns
 pub async fn refused(ctx: &Ctx, id: ImportId) -> Result<Vec<u8>> {
     let scope = ctx.actor.staff(Permission::ImportRegistries)?;
     let tx = ctx.db.begin().await?;
-    found(ctx, &tx, id).await?;
+    let import = found(ctx, &tx, id).await?;
     let mut rows = Vec::new();
     let mut after = 0;
     loop {
@@ -170,6 +179,11 @@ pub async fn refused(ctx: &Ctx, id: ImportId) -> Result<Vec<u8>> {
                 Cell::Text(reasons.join("; ")),
             ]);
         }
+    }
+    let more = unlisted(&tx, &scope, &import).await?;
+    if more > 0 {
+        let text = [String::new(), String::new(), text::unlisted(more)];
+        rows.push(text.map(Cell::Text).to_vec());
     }
     event::record(&tx, ctx.event("import.looked_at").about(id.0)).await?;
     tx.commit().await?;

@@ -1,15 +1,8 @@
 //! Samples of files, to be filled in.
 use super::{columns, permission};
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Result, tables::Format};
 use domain::imports::Kind;
-use exchange::write::{Cell, csv, xlsx};
-
-/// How a sample is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Csv,
-    Xlsx,
-}
+use exchange::write::Cell;
 
 /// A file with all columns that its kind knows, and rows that show how they are filled in.
 ///
@@ -19,13 +12,7 @@ pub fn sample(ctx: &Ctx, kind: Kind, format: Format) -> Result<Vec<u8>> {
     ctx.actor.staff(permission(kind))?;
     let header: Vec<&str> = columns(kind).iter().map(|column| column.name).collect();
     let rows = rows(kind).iter().map(|row| row.iter().map(|cell| Cell::Text((*cell).to_owned())).collect());
-    match format {
-        Format::Csv => Ok(csv(&header, rows)),
-        Format::Xlsx => {
-            let file = xlsx("Образец", &header, rows);
-            file.map_err(|error| Error::Broken(error.to_string()))
-        }
-    }
+    format.table("Образец", &header, rows)
 }
 
 const CHARGES: &[&[&str]] = &[

@@ -16,7 +16,7 @@ use domain::{
     changes::{Desk, Topic},
     charges::weight,
     ids::ImportId,
-    imports::{Change, Kind, State, Sums, Verdict},
+    imports::{Change, Counts, Kind, State, Sums, Verdict},
 };
 use exchange::{Sheet, Table};
 use serde::{Deserialize, Serialize};
@@ -152,7 +152,7 @@ async fn fail(ctx: &Ctx, row: import::Model, problem: String) -> Result<()> {
 /// What was found in a file.
 struct Looked {
     rows: i64,
-    counts: [usize; 5],
+    counts: Counts,
     lines: Vec<import_line::Model>,
     drafts: Vec<charge_draft::Model>,
     /// Of payments.
@@ -160,13 +160,13 @@ struct Looked {
 }
 
 fn counted(row: import::Model, looked: &Looked) -> import::Model {
-    let [new, changed, same, waits, refused] = looked.counts.map(|count| i64::try_from(count).ok());
+    let Counts { new, changed, same, waits, refused } = looked.counts;
     import::Model {
-        new_count: new,
-        changed_count: changed,
-        same_count: same,
-        waiting_count: waits,
-        refused_count: refused,
+        new_count: Some(new),
+        changed_count: Some(changed),
+        same_count: Some(same),
+        waiting_count: Some(waits),
+        refused_count: Some(refused),
         came: looked.sums.map(|sums| sums.came),
         credited: looked.sums.map(|sums| sums.credited),
         waiting: looked.sums.map(|sums| sums.waiting),
@@ -249,17 +249,19 @@ fn looked(of: &import::Model, table: &Table<'_>, outcome: Outcome) -> Result<Loo
         Kind::Charges => exchange::charges::ACCOUNT,
         Kind::Payments => exchange::payments::ACCOUNT,
     };
-    let mut refused: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+    // Of so many refused rows only the first are told one by one.
+    let mut reasons: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for bad in &outcome.errors {
-        refused.entry(bad.row).or_default().push(sentence(bad));
+        reasons.entry(bad.row).or_default().push(sentence(bad));
     }
     let mut subjects: HashMap<usize, String> = HashMap::new();
-    if !refused.is_empty() {
-        let rows = table.rows().filter(|row| refused.contains_key(&row.number));
+    if !reasons.is_empty() {
+        let rows = table.rows().filter(|row| reasons.contains_key(&row.number));
         subjects.extend(rows.map(|row| (row.number, row.cell(account).to_owned())));
     }
     let mut lines: BTreeMap<usize, import_line::Model> = BTreeMap::new();
-    let mut counts = [0; 5];
+    let refused = i64::try_from(outcome.refused.len()).unwrap_or(i64::MAX);
+    let mut counts = Counts { refused, ..Counts::default() };
     let line = |row: usize, verdict: Verdict, subject: String, details: &Details| {
         Ok::<_, crate::Error>(import_line::Model {
             import_id,
@@ -271,31 +273,20 @@ fn looked(of: &import::Model, table: &Table<'_>, outcome: Outcome) -> Result<Loo
     };
     for told in outcome.told {
         // One of several rows of a thing is refused: the thing is told of by its first row, the refusal stands by its own.
-        if refused.contains_key(&told.row) {
+        if outcome.refused.contains(&told.row) {
             continue;
         }
-        counts[place(told.verdict)] += 1;
+        counts.add(told.verdict);
         let details = Details { changes: told.changes, reasons: Vec::new() };
         lines.insert(told.row, line(told.row, told.verdict, told.subject, &details)?);
     }
-    for (row, reasons) in refused {
-        counts[place(Verdict::Refused)] += 1;
+    for (row, reasons) in reasons {
         let subject = subjects.remove(&row).unwrap_or_default();
         let details = Details { changes: Vec::new(), reasons };
         lines.insert(row, line(row, Verdict::Refused, subject, &details)?);
     }
     let rows = i64::try_from(table.len()).unwrap_or(i64::MAX);
     Ok(Looked { rows, counts, lines: lines.into_values().collect(), drafts, sums })
-}
-
-const fn place(verdict: Verdict) -> usize {
-    match verdict {
-        Verdict::New => 0,
-        Verdict::Changed => 1,
-        Verdict::Same => 2,
-        Verdict::Waits => 3,
-        Verdict::Refused => 4,
-    }
 }
 
 /// «Площадь», «много»: нужна площадь в м²…

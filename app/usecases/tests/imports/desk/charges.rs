@@ -6,11 +6,15 @@ use crate::{
     support::{World, twins},
 };
 use domain::{imports::Kind, money::Money, notices::Notice};
-use store::{entity::notice, testing::all};
+use store::{
+    entity::{charge_draft, notice},
+    testing::all,
+};
 use usecases::{Error, charges, imports, imports::Kind as FileKind};
 
 twins! {
     nothing_is_published_before_somebody_says_so,
+    of_a_draft_that_was_given_up_nothing_stays,
     a_draft_stands_beside_the_month_before_with_what_is_odd_on_top,
     a_bill_with_a_bad_row_is_left_out_as_a_whole,
     a_published_month_is_corrected_by_another_file,
@@ -36,6 +40,19 @@ async fn nothing_is_published_before_somebody_says_so(world: World) {
     imports::commit(&accountant, ready.card.id, ready.version).await.unwrap();
     work(&world).await;
     assert_eq!(check(&world).await[&(world.cast.flat.account, rent)].debt, 102_100);
+}
+
+async fn of_a_draft_that_was_given_up_nothing_stays(world: World) {
+    recipients(&world).await;
+    let accountant = accountant(&world).await;
+    let rows = "12.2017;7000418;ЖКУ;;;1000;1000\n12.2017;7000419;ЖКУ;;;500;500\n";
+    let ready = looked_through(&world, &accountant, Kind::Charges, file(rows)).await;
+    assert_eq!(all::<charge_draft::Entity>(&world.db).await.len(), 2);
+    imports::cancel(&accountant, ready.card.id).await.unwrap();
+    work(&world).await;
+    assert!(all::<charge_draft::Entity>(&world.db).await.is_empty());
+    let shown = charges::draft(&accountant, ready.card.id, 0).await.unwrap();
+    assert_eq!((shown.draft.bills, shown.lines.len()), (0, 0));
 }
 
 async fn a_draft_stands_beside_the_month_before_with_what_is_odd_on_top(world: World) {

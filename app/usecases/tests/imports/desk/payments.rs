@@ -32,6 +32,7 @@ twins! {
     the_columns_of_a_bank_are_remembered,
     other_columns_of_the_same_bank_are_asked_for,
     a_registry_needs_a_bank,
+    the_name_of_a_bank_turns_no_writing_around,
     payments_are_the_accountants,
 }
 
@@ -210,6 +211,21 @@ async fn a_registry_needs_a_bank(world: World) {
         let told = rejection(imports::start(&accountant, new).await);
         assert_eq!(told.field("bank"), Some(&Rule::BankMissing), "{bank:?}");
     }
+}
+
+async fn the_name_of_a_bank_turns_no_writing_around(world: World) {
+    recipients(&world).await;
+    let new = NewImport {
+        id: ImportId(Uuid::now_v7()),
+        kind: Some(Kind::Payments),
+        name: "Реестр.csv".into(),
+        bank: " Банк\u{202e}\u{0} \tСеверный\u{2066} ".into(),
+        contents: "Дата;ЛС;Сумма\n".into(),
+    };
+    let id = new.id;
+    let accountant = accountant(&world).await;
+    imports::start(&accountant, new).await.unwrap();
+    assert_eq!(page(&accountant, id).await.card.bank.as_deref(), Some("Банк Северный"));
 }
 
 async fn payments_are_the_accountants(world: World) {

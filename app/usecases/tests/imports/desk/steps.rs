@@ -1,5 +1,5 @@
 //! Who loads, in which order, and what happens when the portal stops meanwhile.
-use super::{accountant, looked_through, manager, page, proposed, sent, work, written};
+use super::{accountant, counts, looked_through, manager, page, proposed, sent, work, written};
 use crate::{
     changes::listening,
     ledger::recipients,
@@ -22,9 +22,10 @@ use usecases::{
     Error,
     changes::watch,
     charges,
-    imports::{self, Format, NewImport},
+    imports::{self, NewImport},
     jobs::run_due,
     overview, statements,
+    tables::Format,
 };
 use uuid::Uuid;
 
@@ -39,6 +40,7 @@ twins! {
     a_job_that_broke_off_begins_again,
     two_workers_write_once,
     rows_are_shown_in_parts_and_by_what_they_do,
+    of_a_great_many_refused_rows_the_first_are_told_and_all_are_counted,
     open_pages_hear_of_each_step,
     samples_are_loaded_as_they_are,
     the_list_goes_on,
@@ -82,7 +84,7 @@ async fn files_and_money_are_for_those_who_serve_all_houses(world: World) {
         assert!(matches!(sent(&bound, Kind::Accounts, FILE).await, Err(Error::NotFound)));
         assert!(matches!(sent(&bound, Kind::Payments, FILE).await, Err(Error::NotFound)));
         assert!(matches!(imports::cancel(&bound, id).await, Err(Error::NotFound)));
-        assert!(matches!(imports::undo(&bound, id, 1).await, Err(Error::NotFound)));
+        assert!(matches!(imports::undo(&bound, id, 1, "").await, Err(Error::NotFound)));
         assert!(matches!(imports::refused(&bound, id).await, Err(Error::NotFound)));
         assert!(matches!(watch(&bound, &[Topic::Import(id)]).await, Err(Error::NotFound)));
         assert!(matches!(watch(&bound, &[Topic::Desk(Desk::Payments)]).await, Err(Error::NotFound)));
@@ -240,6 +242,25 @@ async fn rows_are_shown_in_parts_and_by_what_they_do(world: World) {
     assert_eq!((refused.lines.len(), refused.lines[0].row, refused.next), (1, 122, None));
 }
 
+async fn of_a_great_many_refused_rows_the_first_are_told_and_all_are_counted(world: World) {
+    let manager = manager(&world).await;
+    let mut file = "Лицевой счёт;Адрес;Кв;Собственник;Площадь\n".to_owned();
+    for at in 0..10_005 {
+        file += &format!("81{at:05};г Москва, ул Новая, д. 1;{at};Ким Олег;много\n");
+    }
+    file += "8000001;г Москва, ул Новая, д. 2;1;Ким Олег;50\n";
+    let ready = looked_through(&world, &manager, Kind::Accounts, file).await;
+    assert_eq!(counts(&ready), [1, 0, 0, 10_005]);
+    assert_eq!(ready.preview.unwrap().unlisted, 5);
+    let refused = String::from_utf8(imports::refused(&manager, ready.card.id).await.unwrap()).unwrap();
+    assert_eq!(refused.lines().count(), 1 + 10_000 + 1);
+    assert!(refused.lines().last().unwrap().contains("Не показано ещё: 5."), "{refused}");
+    imports::commit(&manager, ready.card.id, ready.version).await.unwrap();
+    work(&world).await;
+    let done = page(&manager, ready.card.id).await;
+    assert_eq!((done.card.state, counts(&done)), (State::Done, [1, 0, 0, 10_005]));
+}
+
 async fn open_pages_hear_of_each_step(world: World) {
     let manager = manager(&world).await;
     let id = sent(&manager, Kind::Accounts, SAMPLE).await.unwrap();
@@ -256,7 +277,7 @@ async fn open_pages_hear_of_each_step(world: World) {
 }
 
 async fn samples_are_loaded_as_they_are(world: World) {
-    crate::ledger::recipients(&world).await;
+    recipients(&world).await;
     let manager = manager(&world).await;
     for format in [Format::Csv, Format::Xlsx] {
         for kind in Kind::FIRST {
@@ -269,7 +290,7 @@ async fn samples_are_loaded_as_they_are(world: World) {
             }
         }
     }
-    let accountant = super::accountant(&world).await;
+    let accountant = accountant(&world).await;
     for kind in [Kind::Charges, Kind::Payments] {
         let sample = imports::sample(&accountant, kind, Format::Csv).unwrap();
         let done = looked_through(&world, &accountant, kind, sample).await;
