@@ -23,8 +23,8 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByLabel("№ лицевого счета").fill(number);
       await page.getByLabel("Фамилия собственника").fill(surname);
       await page.getByRole("main").getByRole("button", { name: /Добавить/ }).click();
-      await expect(page).toHaveURL(/unit=sent/);
-      await expect(page.getByRole("main")).toContainText(/письмо/i);
+      await expect(page).toHaveURL(/\/profile/);
+      await expect(page.getByRole("main")).toContainText("Письмо с зелёной кнопкой отправлено");
 
       await pressGreenButton(page, "resident@example.org");
       await page.getByRole("main").getByRole("button", { name: "Добавить помещение" }).click();
