@@ -224,7 +224,7 @@ pub fn check_incident(new: &NewIncident) -> Result<Vec<Place>, Rejection> {
 /// Places, each once: a whole house holds its entrances.
 ///
 /// # Errors
-/// [`Rule::PlaceMissing`].
+/// [`Rule::HouseMissing`].
 pub fn check_places(named: &[Place]) -> Result<Vec<Place>, Rule> {
     let mut places: Vec<Place> = Vec::new();
     for place in named.iter().map(tidy) {
@@ -237,7 +237,7 @@ pub fn check_places(named: &[Place]) -> Result<Vec<Place>, Rule> {
         }
         places.push(place);
     }
-    if places.is_empty() { Err(Rule::PlaceMissing) } else { Ok(places) }
+    if places.is_empty() { Err(Rule::HouseMissing) } else { Ok(places) }
 }
 
 fn tidy(place: &Place) -> Place {

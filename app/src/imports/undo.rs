@@ -13,7 +13,7 @@ pub(super) fn take_back(
     (action, state): (ServerAction<UndoImport>, FormState),
 ) -> Option<AnyView> {
     page.card.state.after(Step::Undo).filter(|_| page.card.kind.is_taken_back())?;
-    let counts = page.card.counts.filter(|counts| counts.writes() > 0 || counts.waits > 0)?;
+    let counts = page.card.counts.filter(|counts| counts.writes() > 0)?;
     let (id, version) = (page.card.id.to_string(), page.version.to_string());
     let of_money = page.card.kind == Kind::Payments;
     let words = if of_money {
@@ -26,8 +26,7 @@ pub(super) fn take_back(
             counts.new, counts.changed
         )
     };
-    let count = if of_money { counts.writes() + counts.waits } else { counts.writes() };
-    let things = things(page.card.kind, count);
+    let (count, things) = (counts.writes(), things(page.card.kind, counts.writes()));
     let reason = of_money.then(|| {
         view! {
             <TextArea

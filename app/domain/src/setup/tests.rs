@@ -73,7 +73,8 @@ fn dates_are_days_that_every_month_has_in_a_zone_of_russia() {
     let moscow = "Europe/Moscow";
     for (form, wrong) in [
         (dates(moscow, "15", "25", "15"), None),
-        (dates("Asia/Omsk", "1", "28", "10"), None),
+        (dates("Asia/Omsk", "1", "25", "10"), None),
+        (dates(moscow, "15", "26", "15"), Some("last_day")),
         (dates("Asia/Tokyo", "15", "25", "15"), Some("zone")),
         (dates(moscow, "15", "31", "15"), Some("last_day")),
         (dates(moscow, "20", "10", "15"), Some("last_day")),

@@ -96,7 +96,7 @@ fn by_account(table: &Table<'_>, mode: Mode, outcome: &mut Outcome) -> Vec<Group
             } else {
                 group.owners.extend(owner);
             }
-            outcome.errors.extend(bad);
+            bad.into_iter().for_each(|bad| outcome.complain(bad));
         } else {
             places.insert(account.number.to_string(), (groups.len(), row.number));
             let owners = owner.into_iter().collect();

@@ -74,7 +74,7 @@ impl<'m> Line<'m> {
         let mut judged = Vec::new();
         for row in rows {
             match self.place(&row) {
-                Placed::Repeats(first) => outcome.errors.push(BadRow {
+                Placed::Repeats(first) => outcome.complain(BadRow {
                     row: row.row,
                     column: self.table.header(DATE).to_owned(),
                     value: row.on.format("%d.%m.%Y").to_string(),
@@ -93,7 +93,7 @@ impl<'m> Line<'m> {
         }
         for (row, instead) in judged {
             if let Some(bad) = self.out_of_line(&row) {
-                outcome.errors.push(bad);
+                outcome.complain(bad);
                 if self.mode.tells() {
                     // It is left out, and the next one is measured against what was there.
                     self.points.remove(&row.period());

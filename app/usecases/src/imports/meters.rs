@@ -75,7 +75,7 @@ pub(super) async fn take(
         }
         let before = known.remove(&key);
         match settle(before.as_ref(), &cells, &key) {
-            Err((column, error)) => outcome.errors.push(row.bad(column, error).into()),
+            Err((column, error)) => outcome.complain(row.bad(column, error).into()),
             Ok(now) => {
                 let verdict = match &before {
                     None => Verdict::New,

@@ -40,7 +40,7 @@ pub(super) async fn take(
         let Some(cells) = outcome.cells(columns::read(&row)) else { continue };
         match known.resolve(&cells, &row, ctx.today()) {
             Ok((meter, reading)) => taken.entry(meter).or_default().push(reading),
-            Err(bad) => outcome.errors.extend(bad),
+            Err(bad) => bad.into_iter().for_each(|bad| outcome.complain(bad)),
         }
     }
     let mut meters: Vec<MeterId> = taken.keys().copied().collect();

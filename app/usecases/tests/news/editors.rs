@@ -123,17 +123,21 @@ async fn a_colleagues_change_is_not_overwritten(world: World) {
     assert!(rejection(news::publish(&editor(&world).await, new.id, 1).await).field("").is_some());
 }
 
-async fn what_is_unfinished_is_not_published(world: World) {
-    let editor = editor(&world).await;
-    let empty = NewsDraft { source: String::new(), ..for_places("", vec![]) };
-    let id = news::save(&editor, &empty).await.unwrap();
-    let refused = rejection(news::publish(&editor, id, 1).await);
-    for field in ["title", "source", "places"] {
+async fn what_is_unfinished_is_not_published(mut world: World) {
+    let ctx = editor(&world).await;
+    let id = news::save(&ctx, &for_places("", vec![])).await.unwrap();
+    let refused = rejection(news::publish(&ctx, id, 1).await);
+    for field in ["title", "places"] {
         assert!(refused.field(field).is_some(), "{field}: {refused:?}");
     }
-    assert_eq!(news::audience(&editor, id, None).await.unwrap().missing, Some(refused));
-    let over = NewsDraft { to: "2018-01-24".into(), ..draft("Вчера") };
-    let id = news::save(&editor, &over).await.unwrap();
+    assert_eq!(news::audience(&ctx, id, None).await.unwrap().missing, Some(refused));
+    let silent = NewsDraft { source: String::new(), ..draft("Без слов") };
+    let id = news::save(&ctx, &silent).await.unwrap();
+    assert!(rejection(news::publish(&ctx, id, 1).await).field("source").is_some());
+    let today = NewsDraft { to: "2018-01-25".into(), ..draft("Сегодня") };
+    let id = news::save(&ctx, &today).await.unwrap();
+    world.wait(TimeDelta::days(1));
+    let editor = editor(&world).await;
     assert_eq!(rejection(news::publish(&editor, id, 1).await).field("to"), Some(&Rule::DayOver));
     // What is out already stays complete.
     let id = published(&world, draft("Вся")).await;

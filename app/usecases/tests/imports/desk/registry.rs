@@ -90,6 +90,7 @@ async fn what_changes_is_shown_before_and_after(world: World) {
         changed.changes,
         [
             change("Площадь", Some("54,30"), Some("55,00")),
+            change("Доли вместе", None, Some("больше целого, проверьте")),
             change("Собственник", None, Some("Ким Вера Львовна, 1/2")),
         ]
     );
