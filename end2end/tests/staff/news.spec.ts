@@ -52,7 +52,9 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByText("Снять с публикации").click();
       await page.getByRole("button", { name: "Снять", exact: true }).click();
       await expect(page.getByRole("main")).toContainText("Новость снята");
-      expect((await resident.reload())?.status()).toBe(404);
+      await resident.reload();
+      await expect(resident.getByRole("heading", { name: /Новость сняли/ })).toBeVisible();
+      await expect(resident.getByRole("main")).not.toContainText("отключение отопления");
       await home.close();
     });
   });
