@@ -42,9 +42,12 @@ impl Event {
     }
 }
 
-/// Kinds that say that somebody saw something: «….`looked_at`», and receipts, which were written down before that word was.
+/// Kinds by which data of a whole house, or of all, were seen at once: about one house where it is their subject, else about all.
+pub const WHOLESALE: [&str; 3] = ["receipts.printed", "readings.exported", "debtors.exported"];
+
+/// Kinds that say that somebody saw something: «….`looked_at`», what was taken away, and receipts, which were written down before that word was.
 fn is_look(kind: &str) -> bool {
-    kind.ends_with(".looked_at") || matches!(kind, "receipts.looked" | "receipts.printed")
+    kind.ends_with(".looked_at") || kind == "receipts.looked" || WHOLESALE.contains(&kind)
 }
 
 /// Writes it down, in the transaction that makes it happen.

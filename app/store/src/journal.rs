@@ -1,5 +1,5 @@
 //! The journal, read: by moment, in parts, each found by an index however long it is.
-use crate::{Result, Tx};
+use crate::{Result, Tx, event::WHOLESALE};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     ids::{AccountId, BuildingId, UserId},
@@ -34,7 +34,7 @@ pub struct Query {
 pub struct Whose {
     pub person: Option<UserId>,
     pub accounts: Vec<AccountId>,
-    /// Houses of these accounts: their receipts may have been printed together.
+    /// Houses of these accounts: data of a whole house may have been seen at once.
     pub buildings: Vec<BuildingId>,
 }
 
@@ -184,8 +184,12 @@ fn about(whose: &Whose, values: &mut Vec<Value>) -> Vec<String> {
     if let Some(person) = whose.person {
         branch("e.subject_id", person.into());
     }
+    let wholesale = format!("e.kind IN ('{}')", WHOLESALE.join("', '"));
     for building in &whose.buildings {
-        branch("(e.kind = 'receipts.printed') IS TRUE AND e.subject_id", (*building).into());
+        branch(&format!("{} AND e.subject_id", beside(&wholesale)), (*building).into());
+    }
+    if !whose.buildings.is_empty() {
+        branches.push(format!("{wholesale} AND (e.subject_id IS NULL) IS TRUE"));
     }
     if branches.is_empty() {
         branches.push("FALSE".to_owned());

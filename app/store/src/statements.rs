@@ -15,7 +15,7 @@ use crate::{
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     access::Scope,
-    ids::{PaymentId, SuspenseId, UserId},
+    ids::{AccountId, PaymentId, SuspenseId, UserId},
     money::Money,
     overview::Suspended,
     statements::Outcome,
@@ -91,6 +91,7 @@ pub struct Settled {
     pub why: Option<String>,
     pub for_day: Option<NaiveDate>,
     pub settled_at: DateTime<Utc>,
+    pub account: Option<AccountId>,
     /// The number of the account.
     pub number: Option<String>,
     /// What was given back of the payment.
@@ -118,7 +119,7 @@ pub async fn settled(
     let sql = format!(
         "\
 SELECT s.id, s.received_on, s.amount, s.bank, s.operation, s.account_text, s.payer, s.purpose, s.outcome, s.why,
-       s.for_day, s.settled_at, a.number, e.email, s.undone_at IS NOT NULL AS undone,
+       s.for_day, s.settled_at, a.id AS account, a.number, e.email, s.undone_at IS NOT NULL AS undone,
        (SELECT CAST(SUM(r.amount) AS bigint) FROM refund r WHERE r.payment_id = s.payment_id) AS refunded
 FROM suspense s
 LEFT JOIN payment p ON p.id = s.payment_id

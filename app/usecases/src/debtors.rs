@@ -3,6 +3,7 @@ use crate::{
     Ctx, Result,
     jobs::{self, Job},
     letters::{self, Words},
+    registry::note_looks,
     tables::Format,
 };
 use domain::{
@@ -40,6 +41,8 @@ pub async fn list(ctx: &Ctx, filter: &DebtorFilter, after: Option<&str>) -> Resu
     let next = rows.last().filter(|_| more).map(|last| DebtorKey(last.owed, last.account).to_string());
     let (count, sum) = debtors::total(&tx, &scope, asked, ctx.today()).await?;
     let houses = tickets::houses(&tx, &scope).await?.into_iter();
+    let shown: Vec<_> = rows.iter().map(|row| row.account).collect();
+    note_looks(ctx, &tx, &shown).await?;
     event::record(&tx, ctx.event("debtors.looked_at")).await?;
     tx.commit().await?;
     Ok(DebtorsPage {

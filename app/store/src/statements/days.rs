@@ -3,7 +3,7 @@ use crate::{Result, Tx};
 use chrono::NaiveDate;
 use domain::{
     access::Scope,
-    ids::{OrderId, PaymentId},
+    ids::{AccountId, OrderId, PaymentId},
     money::Money,
     statements::DayRow,
 };
@@ -69,6 +69,7 @@ pub async fn days(tx: &Tx, _: &Scope, from: NaiveDate, to: NaiveDate) -> Result<
 pub struct AcquirerPayment {
     pub payment: PaymentId,
     pub order_id: OrderId,
+    pub account: AccountId,
     pub number: String,
     pub recipient: String,
     pub amount: Money,
@@ -82,7 +83,7 @@ pub struct AcquirerPayment {
 /// When the database cannot answer.
 pub async fn of_day(tx: &Tx, _: &Scope, day: NaiveDate) -> Result<Vec<AcquirerPayment>> {
     const SQL: &str = "\
-SELECT p.id AS payment, p.order_id, a.number, r.name AS recipient, p.amount, CAST(
+SELECT p.id AS payment, p.order_id, a.id AS account, a.number, r.name AS recipient, p.amount, CAST(
     COALESCE((SELECT SUM(f.amount) FROM refund f WHERE f.payment_id = p.id), 0)
     + COALESCE((SELECT SUM(o.amount) FROM refund_order o WHERE o.payment_id = p.id AND o.state IN ('created', 'pending')), 0)
     AS bigint) AS back

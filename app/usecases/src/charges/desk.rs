@@ -3,6 +3,7 @@ use crate::{
     Ctx, Error, Result, imports,
     jobs::{self, Job},
     notices,
+    registry::note_looks,
 };
 use domain::{
     access::Permission,
@@ -13,6 +14,7 @@ use domain::{
     notices::Notice,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use store::{Tx, charges, event, imports as kept, tickets};
 use uuid::Uuid;
 
@@ -70,6 +72,8 @@ pub async fn draft(ctx: &Ctx, id: ImportId, skip: i64) -> Result<DraftPage> {
     let mut lines = charges::draft_lines(&tx, &scope, id, skip, most).await?;
     let more = lines.len() > LINES;
     lines.truncate(LINES);
+    let shown: BTreeSet<_> = lines.iter().map(|line| line.account).collect();
+    note_looks(ctx, &tx, &Vec::from_iter(shown)).await?;
     event::record(&tx, ctx.event("charges.looked_at").about(id.0)).await?;
     tx.commit().await?;
     let next = more.then(|| skip + i64::try_from(LINES).unwrap_or(0));

@@ -96,7 +96,9 @@ fn by_account(table: &Table<'_>, mode: Mode, outcome: &mut Outcome) -> Vec<Group
             } else {
                 group.owners.extend(owner);
             }
-            bad.into_iter().for_each(|bad| outcome.complain(bad));
+            for bad in bad {
+                outcome.complain(bad);
+            }
         } else {
             places.insert(account.number.to_string(), (groups.len(), row.number));
             let owners = owner.into_iter().collect();

@@ -1,5 +1,5 @@
 //! «Сверка с эквайером»: what residents paid through the portal day by day, and what banks say has come for it.
-use crate::{Ctx, Result};
+use crate::{Ctx, Result, registry::note_looks};
 use chrono::NaiveDate;
 use domain::{
     access::Permission,
@@ -7,6 +7,7 @@ use domain::{
     ids::RefundId,
     statements::{AcquirerPayment, DaysPage, by_difference},
 };
+use std::collections::BTreeSet;
 use store::{event, statements};
 use uuid::Uuid;
 
@@ -23,8 +24,10 @@ pub async fn days(ctx: &Ctx, month: Option<Period>, open: Option<NaiveDate>) -> 
     let open = match open {
         None => None,
         Some(day) => {
-            let payments = statements::of_day(&tx, &scope, day).await?.into_iter();
-            let payments = payments.map(|row| AcquirerPayment {
+            let payments = statements::of_day(&tx, &scope, day).await?;
+            let shown: BTreeSet<_> = payments.iter().map(|row| row.account).collect();
+            note_looks(ctx, &tx, &Vec::from_iter(shown)).await?;
+            let payments = payments.into_iter().map(|row| AcquirerPayment {
                 payment: row.payment,
                 order: row.order_id,
                 number: row.number,

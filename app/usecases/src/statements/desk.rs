@@ -3,6 +3,7 @@ use super::{came, known, number};
 use crate::{
     Ctx, Result,
     imports::{self, MONTHS, candidate},
+    registry::note_looks,
 };
 use chrono::{DateTime, Datelike, NaiveDate};
 use domain::{
@@ -19,6 +20,7 @@ use domain::{
         Waiting,
     },
 };
+use std::collections::BTreeSet;
 use store::{Tx, entity::suspense, event, imports as kept, statements};
 use uuid::Uuid;
 
@@ -51,6 +53,9 @@ pub async fn desk(ctx: &Ctx, after: Option<&str>) -> Result<PaymentsDesk> {
     let loads = kept::list(&tx, &scope, &[Kind::Payments], None, LOADS).await?;
     let banks = statements::banks(&tx, &scope).await?;
     let waiting = proposed(ctx, &tx, &rows).await?;
+    let proposals = waiting.iter().flat_map(|waiting| &waiting.proposals);
+    let shown: BTreeSet<_> = proposals.map(|proposal| proposal.account).collect();
+    note_looks(ctx, &tx, &Vec::from_iter(shown)).await?;
     looked(ctx, &tx, rows.iter().map(|row| (row.received_on, row.amount))).await?;
     tx.commit().await?;
     Ok(PaymentsDesk {
@@ -135,6 +140,8 @@ pub async fn settled(ctx: &Ctx, after: Option<&str>) -> Result<SettledPage> {
     rows.truncate(PART);
     let next = rows.last().filter(|_| more);
     let next = next.map(|last| Key(last.settled_at.timestamp_micros(), last.id).to_string());
+    let shown: BTreeSet<_> = rows.iter().filter_map(|row| row.account).collect();
+    note_looks(ctx, &tx, &Vec::from_iter(shown)).await?;
     looked(ctx, &tx, rows.iter().map(|row| (row.received_on, row.amount))).await?;
     tx.commit().await?;
     Ok(SettledPage { settled: rows.into_iter().map(|row| decided(ctx, row)).collect::<Result<_>>()?, next })

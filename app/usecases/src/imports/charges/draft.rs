@@ -20,7 +20,7 @@ use domain::{
     money::Money,
 };
 use exchange::Table;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use store::{
     Tx,
     ledger::{StandingBill, standing},
@@ -34,7 +34,7 @@ pub(in crate::imports) struct Drafted {
     pub period: Period,
     pub was: Option<Money>,
     pub now: Money,
-    /// Sums of its account that are a kopeck off.
+    /// Sums of its rows that are a kopeck off.
     pub slight: i64,
 }
 
@@ -50,9 +50,10 @@ pub(in crate::imports) async fn take_table(
     let mut desk =
         Desk { today: ctx.today(), law, recipients, outcome: Outcome::default(), periods: BTreeSet::new() };
     let mut drafts = Drafts::default();
-    // By the account: its first row that is refused, and how many of its sums are a kopeck off.
+    // By the account: its first row that is refused.
     let mut broken: HashMap<String, usize> = HashMap::new();
-    let mut slight: HashMap<String, i64> = HashMap::new();
+    // Rows whose sums are a kopeck off.
+    let mut slight: HashSet<usize> = HashSet::new();
     for row in table.rows() {
         let (wrong, off) = (desk.outcome.complaints(), desk.outcome.money.slight.count);
         desk.read(&row, &mut drafts);
@@ -60,7 +61,7 @@ pub(in crate::imports) async fn take_table(
         if desk.outcome.complaints() > wrong {
             broken.entry(account.into()).or_insert(row.number);
         } else if desk.outcome.money.slight.count > off {
-            *slight.entry(account.into()).or_default() += 1;
+            slight.insert(row.number);
         }
     }
     let header = table.header(columns::ACCOUNT).to_owned();
@@ -80,8 +81,8 @@ pub(in crate::imports) async fn take_table(
         }
     }
     let mut told = Vec::with_capacity(whole.len());
-    let slight: Vec<i64> =
-        whole.iter().map(|draft| slight.get(&draft.account).copied().unwrap_or(0)).collect();
+    let slight = whole.iter().map(|draft| draft.rows.iter().filter(|row| slight.contains(row)).count());
+    let slight: Vec<i64> = slight.map(|rows| i64::try_from(rows).unwrap_or(i64::MAX)).collect();
     let bills = desk.bills(tx, whole, &header, Some((&mut told, slight.as_slice()))).await?;
     let mut outcome = desk.outcome;
     let known = stands(tx, &bills).await?;
