@@ -110,6 +110,15 @@ impl<'a> Table<'a> {
         self.layout.header(column)
     }
 
+    /// The known columns that the file has, with their indexes.
+    pub fn columns(&self) -> impl Iterator<Item = (usize, &'static Column)> {
+        let places = self.layout.places.iter();
+        places
+            .zip(self.layout.known)
+            .enumerate()
+            .filter_map(|(at, (place, column))| Some((at, place.and(Some(column))?)))
+    }
+
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         Records::new(&self.text, self.layout.delimiter.char())
             .filter_map(Result::ok)

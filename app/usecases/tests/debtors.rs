@@ -5,8 +5,8 @@ use crate::{
     support::{World, rejection, twins},
 };
 use chrono::TimeDelta;
-use domain::{Rule, debtors::DebtorFilter, money::Money};
-use usecases::{Ctx, Error, debtors, imports::Kind, tables::Format};
+use domain::{Rule, debtors::DebtorFilter, journal::JournalFilter, money::Money};
+use usecases::{Ctx, Error, debtors, imports::Kind, journal, tables::Format};
 
 twins! {
     those_who_owe_are_listed_by_debt,
@@ -51,6 +51,21 @@ async fn those_who_owe_are_listed_by_debt(world: World) {
     assert_eq!((page.count, page.sum, page.next), (2, Money(250_000), None));
     assert_eq!(page.debtors[0].owner.as_deref(), Some("Соловьёва Анна Павловна"));
     assert!(world.events().await.contains(&"debtors.looked_at".to_owned()));
+    assert_eq!(seen(&world).await, ["7000418", "7000419"], "the journal knows whose debts were seen");
+}
+
+/// Whose data the accountant saw, as the administrator reads it.
+async fn seen(world: &World) -> Vec<String> {
+    let admin = world.signed_in(world.cast.administrator).await;
+    let of = JournalFilter {
+        who: "accountant@example.org".into(),
+        what: "looks".into(),
+        ..JournalFilter::default()
+    };
+    let seen = journal::page(&admin, &of, None).await.unwrap().seen.unwrap();
+    let mut numbers: Vec<String> = seen.accounts.into_iter().map(|account| account.number).collect();
+    numbers.sort();
+    numbers
 }
 
 async fn a_filter_holds_the_list(world: World) {

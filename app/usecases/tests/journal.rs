@@ -9,6 +9,7 @@ use domain::{
 };
 use store::event::{self, Event};
 use usecases::{Ctx, Error, journal, staff, tickets};
+use uuid::Uuid;
 
 twins! {
     the_latest_comes_first_with_who_and_about_whom,
@@ -141,8 +142,10 @@ async fn what_was_done_with_a_persons_data_is_found_by_account_and_by_email(worl
     look(&world, cast.dispatcher, cast.parking.account, world.now).await;
     look(&world, cast.dispatcher, cast.neighbours.account, world.now).await;
     let tx = world.db.begin().await.unwrap();
-    let printed = Event::new(world.now, Some(cast.accountant), "receipts.printed").about(cast.house.0);
-    event::record(&tx, printed).await.unwrap();
+    let of = |kind| Event::new(world.now, Some(cast.accountant), kind);
+    event::record(&tx, of("receipts.printed").about(cast.house.0)).await.unwrap();
+    event::record(&tx, of("readings.exported").about(Uuid::now_v7())).await.unwrap();
+    event::record(&tx, of("debtors.exported")).await.unwrap();
     tx.commit().await.unwrap();
     let admin = administrator(&world).await;
     let of = async |whose: &str| {
@@ -153,8 +156,9 @@ async fn what_was_done_with_a_persons_data_is_found_by_account_and_by_email(worl
         numbers
     };
     let some = |number: &str| Some(number.to_owned());
-    assert_eq!(of("7000419").await, [None, some("7000419")], "its receipts were printed with the house");
-    assert_eq!(of("Anna@example.org").await, [None, some("7000417"), some("7000418")]);
+    let wholesale = "its receipts were printed with the house, its debt was taken away with all others, readings of another house were not its own";
+    assert_eq!(of("7000419").await, [None, None, some("7000419")], "{wholesale}");
+    assert_eq!(of("Anna@example.org").await, [None, None, some("7000417"), some("7000418")]);
     assert!(of("nobody@example.org").await.is_empty());
 }
 

@@ -388,7 +388,7 @@ test("an administrator reads whose data the accountant saw between two moments @
   await expect(page.getByText("За это время данных лицевых счетов не видел.")).toBeVisible();
   await expect(page.getByText("Таких записей нет")).toBeVisible();
   await between("12:00", "18:00");
-  // Whose cards were opened is told one by one. Those that the queue proposed, with names and debts, should be told here too, and are not.
+  // Whose cards were opened, and whose names and sums stood in lists, is told one by one.
   await expect(page.getByRole("link", { name: `ЛС ${numberOf(RESIDENT.at)}`, exact: true })).toBeVisible();
   await expectAccessible(page);
   const kinds = { "charges.looked_at": "Открыл проект начислений", "payment.looked_at": "Видел список оплат", "receipts.printed": "Напечатал" };

@@ -3,10 +3,9 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chargesFile, numberOf, type Service, services } from "./books.js";
 import { discard, folder, Portal } from "./portal.js";
-import { expect as patient, GUIDE_DAY, test as base } from "./test.js";
+import { expect, GUIDE_DAY, test as base } from "./test.js";
 
-/** Pages of thousands are asked for while long work is done. */
-export const expect = patient.configure({ timeout: 20_000 });
+export { expect };
 export const ACCOUNTS = 7_000;
 
 export interface Company {

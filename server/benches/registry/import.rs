@@ -50,8 +50,16 @@ pub async fn measure(bench: &Bench, rows: usize) -> Result<()> {
     let theirs = openpyxl(bench, &file).await;
 
     told("the portal: read, and columns proposed", rows, ours.read);
-    told("the portal: looked through, two seconds of waiting at most", rows, ours.shown - ours.read);
-    told("the portal: written, two seconds of waiting at most", rows, ours.written - ours.shown);
+    told(
+        "the portal: looked through, two seconds of waiting at most",
+        rows,
+        ours.shown.saturating_sub(ours.read),
+    );
+    told(
+        "the portal: written, two seconds of waiting at most",
+        rows,
+        ours.written.saturating_sub(ours.shown),
+    );
     match theirs {
         Ok(theirs) => beside(&ours, theirs, rows),
         Err(error) => println!("  – openpyxl: {error:#}"),

@@ -48,10 +48,13 @@ pub async fn load_missing(
     Ok(usecase::missing(&ctx()?, building, period, after).await?)
 }
 
-/// Leads back to the month. See [`usecases::readings::accept_period`].
+/// Closes a month for a house, or for all that one serves; leads back to the month. See [`usecases::readings::accept_period`].
 #[server(endpoint = "readings/close", output = Answer)]
-pub async fn close_month(period: Period, building: BuildingId) -> Result<Next, ApiError> {
-    usecase::accept_period(&ctx()?, period, Some(building)).await?;
+pub async fn close_month(
+    period: Period,
+    #[server(default)] building: Option<BuildingId>,
+) -> Result<Next, ApiError> {
+    usecase::accept_period(&ctx()?, period, building).await?;
     Ok(go(format!("/staff/months?period={period}&done=closed")))
 }
 

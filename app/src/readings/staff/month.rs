@@ -60,6 +60,7 @@ fn shown(data: &Data, closed: bool, close: Form<CloseMonth>) -> AnyView {
         <FormFailure form=close.state />
     };
     let files = files(data.period, None);
+    let all = ending_all(data, close);
     let rows: Vec<AnyView> = data.houses.iter().map(|house| row(house, data, close)).collect();
     let body = if rows.is_empty() {
         view! { <Empty title="Домов со счётчиками нет" text="Загрузите дома и счётчики, и здесь будет видно, кто сдал показания." /> }
@@ -69,6 +70,7 @@ fn shown(data: &Data, closed: bool, close: Form<CloseMonth>) -> AnyView {
             <Card title="Дома" flush=true aside=files>
                 <ul class="rows">{rows}</ul>
             </Card>
+            {all}
         }
         .into_any()
     };
@@ -126,7 +128,10 @@ fn row(house: &HouseProgress, data: &Data, close: Form<CloseMonth>) -> AnyView {
     });
     let state = match house.closed_at {
         Some(at) => view! { <Badge tone=Tone::Ok label=format!("закрыт {}", date(at.date())) /> }.into_any(),
-        None if data.may_close => ending(house, data, close),
+        None if data.may_close => {
+            let (missing, waiting) = (house.missing(), house.waiting);
+            ending("Закрыть месяц".to_owned(), missing, waiting, Some(house.id), data.period, close)
+        }
         None => ().into_any(),
     };
     let address = short_address(&house.address);
@@ -149,9 +154,27 @@ fn row(house: &HouseProgress, data: &Data, close: Form<CloseMonth>) -> AnyView {
     .into_any()
 }
 
+/// Closes the month of all houses at once, where more than one is open.
+fn ending_all(data: &Data, close: Form<CloseMonth>) -> Option<AnyView> {
+    let open: Vec<&HouseProgress> = data.houses.iter().filter(|house| house.closed_at.is_none()).collect();
+    (data.may_close && open.len() > 1).then(|| {
+        let label = format!("Закрыть месяц по всем домам: {}", open.len());
+        let missing = open.iter().map(|house| house.missing()).sum();
+        let waiting = open.iter().map(|house| house.waiting).sum();
+        ending(label, missing, waiting, None, data.period, close)
+    })
+}
+
 /// Asks before it closes: nothing of the month changes any more.
-fn ending(house: &HouseProgress, data: &Data, close: Form<CloseMonth>) -> AnyView {
-    let what = match (house.missing(), house.waiting) {
+fn ending(
+    label: String,
+    missing: i64,
+    waiting: i64,
+    building: Option<BuildingId>,
+    period: Period,
+    close: Form<CloseMonth>,
+) -> AnyView {
+    let what = match (missing, waiting) {
         (0, 0) => "Сдано всё. После закрытия показания не меняются.".to_owned(),
         (missing, 0) => format!(
             "Не сдано {missing}: по ним посчитаем среднее или норматив. После закрытия показания не меняются."
@@ -160,14 +183,14 @@ fn ending(house: &HouseProgress, data: &Data, close: Form<CloseMonth>) -> AnyVie
             "Не сдано {missing}, на проверке {waiting}: по ним посчитаем среднее или норматив. После закрытия показания не меняются."
         ),
     };
-    let (period, building) = (data.period.to_string(), house.id.to_string());
+    let building = building.map(|id| view! { <input type="hidden" name="building" value=id.to_string() /> });
     view! {
         <details class="ask">
-            <summary class="btn btn--line btn--sm">"Закрыть месяц"</summary>
+            <summary class="btn btn--line btn--sm">{label}</summary>
             <ActionForm action=close.action attr:class="stack stack--tight">
                 <p class="small">{what}</p>
-                <input type="hidden" name="period" value=period />
-                <input type="hidden" name="building" value=building />
+                <input type="hidden" name="period" value=period.to_string() />
+                {building}
                 <Button label="Да, закрыть" kind=ButtonKind::Danger class="btn--sm" busy=close.state.busy />
             </ActionForm>
         </details>

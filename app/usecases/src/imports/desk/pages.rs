@@ -1,7 +1,7 @@
 //! What pages of imports show.
 use super::{
     Choice, columns, found, kind_of, read, state_of,
-    work::{Details, outline},
+    work::{Details, opened, outline},
 };
 use crate::{Ctx, Error, Result, imports::text};
 use domain::{
@@ -14,6 +14,7 @@ use domain::{
     },
 };
 use exchange::write::{Cell, csv};
+use std::collections::BTreeMap;
 use store::{
     Tx,
     entity::{import, import_line},
@@ -77,14 +78,16 @@ pub(crate) fn card(ctx: &Ctx, row: imports::Listed) -> Result<ImportCard> {
 /// `NotFound` without the permission, or when there is none.
 pub async fn page(ctx: &Ctx, id: ImportId, view: View) -> Result<ImportPage> {
     let scope = ctx.actor.staff(Permission::ImportRegistries)?;
+    if let Some(progress) = progress(ctx, &scope, id).await? {
+        return Ok(progress);
+    }
     let tx = ctx.db.begin().await?;
     let row = found(ctx, &tx, id).await?;
     let listed = imports::listed(&tx, &scope, id).await?.ok_or(Error::NotFound)?;
     let state = state_of(&row)?;
     let chooses = matches!(state, State::Columns | State::Failed) || (view.columns && state == State::Ready);
     let columns = if chooses { Some(columns_form(ctx, &tx, &row).await?) } else { None };
-    let shown =
-        matches!(state, State::Ready | State::Committing | State::Done | State::Undoing | State::Undone);
+    let shown = matches!(state, State::Ready | State::Done | State::Undone);
     let preview = if shown && !chooses {
         let after = view.after.unwrap_or(0);
         let most = i64::try_from(LINES + 1).unwrap_or(i64::MAX);
@@ -101,18 +104,35 @@ pub async fn page(ctx: &Ctx, id: ImportId, view: View) -> Result<ImportPage> {
         event::record(&tx, ctx.event("import.looked_at").about(id.0)).await?;
     }
     tx.commit().await?;
-    Ok(ImportPage {
-        card: card(ctx, listed)?,
+    Ok(ImportPage { columns, preview, ..outlined(ctx, row, card(ctx, listed)?) })
+}
+
+/// How far a job is, and nothing of what is in the file. A page that writes down its look would wait for the job that writes the file.
+async fn progress(ctx: &Ctx, scope: &Scope, id: ImportId) -> Result<Option<ImportPage>> {
+    let tx = ctx.db.read();
+    let row = found(ctx, &tx, id).await?;
+    let state = state_of(&row)?;
+    if !state.is_working() {
+        return Ok(None);
+    }
+    let card = card(ctx, imports::listed(&tx, scope, id).await?.ok_or(Error::NotFound)?)?;
+    // The job may have ended between the two questions.
+    Ok((card.state == state).then(|| outlined(ctx, row, card)))
+}
+
+fn outlined(ctx: &Ctx, row: import::Model, card: ImportCard) -> ImportPage {
+    ImportPage {
         version: row.version,
         rows: row.total_rows,
         recognised: row.recognised,
         done: row.done_rows,
         problems: row.problems.iter().flat_map(|problems| problems.lines()).map(str::to_owned).collect(),
-        columns,
-        preview,
-        changed_at: ctx.local(row.done_at.filter(|_| state == State::Done).unwrap_or(row.changed_at)),
+        columns: None,
+        preview: None,
+        changed_at: ctx.local(row.done_at.filter(|_| card.state == State::Done).unwrap_or(row.changed_at)),
         why: row.why,
-    })
+        card,
+    }
 }
 
 fn line(row: &import_line::Model) -> Result<Line> {
@@ -157,35 +177,42 @@ async fn columns_form(ctx: &Ctx, tx: &Tx, row: &import::Model) -> Result<Columns
     })
 }
 
-/// Refused rows as a table to correct the file by.
+/// Refused rows with what stands in them and why they were refused: once corrected, they can be loaded as they are.
 ///
 /// # Errors
 /// `NotFound` without the permission, or when there is no such import.
 pub async fn refused(ctx: &Ctx, id: ImportId) -> Result<Vec<u8>> {
     let scope = ctx.actor.staff(Permission::ImportRegistries)?;
+    let import = found(ctx, &ctx.db.read(), id).await?;
+    let table =
+        opened(ctx, &import).await?.map_err(|problem| Error::Broken(format!("the file {id}: {problem}")))?;
     let tx = ctx.db.begin().await?;
-    let import = found(ctx, &tx, id).await?;
-    let mut rows = Vec::new();
+    let mut reasons = BTreeMap::new();
     let mut after = 0;
     loop {
         let some = imports::lines(&tx, &scope, id, Some(Verdict::Refused), after, 1_000).await?;
         let Some(last) = some.last() else { break };
         after = last.line;
         for row in &some {
-            let Line { row, subject, reasons, .. } = line(row)?;
-            rows.push(vec![
-                Cell::Number(Spot::of(row.unsigned_abs()).to_string()),
-                Cell::Text(subject),
-                Cell::Text(reasons.join("; ")),
-            ]);
+            let line = line(row)?;
+            reasons.insert(line.row.unsigned_abs(), line.reasons.join("; "));
         }
     }
     let more = unlisted(&tx, &scope, &import).await?;
-    if more > 0 {
-        let text = [String::new(), String::new(), text::unlisted(more)];
-        rows.push(text.map(Cell::Text).to_vec());
-    }
     event::record(&tx, ctx.event("import.looked_at").about(id.0)).await?;
     tx.commit().await?;
-    Ok(csv(&["Строка", "Лицевой счёт", "Причина отказа"], rows))
+    let (columns, names): (Vec<_>, Vec<_>) = table.columns().map(|(at, column)| (at, column.name)).unzip();
+    let mut rows: Vec<Vec<Cell>> = Vec::with_capacity(reasons.len() + 1);
+    for row in table.rows() {
+        let number = row.number as u64;
+        let Some(why) = reasons.remove(&number) else { continue };
+        let cells = columns.iter().map(|at| Cell::Text(row.cell(*at).to_owned()));
+        let told = [Cell::Number(Spot::of(number).to_string()), Cell::Text(why)];
+        rows.push(told.into_iter().chain(cells).collect());
+    }
+    if more > 0 {
+        rows.push([String::new(), text::unlisted(more)].map(Cell::Text).to_vec());
+    }
+    let header: Vec<_> = ["Строка", "Причина отказа"].into_iter().chain(names).collect();
+    Ok(csv(&header, rows))
 }

@@ -185,7 +185,7 @@ pub(super) async fn hold(tx: &Tx, kind: Kind) -> Result<()> {
 }
 
 /// The file of an import as a table of its chosen columns; a sentence where it cannot be read.
-async fn opened(ctx: &Ctx, row: &import::Model) -> Result<Result<Table<'static>, String>> {
+pub(super) async fn opened(ctx: &Ctx, row: &import::Model) -> Result<Result<Table<'static>, String>> {
     let kind = kind_of(row)?;
     let choice = choice_of(row)?;
     let contents = file::contents(ctx, row.id).await?;

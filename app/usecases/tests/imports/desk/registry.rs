@@ -48,6 +48,14 @@ async fn a_file_is_looked_through_written_and_taken_back(world: World) {
     assert_eq!((ready.card.state, counts(&ready)), (State::Ready, [2, 0, 0, 0]));
     assert_eq!(registry(&world).await, before, "nothing is written before it is confirmed");
     imports::commit(&manager, ready.card.id, ready.version).await.unwrap();
+    let writer = world.db.begin().await.unwrap();
+    let working = page(&manager, ready.card.id).await;
+    assert_eq!(
+        (working.card.state, working.preview),
+        (State::Committing, None),
+        "it waits for nobody who writes"
+    );
+    drop(writer);
     super::work(&world).await;
     let done = page(&manager, ready.card.id).await;
     assert_eq!((done.card.state, counts(&done)), (State::Done, [2, 0, 0, 0]));
@@ -125,7 +133,18 @@ async fn refused_rows_are_named_and_the_rest_is_written(world: World) {
     let owners = all::<account_owner::Entity>(&world.db).await;
     assert!(!owners.iter().any(|owner| owner.name.starts_with("Серов")), "a refused row adds no owner");
     let csv = String::from_utf8(imports::refused(&manager, done.card.id).await.unwrap()).unwrap();
-    assert!(csv.contains("Строка;Лицевой счёт;Причина отказа\r\n2;8000001;«Площадь»"), "{csv}");
+    let header = "Строка;Причина отказа;Лицевой счёт;";
+    assert!(csv.trim_start_matches('\u{feff}').starts_with(header), "{csv}");
+    let first = csv.lines().nth(1).unwrap();
+    assert!(
+        first.starts_with("2;«Площадь», «много»")
+            && first.contains(";8000001;")
+            && first.contains("Ким Олег"),
+        "{first}"
+    );
+    let corrected = csv.replace(";много", ";54,3").replace("31.02.2018", "28.02.2018");
+    let again = written(&world, &manager, Kind::Accounts, corrected).await;
+    assert_eq!(counts(&again), [2, 0, 0, 2], "what was corrected is loaded from the table of refusals");
 }
 
 const METERS: &str = "\
