@@ -61,7 +61,7 @@ const FOR_STAFF: &[Section] = &[
     for_staff("/staff/incidents", "Отключения", IconName::Alert, Permission::AnnounceIncidents),
     for_staff("/staff/news", "Новости", IconName::News, Permission::PublishNews),
     behind_more("/staff/payments", "Оплаты", IconName::Card, Permission::HandlePayments),
-    behind_more("/staff/charges", "Начисления", IconName::Receipt, Permission::PublishCharges),
+    behind_more("/staff/charges", "Начисления", IconName::Receipt, Permission::PrintReceipts),
     behind_more("/staff/debtors", "Должники", IconName::Clock, Permission::SeeDebtors),
     behind_more("/staff/imports", "Загрузки", IconName::Upload, Permission::ImportRegistries),
     behind_more("/staff/executors", "Исполнители", IconName::Users, Permission::ManageExecutors),

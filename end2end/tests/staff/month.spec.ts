@@ -5,7 +5,7 @@ import {
   windows1251,
 } from "../support/books.js";
 import { ACCOUNTS, expect, test } from "../support/company.js";
-import { digits, expectStat, file, look, saved, stat, tabTo, WORK } from "../support/desk.js";
+import { digits, expectStat, file, look, saved, stat, WORK } from "../support/desk.js";
 import {
   billsOf, CREDIT, IN_HOUSE, isSilent, isStrange, isWrong, LEFT_OUT, MISCOUNTED, MISTAKE, readingsOf,
 } from "../support/january.js";
@@ -43,10 +43,12 @@ test("a dispatcher finds whoever calls in each way, and writes readings down wit
   const surname = (await page.locator(".found b").first().innerText()).split(" ")[0]!;
   await page.goto(`/staff/search?q=${surname}`);
   await expect(page.locator(".found b").filter({ hasText: surname }).first()).toBeVisible();
-  await page.goBack();
 
-  const entry = page.getByRole("link", { name: "Записать показания" });
-  await tabTo(page, entry);
+  await page.goto("/staff/enter");
+  await expect(page.getByRole("main").getByLabel("Кто звонит")).toBeFocused();
+  await page.keyboard.type(numberOf(CALLER));
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".found a").first()).toBeFocused();
   await page.keyboard.press("Enter");
   const cold = page.getByLabel(/^Текущие показания, ХВС/);
   await expect(cold).toBeFocused();

@@ -25,12 +25,3 @@ export async function look(page: Page, field: string, of: ReturnType<typeof file
   if (columns) await page.getByRole("button", { name: "Проверить строки" }).click();
   await expect(page.getByText("Пока ничего не записано.")).toBeVisible(WORK);
 }
-
-/** Tab by tab, as one without a mouse. */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error("sixty presses of Tab do not lead there");
-}

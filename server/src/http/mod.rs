@@ -40,6 +40,8 @@ use tower_http::{
 
 /// A request that takes longer is given up.
 const ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// Receipts of the largest houses, and tables of everybody: some eighty receipts are printed in a second.
+const EXPORT_WITHIN: Duration = Duration::from_mins(5);
 
 /// Everything the portal answers.
 pub fn router(host: &Arc<Host>) -> Router {
@@ -57,14 +59,18 @@ pub fn router(host: &Arc<Host>) -> Router {
         .route("/readings/history.csv", get(downloads::history))
         .route("/profile/data.zip", get(downloads::own_data))
         .route("/pay/code.svg", get(downloads::payment_code))
+        .route("/charges.csv", get(downloads::charges_csv))
+        .route("/charges.xlsx", get(downloads::charges_xlsx));
+    let exports = Router::new()
         .route("/staff/months/readings.csv", get(downloads::readings_csv))
         .route("/staff/months/readings.xlsx", get(downloads::readings_xlsx))
+        .route("/staff/months/readings.txt", get(downloads::readings_sber))
         .route("/staff/debtors/list.csv", get(downloads::debtors_csv))
         .route("/staff/debtors/list.xlsx", get(downloads::debtors_xlsx))
         .route("/staff/charges/receipts.pdf", get(downloads::receipts_pdf))
-        .route("/staff/months/readings.txt", get(downloads::readings_sber))
-        .route("/charges.csv", get(downloads::charges_csv))
-        .route("/charges.xlsx", get(downloads::charges_xlsx));
+        .route_layer(attach.clone())
+        .route_layer(compression.clone())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, EXPORT_WITHIN));
     let events = Router::new()
         .route("/events", get(events::stream))
         .route("/files/{of}", get(shelf::whole))
@@ -90,9 +96,10 @@ pub fn router(host: &Arc<Host>) -> Router {
     }
     router
         .fallback_service(files::service(&host.site, missing))
-        .layer(from_fn_with_state(Arc::clone(host), files::cache))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
-        // A file takes longer than anything else.
+        // Files take longer than anything else.
+        .merge(exports)
+        .layer(from_fn_with_state(Arc::clone(host), files::cache))
         .merge(uploads)
         .layer(cross_origin(&host.portal.base_url))
         .layer(from_fn_with_state(Arc::clone(host), observe::observe))

@@ -62,6 +62,7 @@ fn nobody() -> AnyView {
     view! {
         <Page title=TITLE shape=PageShape::Single back=BACK>
             <form method="get" action="/staff/search" role="search" aria-label="Поиск звонящего" class="card form form--close">
+                <input type="hidden" name="for" value="readings" />
                 <div class="field">
                     <label class="field__label" for="q">
                         "Кто звонит"

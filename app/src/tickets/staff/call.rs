@@ -3,7 +3,7 @@ use super::{
     RegisterTicket,
     around::{known, said},
     filter::BOARD,
-    find::results,
+    find::{Sought, results},
     find_tickets, load_call,
 };
 use crate::{
@@ -140,7 +140,7 @@ fn search(typed: RwSignal<String>, found: Resource<Result<Finding, crate::api::A
                                 }
                                     .into_any()
                             } else {
-                                results(&found)
+                                results(&found, Sought::Ticket)
                             },
                         )
                     },

@@ -1,7 +1,7 @@
 //! What staff find: by a number, a surname, a telephone, an address.
 use super::{filter::BOARD, find_tickets};
 use crate::{
-    layout::{Page, PageShape, loaded, once_ready},
+    layout::{Page, PageShape, focus, loaded, once_ready},
     registry::ACCOUNTS,
     ui::{ButtonKind, Card, Empty, Icon, IconName, Skeleton},
 };
@@ -12,11 +12,22 @@ use domain::{
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-/// «Поиск» of the header.
+/// What a caller is looked for: it comes first on a row that is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sought {
+    Ticket,
+    Readings,
+}
+
+/// «Поиск» of the header, and of whoever writes readings down.
 #[component]
 pub fn SearchPage() -> impl IntoView {
     let query = use_query_map();
     let text = Memo::new(move |_| query.with(|query| query.get("q")).unwrap_or_default());
+    let sought = Memo::new(move |_| match query.with(|query| query.get("for")).as_deref() {
+        Some("readings") => Sought::Readings,
+        _ => Sought::Ticket,
+    });
     let found = Resource::new(move || text.get(), find_tickets);
     view! {
         <Transition fallback=Skeleton>
@@ -27,10 +38,13 @@ pub fn SearchPage() -> impl IntoView {
                         loaded(
                             found.get()?,
                             |found| {
-                                let text = text.get_untracked();
+                                let (text, sought) = (text.get_untracked(), sought.get_untracked());
+                                if sought == Sought::Readings {
+                                    Effect::new(|_| request_animation_frame(|| focus(".found a")));
+                                }
                                 view! {
                                     <Page title="Поиск" shape=PageShape::Single>
-                                        {if found.is_empty() { nothing(&text) } else { results(&found) }}
+                                        {if found.is_empty() { nothing(&text) } else { results(&found, sought) }}
                                     </Page>
                                 }
                             },
@@ -60,7 +74,7 @@ fn nothing(text: &str) -> AnyView {
 }
 
 /// A list of links: arrows go through it.
-pub(super) fn results(found: &Finding) -> AnyView {
+pub(super) fn results(found: &Finding, sought: Sought) -> AnyView {
     let ticket = found.ticket.clone().map(|(number, text)| {
         view! {
             <Card title="Заявка" flush=true>
@@ -69,7 +83,7 @@ pub(super) fn results(found: &Finding) -> AnyView {
         }
     });
     let callers = (!found.callers.is_empty()).then(|| {
-        let rows = found.callers.iter().map(caller).collect_view();
+        let rows = found.callers.iter().map(|of| caller(of, sought)).collect_view();
         view! {
             <Card title="Лицевые счета" flush=true>
                 <ul class="found">{rows}</ul>
@@ -100,30 +114,37 @@ pub(super) fn results(found: &Finding) -> AnyView {
     (ticket, callers, houses).into_any()
 }
 
-fn caller(caller: &Caller) -> AnyView {
+fn caller(caller: &Caller, sought: Sought) -> AnyView {
     let tickets = caller
         .tickets
         .iter()
         .map(|(number, text)| waits(*number, text.clone(), "found__row--below"))
         .collect_view();
+    let id = caller.account;
+    let ticket = (format!("{BOARD}/new?account={id}"), IconName::Phone, "Новая заявка");
+    let readings = (format!("/staff/enter?account={id}"), IconName::Gauge, "Записать показания");
+    let ((href, icon, _), (beside, its, other)) = match sought {
+        Sought::Ticket => (ticket, readings),
+        Sought::Readings => (readings, ticket),
+    };
     view! {
         <li>
-            <a class="job found__row" href=format!("{BOARD}/new?account={}", caller.account)>
+            <a class="job found__row" href=href>
                 <span>
                     <b>{caller.owner.clone().unwrap_or_else(|| "Владелец не указан".to_owned())}</b>
                     <small>{short_unit(&caller.address)} ", ЛС " {caller.number.clone()}</small>
                 </span>
-                <Icon name=IconName::Phone small=true />
+                <Icon name=icon small=true />
             </a>
         </li>
         <li>
-            <a class="job found__row found__row--below" href=format!("/staff/enter?account={}", caller.account)>
-                <span>"Записать показания"</span>
-                <Icon name=IconName::Gauge small=true />
+            <a class="job found__row found__row--below" href=beside>
+                <span>{other}</span>
+                <Icon name=its small=true />
             </a>
         </li>
         <li>
-            <a class="job found__row found__row--below" href=format!("{ACCOUNTS}/{}", caller.account)>
+            <a class="job found__row found__row--below" href=format!("{ACCOUNTS}/{id}")>
                 <span>"Карточка лицевого счёта"</span>
                 <Icon name=IconName::List small=true />
             </a>
