@@ -19,6 +19,9 @@ export default defineConfig<PortalOptions>({
   expect: { timeout: 20_000 },
   reporter: [["list"]],
   use: {
+    // What cannot be clicked or opened is told by its name, and not by the end of the test.
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
     locale: "ru-RU",
     timezoneId: "Europe/Moscow",
     trace: "retain-on-failure",

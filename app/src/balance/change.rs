@@ -138,7 +138,7 @@ fn adding(data: &Data, form: Form<AddHouseMeter>) -> AnyView {
                     label="С какого дня"
                     kind="date"
                     autocomplete="off"
-                    hint="За месяцы раньше этого дня показаний не ждём"
+                    hint="Раньше этого дня показаний не ждём. Первое из них станет начальным, расход считаем от него"
                     error=state.field("since")
                     value=since
                 />
