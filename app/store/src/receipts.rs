@@ -188,7 +188,8 @@ impl Which {
         match self {
             Self::Bill(_) => "b.id = $1",
             Self::Building { .. } => {
-                "u.building_id = $1 AND c.period = $2 AND c.kind = 'bill' \
+                // By the house, and not by the month of all houses.
+                "u.building_id = $1 AND c.period = $2 AND (c.kind = 'bill') IS TRUE \
                  AND NOT EXISTS (SELECT 1 FROM bill n WHERE n.corrects_id = b.id)"
             }
         }
@@ -360,6 +361,7 @@ mod tests {
             let plan = plan::of(&scratch.db, &sql).await;
             let whole_tables: Vec<&String> = plan.iter().filter(|step| step.starts_with("SCAN")).collect();
             assert!(whole_tables.is_empty(), "{sql}\n{plan:#?}");
+            assert!(!plan.iter().any(|step| step.contains("charge_month")), "{sql}\n{plan:#?}");
         }
     }
 }

@@ -190,7 +190,7 @@ pub async fn charged(tx: &Tx, import: ImportId, after: Option<UserId>, most: i64
 
 #[cfg(test)]
 mod tests {
-    use super::MONTHS;
+    use super::{GONE, MONTHS};
     use crate::{plan, testing::Scratch};
 
     #[tokio::test]
@@ -200,5 +200,17 @@ mod tests {
         let whole: Vec<&String> = plan.iter().filter(|step| step.starts_with("SCAN c")).collect();
         assert!(whole.is_empty(), "{plan:#?}");
         assert_eq!(plan.iter().filter(|step| step.contains("charge_month")).count(), 2, "{plan:#?}");
+    }
+
+    #[tokio::test]
+    async fn who_has_no_bill_is_asked_account_by_account() {
+        let scratch = Scratch::sqlite().await;
+        let plan = plan::of(&scratch.db, &format!("SELECT COUNT(*) {GONE}")).await;
+        assert!(!plan.iter().any(|step| step.contains("charge_month")), "{plan:#?}");
+        assert_eq!(
+            plan.iter().filter(|step| step.contains("account_id=? AND period=?")).count(),
+            2,
+            "{plan:#?}"
+        );
     }
 }
