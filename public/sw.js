@@ -1,18 +1,15 @@
 // Service worker: the portal opens without a network, and nobody else's page is ever shown.
 //
-// - pages: network first; a copy of the signed-in pages serves when there is no network, then /offline.html
+// - without a network: pages in offline-worker.js, forms in offline-forms.js, what waits to be sent in offline-queue.js
 // - /pkg/*: names carry a hash of the content, so the cache answers first
-// - everything else (server functions, letters, files, forms) goes to the network untouched
-const SHELL = "shell-1";
-const PAGES = "pages-1";
+// - everything else (server functions, letters, files) goes to the network untouched
+importScripts("/offline-queue.js", "/offline-forms.js", "/offline-worker.js");
+
+const SHELL = "shell-2";
 const ASSETS = "assets-1";
 
-const OFFLINE = "/offline.html";
-const SHELL_FILES = [OFFLINE, "/offline.css", "/mark.svg", "/mark-light.svg", "/favicon.svg", "/icon-192.png"];
-// The pages a copy is kept of. Pages with a token in their path, guest pages and the demo are not among them.
-const KEPT = /^\/(readings(\/history)?|profile|more|app)?$/;
-const MAX_PAGES = 24;
-const MAX_ASSETS = 24;
+const SHELL_FILES = [OFFLINE, "/offline.css", "/offline.js", "/mark.svg", "/mark-light.svg", "/favicon.svg", "/icon-192.png"];
+const MAX_ASSETS = 90;
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
@@ -34,35 +31,20 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data?.type === "signed-out") event.waitUntil(caches.delete(PAGES));
+  if (event.data?.type === "signed-out") event.waitUntil(left());
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== "GET" || url.origin !== self.location.origin) return;
-  if (request.mode === "navigate") event.respondWith(page(event, url));
-  else if (url.pathname.startsWith("/pkg/")) event.respondWith(asset(event));
+  if (url.origin !== self.location.origin || takesOffline(event, url) || request.method !== "GET") return;
+  if (url.pathname.startsWith("/pkg/")) event.respondWith(asset(event));
   else if (SHELL_FILES.includes(url.pathname)) event.respondWith(shell(request));
 });
 
-async function page(event, url) {
-  try {
-    const response = (await event.preloadResponse) ?? (await fetch(event.request));
-    // The sign-in page is shown to guests only: the person has left, and so do the copies.
-    if (url.pathname === "/sign-in" && response.ok) event.waitUntil(caches.delete(PAGES));
-    else if (KEPT.test(url.pathname) && isPage(response)) event.waitUntil(keep(PAGES, url.href, response.clone(), MAX_PAGES));
-    return response;
-  } catch {
-    return (await copyOf(url)) ?? (await caches.match(OFFLINE)) ?? Response.error();
-  }
-}
-
-// The same page with other report dates is better than none.
-async function copyOf(url) {
-  if (!KEPT.test(url.pathname)) return undefined;
-  const cache = await caches.open(PAGES);
-  return (await cache.match(url.href)) ?? cache.match(url.href, { ignoreSearch: true });
+// Whoever was signed in here has left: nothing of theirs stays.
+async function left() {
+  await forgetPerson();
 }
 
 async function asset(event) {
@@ -73,12 +55,18 @@ async function asset(event) {
   return response;
 }
 
-async function shell(request) {
-  return (await caches.match(request)) ?? fetch(request);
+async function keepAsset(path) {
+  const response = await fetch(path).catch(() => undefined);
+  if (response?.ok) await keep(ASSETS, path, response, MAX_ASSETS);
 }
 
-function isPage(response) {
-  return response.ok && !response.redirected && (response.headers.get("Content-Type") ?? "").startsWith("text/html");
+// A script of this worker's own version is asked for again: it goes with the pages.
+async function shell(request) {
+  if (new URL(request.url).pathname === "/offline.js") {
+    const response = await fetch(request).catch(() => undefined);
+    if (response?.ok) return response;
+  }
+  return (await caches.match(request)) ?? fetch(request);
 }
 
 // The newest copy goes last; the oldest ones make room.

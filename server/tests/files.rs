@@ -26,7 +26,9 @@ async fn files_of_the_build_are_kept_for_ever_and_come_compressed() {
 async fn the_service_worker_is_asked_for_each_time() {
     let portal = Portal::start().await;
     let browser = portal.browser();
-    assert_eq!(browser.get("/sw.js").await.header("cache-control"), Some("no-cache"));
+    for script in ["/sw.js", "/offline.js"] {
+        assert_eq!(browser.get(script).await.header("cache-control"), Some("no-cache"), "{script}");
+    }
     assert_eq!(browser.get("/favicon.svg").await.header("cache-control"), Some("public, max-age=3600"));
     assert_eq!(browser.get("/robots.txt").await.body, "User-agent: *\nDisallow: /\n");
     portal.stop().await;

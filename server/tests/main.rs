@@ -15,6 +15,7 @@ mod journeys;
 mod mail;
 mod money;
 mod news;
+mod offline;
 mod people;
 mod receipts;
 mod registry;

@@ -119,7 +119,7 @@ fn add(files: Files, file: File) {
 pub(super) fn again(files: Files, id: FileId, state: RwSignal<State>) {
     state.set(State::Going(0));
     let file = CHOSEN.with_borrow(|chosen| chosen.get(&id).map(|(file, _)| file.clone()));
-    let going = file.and_then(|file| send(files, id, &file, state).ok());
+    let going = file.and_then(|file| send(files, id, &file, state, Way::Network).ok());
     match going {
         Some(going) => CHOSEN.with_borrow_mut(|chosen| {
             if let Some((_, before)) = chosen.get_mut(&id) {
@@ -130,13 +130,24 @@ pub(super) fn again(files: Files, id: FileId, state: RwSignal<State>) {
     }
 }
 
-fn send(files: Files, id: FileId, file: &File, state: RwSignal<State>) -> Result<Going, JsValue> {
+/// Where a file goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Network,
+    /// Without a network: the service worker keeps it on the device, and sends it later. Where there is none it goes nowhere new.
+    Device,
+}
+
+fn send(files: Files, id: FileId, file: &File, state: RwSignal<State>, way: Way) -> Result<Going, JsValue> {
     let form = FormData::new()?;
     form.append_with_str("id", &id.to_string())?;
     form.append_with_blob_and_filename("file", file, &file.name())?;
     let request = XmlHttpRequest::new()?;
     request.open("POST", &format!("/files/{}", files.form.get_untracked()))?;
     request.set_request_header("accept", "application/json")?;
+    if way == Way::Device {
+        request.set_request_header("x-without-network", "1")?;
+    }
     let progress = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
         if let Some(percent) = percent(event.loaded(), event.total()) {
             // Its page may be gone.
@@ -144,11 +155,17 @@ fn send(files: Files, id: FileId, file: &File, state: RwSignal<State>) -> Result
         }
     });
     let ended = {
-        let request = request.clone();
+        let (request, file) = (request.clone(), file.clone());
         Closure::<dyn FnMut(ProgressEvent)>::new(move |_| {
             // Whoever took the file away has asked for nothing.
-            if CHOSEN.with_borrow(|chosen| chosen.contains_key(&id)) {
-                let _gone = state.try_set(outcome(&request));
+            if !CHOSEN.with_borrow(|chosen| chosen.contains_key(&id)) {
+                return;
+            }
+            let outcome = outcome(&request);
+            if way == Way::Network && outcome == State::Lost(ApiError::Offline) {
+                keep(files, id, &file, state);
+            } else {
+                let _gone = state.try_set(outcome);
             }
         })
     };
@@ -156,6 +173,21 @@ fn send(files: Files, id: FileId, file: &File, state: RwSignal<State>) -> Result
     request.set_onloadend(Some(ended.as_ref().unchecked_ref()));
     request.send_with_opt_form_data(Some(&form))?;
     Ok(Going { request, _calls: [progress, ended] })
+}
+
+/// The network does not take a file: the device is asked to.
+fn keep(files: Files, id: FileId, file: &File, state: RwSignal<State>) {
+    match send(files, id, file, state, Way::Device) {
+        Ok(going) => {
+            let before = CHOSEN
+                .with_borrow_mut(|chosen| chosen.get_mut(&id).and_then(|(_, before)| before.replace(going)));
+            // It is what calls just now.
+            if let Some(before) = before {
+                drop_later(before);
+            }
+        }
+        Err(_) => drop(state.try_set(State::Lost(ApiError::Offline))),
+    }
 }
 
 /// A file that has left the browser has not arrived yet: a hundred is for the answer.

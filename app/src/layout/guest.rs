@@ -51,6 +51,7 @@ fn guest(request: String) -> AnyView {
                 <img class="guest__face" src="/mark-light.svg" alt="" width="384" height="384" />
             </header>
             <main class="guest__form" id="main" tabindex="-1">
+                <div class="connection" id="connection"></div>
                 <Outlet />
                 <p class="small guest__report">
                     <ReportLink request />

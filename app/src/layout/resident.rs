@@ -58,6 +58,7 @@ pub(super) fn frame(
         Half::Staff => ("app staff", nav::desk_of(person), "Домовой, на рабочее место"),
     };
     let bell = bell(person);
+    let whose = person.user.to_string();
     view! {
         <div class=class>
             <aside class="side" aria-label="Меню">
@@ -74,6 +75,8 @@ pub(super) fn frame(
                 {beside} {bell}
             </header>
             <main class="main" id="main" tabindex="-1">
+                // Filled by `public/offline.js`: what waits to be sent is whose.
+                <div class="connection" id="connection" data-person=whose></div>
                 {content}
             </main>
             {bottom}

@@ -86,7 +86,7 @@ fn page(frame: Frame, profile: Profile) -> AnyView {
 fn install() -> impl IntoView {
     view! {
         <Card title="Приложение">
-            <p class="muted small">"Поставьте «Домовой» на телефон или компьютер: он откроется одним нажатием."</p>
+            <p class="muted small">"Поставьте «Домовой» на телефон: показания и заявки работают и без связи."</p>
             <a class=ButtonKind::Line.class() href="/app">
                 <Icon name=IconName::Install small=true />
                 "Как установить"

@@ -75,6 +75,29 @@ pub struct Desk {
     sender: Sender,
 }
 
+fn is_offline() -> bool {
+    #[cfg(feature = "hydrate")]
+    {
+        !window().navigator().on_line()
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        false
+    }
+}
+
+/// Whether readings that are sent without a network are kept on the device: `public/offline.js` says so.
+pub fn are_kept() -> bool {
+    #[cfg(feature = "hydrate")]
+    {
+        document().document_element().is_some_and(|html| html.has_attribute("data-keeps"))
+    }
+    #[cfg(not(feature = "hydrate"))]
+    {
+        false
+    }
+}
+
 fn of_query<T: FromStr + PartialEq + Send + Sync + 'static>(name: &'static str) -> Memo<Option<T>> {
     let query = use_query_map();
     Memo::new(move |_| query.with(|query| query.get_str(name)?.parse().ok()))
@@ -114,8 +137,7 @@ impl Desk {
 
     fn watch_network(self) {
         Effect::new(move |_| {
-            #[cfg(feature = "hydrate")]
-            self.offline.set(!window().navigator().on_line());
+            self.offline.set(is_offline());
             let gone = window_event_listener(ev::offline, move |_| self.offline.set(true));
             let back = window_event_listener(ev::online, move |_| self.offline.set(false));
             on_cleanup(move || {
@@ -143,7 +165,8 @@ impl Desk {
         Effect::new(move |_| match self.sender.value() {
             None => {}
             Some(Ok(next)) => {
-                self.offline.set(false);
+                // The service worker takes readings without a network too.
+                self.offline.set(is_offline());
                 self.posted.set_value(None);
                 self.sent.with_value(|lines| self.drafts.answered(lines));
                 let replace = self.answer.get_untracked().is_some();

@@ -1,7 +1,7 @@
 //! «Показания приборов учета»: one form for all meters.
 use super::{
     answer::Place,
-    desk::Desk,
+    desk::{Desk, are_kept},
     face::name_among,
     moment::{Mode, Moment},
     row::{Row, body},
@@ -116,14 +116,20 @@ fn head(page: &Data, window: SubmissionWindow, desk: Desk, email: &str) -> AnyVi
     let answer = page.answer.as_ref().map(|answer| notice(answer, email));
     let offline = move || {
         desk.offline.get().then(|| {
+            let (title, words) = if are_kept() {
+                (
+                    "Нет связи. Можно вводить: показания сохранятся на этом устройстве",
+                    "Отправим сами и один раз, как только появится сеть. Закрывать страницу не страшно.",
+                )
+            } else {
+                (
+                    "Нет связи. Вводить можно: всё останется в полях",
+                    "Нажмите «Сдать показания», когда появится сеть. Дважды они не уйдут.",
+                )
+            };
             view! {
-                <Banner
-                    tone=Tone::Ask
-                    icon=IconName::NoSignal
-                    title="Нет связи. Вводить можно: всё останется в полях"
-                    live=true
-                >
-                    <p>"Нажмите «Сдать показания», когда появится сеть. Дважды они не уйдут."</p>
+                <Banner tone=Tone::Ask icon=IconName::NoSignal title=title live=true>
+                    <p>{words}</p>
                 </Banner>
             }
         })
@@ -270,9 +276,14 @@ fn submit_bar(desk: Desk, some_taken: bool) -> AnyView {
     let hint = move || match (desk.offline.get(), some_taken) {
         (true, _) => {
             let label = "ждёт связи";
+            let words = if are_kept() {
+                " Нажмите «Сдать показания»: уйдут сами, когда появится сеть."
+            } else {
+                " Введённое осталось в полях. Нажмите ещё раз, когда появится сеть."
+            };
             view! {
                 <Badge tone=Tone::Ask icon=IconName::NoSignal label=label />
-                " Введённое осталось в полях. Нажмите ещё раз, когда появится сеть."
+                {words}
             }
             .into_any()
         }

@@ -6,6 +6,9 @@ interface Manifest {
   start_url: string;
   lang: string;
   icons: { src: string; sizes: string; purpose?: string }[];
+  screenshots: { src: string; sizes: string }[];
+  shortcuts: { name: string; url: string }[];
+  share_target: { action: string; method: string };
 }
 
 test("the manifest names icons that exist @desktop", async ({ page }) => {
@@ -14,8 +17,12 @@ test("the manifest names icons that exist @desktop", async ({ page }) => {
   const manifest = (await (await page.request.get(href ?? "")).json()) as Manifest;
   expect(manifest).toMatchObject({ name: "Домовой", display: "standalone", lang: "ru" });
   expect(manifest.icons.some((icon) => icon.purpose?.includes("maskable"))).toBe(true);
-  for (const icon of manifest.icons) expect((await page.request.get(icon.src)).status()).toBe(200);
+  const sized = [...manifest.icons, ...manifest.screenshots];
+  for (const icon of sized) expect((await page.request.get(icon.src)).status()).toBe(200);
   expect((await page.request.get(manifest.start_url)).ok()).toBe(true);
+  expect(manifest.shortcuts.map(({ name }) => name)).toEqual(["Сдать показания", "Заявка", "Оплатить"]);
+  for (const { url } of manifest.shortcuts) expect((await page.request.get(url)).ok()).toBe(true);
+  expect(manifest.share_target).toMatchObject({ action: "/share", method: "POST" });
 });
 
 test("how to install it is told to guests", async ({ page }) => {

@@ -57,40 +57,46 @@ test("a file that is not taken is told why, by its name, and keeps nothing else 
   await expect(page.getByRole("link", { name: /кран\.png/ })).toBeVisible();
 });
 
-test("a lost network loses neither the words nor the file", async ({ page, context }) => {
-  await signIn(page, "resident@example.org");
-  await page.goto("/tickets/new");
-  await page.getByLabel("Текст заявки").fill("Нет света на лестнице");
-  await expect(page.getByText("Снять или выбрать")).toBeVisible();
-  await context.setOffline(true);
-  await choose(page, photo("лестница.png"));
-  await expect(files(page).filter({ hasText: "лестница.png" })).toContainText("Нет связи");
-  // It goes by itself once the network is back.
-  await context.setOffline(false);
-  await expect(files(page).filter({ hasText: "лестница.png" }).locator("img")).toBeVisible();
-  await expect(page.getByLabel("Текст заявки")).toHaveValue("Нет света на лестнице");
-  await page.getByRole("button", { name: "Отправить заявку" }).click();
-  await expect(page.getByRole("link", { name: /лестница\.png/ })).toBeVisible();
-});
+// With a service worker the device keeps what the network does not take: see queue.spec.ts.
+test.describe("without a service worker", () => {
+  test.use({ serviceWorkers: "block" });
 
-test("a form waits for a file that has not arrived", async ({ page }) => {
-  await signIn(page, "resident@example.org");
-  await page.goto("/tickets/new");
-  await page.getByLabel("Текст заявки").fill("Нет света на лестнице");
-  await page.route("**/files/ticket/*", (route) => route.abort("internetdisconnected"), { times: 1 });
-  await choose(page, photo("лестница.png"));
-  await expect(files(page).filter({ hasText: "лестница.png" })).toContainText("Нет связи");
-  await page.getByRole("button", { name: "Отправить заявку" }).click();
-  const told = page.getByText("Файл лестница.png не отправлен: повторите или уберите его");
-  await expect(told).toBeVisible();
-  await expect(page.locator("[tabindex='-1']", { has: told }).last()).toBeFocused();
-  await expect(page).toHaveURL(/\/tickets\/new$/);
-  await expectAccessible(page);
-  await page.getByRole("button", { name: "Повторить" }).click();
-  await expect(files(page).filter({ hasText: "лестница.png" }).locator("img")).toBeVisible();
-  await expect(told).toHaveCount(0);
-  await page.getByRole("button", { name: "Отправить заявку" }).click();
-  await expect(page.getByRole("link", { name: /лестница\.png/ })).toBeVisible();
+  test("a lost network loses neither the words nor the file", async ({ page, context }) => {
+    await signIn(page, "resident@example.org");
+    await page.goto("/tickets/new");
+    await page.getByLabel("Текст заявки").fill("Нет света на лестнице");
+    await expect(page.getByText("Снять или выбрать")).toBeVisible();
+    await context.setOffline(true);
+    await choose(page, photo("лестница.png"));
+    await expect(files(page).filter({ hasText: "лестница.png" })).toContainText("Нет связи");
+    // It goes by itself once the network is back.
+    await context.setOffline(false);
+    await expect(files(page).filter({ hasText: "лестница.png" }).locator("img")).toBeVisible();
+    await expect(page.getByLabel("Текст заявки")).toHaveValue("Нет света на лестнице");
+    await page.getByRole("button", { name: "Отправить заявку" }).click();
+    await expect(page.getByRole("link", { name: /лестница\.png/ })).toBeVisible();
+  });
+
+  test("a form waits for a file that has not arrived", async ({ page }) => {
+    await signIn(page, "resident@example.org");
+    await page.goto("/tickets/new");
+    await page.getByLabel("Текст заявки").fill("Нет света на лестнице");
+    await page.route("**/files/ticket/*", (route) => route.abort("internetdisconnected"));
+    await choose(page, photo("лестница.png"));
+    await expect(files(page).filter({ hasText: "лестница.png" })).toContainText("Нет связи");
+    await page.getByRole("button", { name: "Отправить заявку" }).click();
+    const told = page.getByText("Файл лестница.png не отправлен: повторите или уберите его");
+    await expect(told).toBeVisible();
+    await expect(page.locator("[tabindex='-1']", { has: told }).last()).toBeFocused();
+    await expect(page).toHaveURL(/\/tickets\/new$/);
+    await expectAccessible(page);
+    await page.unroute("**/files/ticket/*");
+    await page.getByRole("button", { name: "Повторить" }).click();
+    await expect(files(page).filter({ hasText: "лестница.png" }).locator("img")).toBeVisible();
+    await expect(told).toHaveCount(0);
+    await page.getByRole("button", { name: "Отправить заявку" }).click();
+    await expect(page.getByRole("link", { name: /лестница\.png/ })).toBeVisible();
+  });
 });
 
 test("a file that is taken away keeps no form back", async ({ page }) => {

@@ -94,17 +94,22 @@ test("consumption is told while one types", async ({ page }) => {
   await expect(row(page, "ХВС")).toContainText("Расход 7");
 });
 
-test("without a network the button answers, and what was typed goes once the network is back", async ({ page, context }) => {
-  await open(page);
-  await type(page, "395");
-  await context.setOffline(true);
-  await submit(page);
-  await expect(page.getByText("ждёт связи")).toBeVisible();
-  await expect(field(page, "ХВС")).toHaveValue("395");
-  await context.setOffline(false);
-  await expect(page.getByText("ждёт связи")).toBeHidden();
-  await submit(page);
-  await expect(row(page, "ХВС")).toContainText("Принято");
+// With a service worker the device keeps them: see queue.spec.ts.
+test.describe("without a service worker", () => {
+  test.use({ serviceWorkers: "block" });
+
+  test("without a network the button answers, and what was typed goes once the network is back", async ({ page, context }) => {
+    await open(page);
+    await type(page, "395");
+    await context.setOffline(true);
+    await submit(page);
+    await expect(page.getByText("ждёт связи")).toBeVisible();
+    await expect(field(page, "ХВС")).toHaveValue("395");
+    await context.setOffline(false);
+    await expect(page.getByText("ждёт связи")).toBeHidden();
+    await submit(page);
+    await expect(row(page, "ХВС")).toContainText("Принято");
+  });
 });
 
 test("when the session has ended one signs in beside the page and presses again", async ({ page, context }) => {

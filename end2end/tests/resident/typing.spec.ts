@@ -2,18 +2,23 @@
 import type { Page } from "@playwright/test";
 import { expect, signIn, test } from "../support/test.js";
 
-test("a form that did not arrive says so where one looks", async ({ page, context }) => {
-  await page.setViewportSize({ width: 390, height: 700 });
-  await signIn(page, "resident@example.org");
-  await page.goto("/tickets/new");
-  await page.getByLabel("Текст заявки").fill("Скрипит дверь подъезда");
-  await context.setOffline(true);
-  await page.getByRole("button", { name: "Отправить заявку" }).click();
-  const told = page.getByRole("main").locator("[tabindex='-1']", { has: page.getByRole("alert") });
-  await expect(told).toBeFocused();
-  await expect(told).toBeInViewport();
-  await expect(page.getByLabel("Текст заявки")).toHaveValue("Скрипит дверь подъезда");
-  await context.setOffline(false);
+// With a service worker the device keeps it: see queue.spec.ts.
+test.describe("without a service worker", () => {
+  test.use({ serviceWorkers: "block" });
+
+  test("a form that did not arrive says so where one looks", async ({ page, context }) => {
+    await page.setViewportSize({ width: 390, height: 700 });
+    await signIn(page, "resident@example.org");
+    await page.goto("/tickets/new");
+    await page.getByLabel("Текст заявки").fill("Скрипит дверь подъезда");
+    await context.setOffline(true);
+    await page.getByRole("button", { name: "Отправить заявку" }).click();
+    const told = page.getByRole("main").locator("[tabindex='-1']", { has: page.getByRole("alert") });
+    await expect(told).toBeFocused();
+    await expect(told).toBeInViewport();
+    await expect(page.getByLabel("Текст заявки")).toHaveValue("Скрипит дверь подъезда");
+    await context.setOffline(false);
+  });
 });
 
 /** The page has come to life: the chooser of files is there. */

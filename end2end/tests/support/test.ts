@@ -38,7 +38,7 @@ export const test = base.extend<PortalOptions & { portal: Portal }, { seed: Seed
 
 /** The browser itself reports answers 4xx, a network that a test has cut, and scripts of the test kept out of a letter. */
 const isExpected = (text: string) =>
-  /status of 4\d\d|net::ERR_INTERNET_DISCONNECTED|Blocked script execution in '[^']*\/demo\/mailbox/.test(text);
+  /status of (4\d\d|503)|net::ERR_(INTERNET_DISCONNECTED|EMPTY_RESPONSE|CONNECTION_\w+|FAILED)|Blocked script execution in '[^']*\/demo\/mailbox/.test(text);
 
 /** Opens a session as the form of the sign-in page does without scripts: the page itself has tests of its own. Shows no page. */
 export async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {

@@ -20,6 +20,10 @@ pub fn service(site: &Site, missing: MethodRouter) -> ServeDir<SetStatus<MethodR
         .not_found_service(missing)
 }
 
+/// The service worker, and what pages have to say to it.
+const WORKER: [&str; 5] =
+    ["/sw.js", "/offline-worker.js", "/offline-forms.js", "/offline-queue.js", "/offline.js"];
+
 /// Longer names are none of a file, and the system says so with an error.
 const LONGEST_NAME: usize = 255;
 const LONGEST_PATH: usize = 1024;
@@ -40,7 +44,8 @@ pub async fn cache(State(host): State<Arc<Host>>, request: Request, next: Next) 
         path if path.starts_with("/pkg/") && host.site.options.hash_files => {
             "public, max-age=31536000, immutable"
         }
-        path if path.starts_with("/pkg/") || path == "/sw.js" => "no-cache",
+        // They belong together.
+        path if path.starts_with("/pkg/") || WORKER.contains(&path) => "no-cache",
         _ => "public, max-age=3600",
     };
     let mut response = next.run(request).await;

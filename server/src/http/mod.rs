@@ -26,7 +26,7 @@ use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
     response::Response,
-    routing::{MethodRouter, any, get},
+    routing::{MethodRouter, any, get, post},
 };
 use http::StatusCode;
 use problem::Problem;
@@ -56,6 +56,7 @@ pub fn router(host: &Arc<Host>) -> Router {
         .route_layer(from_fn_with_state(Arc::clone(host), pages::guard));
     let functions = Router::new()
         .route("/api/{*function}", any(functions::call))
+        .route("/share", post(pages::shared))
         .route("/readings/history.csv", get(downloads::history))
         .route("/profile/data.zip", get(downloads::own_data))
         .route("/pay/code.svg", get(downloads::payment_code))

@@ -13,7 +13,7 @@ use axum::{
     body::Body,
     extract::{MatchedPath, Request, State},
     middleware::Next,
-    response::Response,
+    response::{Redirect, Response},
 };
 use domain::access::Actor;
 use http::{header::SET_COOKIE, request::Parts};
@@ -98,6 +98,12 @@ pub async fn guard(State(host): State<Arc<Host>>, mut request: Request, next: Ne
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     response
+}
+
+/// A picture that another program shares (`share_target` of the manifest). The service worker takes it for the form of a new ticket; where there
+/// is none it is chosen there.
+pub async fn shared() -> Redirect {
+    Redirect::to("/tickets/new")
 }
 
 /// Where the link for the first administrator is.

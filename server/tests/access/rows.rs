@@ -145,6 +145,7 @@ pub const PAGES: &[(&str, &str, Object)] = &[
 
 /// Where files are sent to; these are none.
 pub const UPLOADS: &[&str] = &[
+    "/share",
     "/files/ticket/01890000-0000-7000-8000-000000000000",
     "/files/ticket_comment/01890000-0000-7000-8000-000000000000",
     "/files/appeal_entry/01890000-0000-7000-8000-000000000000",

@@ -86,6 +86,7 @@ pub fn site(root: &Path) -> Site {
         ("pkg/domovoy.abc.css", "body { color: green }"),
         ("pkg/domovoy.abc.css.br", "as if compressed"),
         ("sw.js", "self.skipWaiting();"),
+        ("offline.js", "(() => {})();"),
         ("favicon.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
     ];
     for (name, text) in files {

@@ -1,0 +1,55 @@
+// The portal as a program of the phone: a picture is shared into it, and a new version is no trouble.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { enter, test } from "../support/pocket.js";
+import { expect } from "../support/test.js";
+
+const PHOTO = readFileSync(join(import.meta.dirname, "../../../public/apple-touch-icon.png")).toString("base64");
+
+test("a picture that another program shares lies in a new ticket", async ({ page }) => {
+  await enter(page, "resident@example.org");
+  await page.evaluate((photo) => {
+    const form = Object.assign(document.createElement("form"), { method: "post", action: "/share", enctype: "multipart/form-data" });
+    const input = Object.assign(document.createElement("input"), { type: "file", name: "photo" });
+    const bytes = Uint8Array.from(atob(photo), (letter) => letter.charCodeAt(0));
+    const chosen = new DataTransfer();
+    chosen.items.add(new File([bytes], "подъезд.png", { type: "image/png" }));
+    input.files = chosen.files;
+    form.append(input);
+    document.body.append(form);
+    form.submit();
+  }, PHOTO);
+  await expect(page).toHaveURL(/\/tickets\/new/);
+  const files = page.getByRole("group", { name: "Прикрепить файл" }).getByRole("listitem");
+  await expect(files.filter({ hasText: "подъезд.png" }).locator("img")).toBeVisible();
+  await page.getByLabel("Текст заявки").fill("Разбито стекло");
+  await page.getByRole("button", { name: "Отправить заявку" }).click();
+  await expect(page.getByRole("link", { name: /подъезд\.png/ })).toBeVisible();
+});
+
+test("a new version is told of quietly, and an old page still sends its form", async ({ page }) => {
+  await enter(page, "resident@example.org");
+  await page.goto("/tickets/new");
+  await expect(page.getByText("Снять или выбрать")).toBeVisible();
+  // What an update leaves behind: the files of this page are gone.
+  await page.route("**/pkg/*.wasm", (route) => (route.request().method() === "HEAD" ? route.fulfill({ status: 404 }) : route.continue()));
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(page.getByText("Вышла новая версия «Домового»")).toBeVisible();
+  await page.getByLabel("Текст заявки").fill("ой");
+  await page.getByLabel("Телефон для мастера").fill("не телефон");
+  const opened = page.waitForEvent("load");
+  await page.getByRole("button", { name: "Отправить заявку" }).click();
+  await opened;
+  await expect(page.getByLabel("Телефон для мастера")).toHaveValue("не телефон");
+  await expect(page.getByLabel("Текст заявки")).toHaveValue("ой");
+});
+
+test("the steps for this device come first, and nothing nags", async ({ page }) => {
+  await page.goto("/app");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Приложение");
+  const first = await page.locator(".device").evaluateAll(
+    (devices) => devices.map((device) => [device.getBoundingClientRect().top, device.getAttribute("data-device")] as const).sort((a, b) => a[0] - b[0])[0]?.[1],
+  );
+  expect(first).toBe(await page.locator("html").getAttribute("data-device"));
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+});

@@ -1,0 +1,224 @@
+// Readings and tickets that are entered without a network: kept on the device, shown as waiting, sent once.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { cut, enter, mend, queued, see, test } from "../support/pocket.js";
+import { expect, expectAccessible, GUIDE_DAY, signIn } from "../support/test.js";
+
+test.use({ today: GUIDE_DAY });
+
+const PHOTO = readFileSync(join(import.meta.dirname, "../../../public/apple-touch-icon.png"));
+const row = (page: Page, meter: string) => page.getByRole("rowgroup", { name: meter, exact: true });
+const field = (page: Page, label: string) => page.getByLabel(`Текущие показания, ${label}`, { exact: true });
+const submit = (page: Page) => page.getByRole("button", { name: "Сдать показания" }).click();
+const status = (page: Page) => page.locator("#connection");
+
+/** The page has come to life: consumption is told. */
+async function type(page: Page, meter: string, value: string): Promise<void> {
+  await expect(async () => {
+    await field(page, meter).fill("");
+    await field(page, meter).pressSequentially(value);
+    await expect(row(page, meter)).toContainText(/расход|меньше/i, { timeout: 500 });
+  }).toPass();
+}
+
+test("readings entered in a cellar are shown as waiting, and go once", async ({ page, wire }) => {
+  await enter(page, "guide@example.org");
+  await see(page, "/readings");
+  await cut(page, wire);
+  await page.reload();
+  await type(page, "ХВС", "395");
+  await submit(page);
+  await expect(status(page)).toContainText("ждёт отправки");
+  await expect(status(page)).toContainText("395");
+  await expectAccessible(page);
+  // Corrected before it went: the last word counts.
+  await type(page, "ХВС", "396");
+  await submit(page);
+  await expect(status(page)).toContainText("396");
+  await expect(status(page)).not.toContainText("395");
+  expect(await queued(page)).toBe(1);
+  // The page may be closed meanwhile.
+  await page.reload();
+  await expect(status(page)).toContainText("396");
+
+  await mend(page, wire);
+  await expect(status(page)).toContainText("отправлены");
+  await page.getByRole("link", { name: "Ответ по каждой строке" }).click();
+  await expect(row(page, "ХВС")).toContainText("Принято");
+  expect(wire.reached.filter((path) => path.startsWith("POST /api/readings/submit"))).toHaveLength(1);
+  await page.goto("/readings/history");
+  await expect(page.getByRole("row").filter({ hasText: "01.2018" })).toContainText("396");
+});
+
+test("a lost answer is asked for again, and nothing comes twice", async ({ page, wire }) => {
+  await enter(page, "guide@example.org");
+  await page.goto("/readings");
+  wire.fail(/\/api\/readings\/submit/, "answer lost", "answer lost", "out of order");
+  await type(page, "ХВС", "395");
+  await submit(page);
+  await expect(status(page)).toContainText("ждёт отправки");
+  await expect(async () => {
+    await page.reload();
+    await expect(status(page)).toContainText("отправлены", { timeout: 2000 });
+  }).toPass();
+  await page.goto("/readings/history");
+  const january = page.getByRole("row").filter({ hasText: "01.2018" });
+  await expect(january).toContainText("395");
+  await expect(january).not.toContainText(/было/);
+});
+
+test("a value that came from elsewhere meanwhile is shown beside, and asked about", async ({ page, wire, browser }) => {
+  await enter(page, "guide@example.org");
+  await see(page, "/readings");
+  await cut(page, wire);
+  await page.reload();
+  await type(page, "ХВС", "395");
+  await submit(page);
+  await expect(status(page)).toContainText("ждёт отправки");
+
+  const other = await browser.newContext({ baseURL: wire.portal });
+  const computer = await other.newPage();
+  await signIn(computer, "guide@example.org");
+  await computer.goto("/readings");
+  await type(computer, "ХВС", "397");
+  await submit(computer);
+  await expect(row(computer, "ХВС")).toContainText("Принято");
+  await other.close();
+
+  await mend(page, wire);
+  await page.getByRole("link", { name: "Посмотреть и ответить" }).click();
+  await expect(row(page, "ХВС")).toContainText("397");
+  await expect(field(page, "ХВС")).toHaveValue("395");
+});
+
+test("a ticket with a photo is written without a network, and goes once", async ({ page, wire }) => {
+  await enter(page, "resident@example.org");
+  await see(page, "/tickets");
+  await see(page, "/tickets/new");
+  await page.getByText("Снять или выбрать").waitFor();
+  await cut(page, wire);
+  await page.reload();
+  await expect(page.getByText("Снять или выбрать")).toBeVisible();
+  await page.getByLabel("Текст заявки").fill("Течёт труба в подвале");
+  await page.getByLabel("Снять или выбрать").setInputFiles({ name: "труба.png", mimeType: "image/png", buffer: PHOTO });
+  await expect(page.getByRole("group", { name: "Прикрепить файл" }).locator("img")).toBeVisible();
+  await page.getByRole("button", { name: "Отправить заявку" }).click();
+  await expect(page).toHaveURL(/\/tickets$/);
+  await expect(status(page)).toContainText("Течёт труба в подвале");
+  await expect(status(page)).toContainText("ждёт отправки");
+  wire.fail(/\/files\/ticket\//, "answer lost");
+  wire.fail(/\/api\/tickets\/create/, "answer lost");
+  await mend(page, wire);
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByRole("link", { name: "Открыть заявку" })).toBeVisible({ timeout: 2000 });
+  }).toPass();
+  await page.getByRole("link", { name: "Открыть заявку" }).click();
+  await expect(page.getByText("Течёт труба в подвале").first()).toBeVisible();
+  await expect(page.getByRole("link", { name: /труба\.png/ })).toHaveCount(1);
+  await page.goto("/tickets");
+  await expect(page.getByText("Течёт труба в подвале")).toHaveCount(1);
+});
+
+test("who leaves with something unsent is warned; it waits, nobody else sees it, and it goes later", async ({ page, wire }) => {
+  await enter(page, "guide@example.org");
+  await page.goto("/readings");
+  wire.fail(/\/api\/readings\/submit|\/api\/session\/frame/, ...Array(30).fill("request lost"));
+  await type(page, "ХВС", "395");
+  await submit(page);
+  await expect(status(page)).toContainText("ждёт отправки");
+  await page.goto("/more");
+  await expect(status(page)).toContainText("ждёт отправки");
+  const leave = page.getByRole("main").getByRole("button", { name: "Выход" });
+  await leave.click();
+  const dialog = page.getByRole("dialog", { name: "Не всё отправлено" });
+  await expect(dialog).toContainText("395");
+  await expectAccessible(page);
+  await dialog.getByRole("button", { name: "Остаться" }).click();
+  await expect(page).toHaveURL(/\/more$/);
+  await leave.click();
+  await dialog.getByRole("button", { name: "Всё равно выйти" }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  await expect(status(page)).toContainText("есть неотправленное");
+  await expect(page.locator("body")).not.toContainText("395");
+
+  wire.heal();
+  await enter(page, "resident@example.org");
+  await page.goto("/readings");
+  await expect(page.locator("body")).not.toContainText("100708114");
+  await expect(status(page)).not.toContainText("ждёт отправки");
+  expect(await queued(page)).toBe(1);
+
+  await page.goto("/more");
+  await page.getByRole("main").getByRole("button", { name: "Выход" }).click();
+  await enter(page, "guide@example.org");
+  await expect(status(page)).toContainText("отправлены");
+  expect(await queued(page)).toBe(0);
+});
+
+/** Numbers that look like chance and are the same each time (mulberry32). */
+function dice(seed: number): () => number {
+  let at = seed;
+  return () => {
+    at = (at + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(at ^ (at >>> 15), at | 1);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+test("fifty ways of losing the network: every reading is there once @desktop", async ({ page, wire }) => {
+  await enter(page, "guide@example.org");
+  await page.goto("/readings");
+  const account = await page.locator("input[name='submission[account]']").getAttribute("value");
+  const meter = await page.locator("input[name='submission[lines][0][meter]']").getAttribute("value");
+  const roll = dice(20180125);
+  const FAULTS = ["request lost", "answer lost", "out of order", "passes"] as const;
+  for (let schedule = 0; schedule < 50; schedule += 1) {
+    const faults = Array.from({ length: 1 + Math.floor(roll() * 3) }, () => FAULTS[Math.floor(roll() * 4)] ?? "passes");
+    wire.fail(/\/api\/readings\/submit/, ...faults);
+    if (roll() < 0.3) wire.fail(/\/api\/session\/frame/, "answer lost");
+    // More than thrice the average would be asked about.
+    const value = String(389 + (schedule % 30));
+    const told = await page.evaluate(
+      async ({ account, meter, value }) => {
+        const asked = { method: "POST", headers: { Accept: "application/json", "Content-Type": "application/x-www-form-urlencoded" } };
+        const load = async () => {
+          const page = await (await fetch("/api/readings/page", { ...asked, body: "" })).json();
+          return page.rows.find((row: { meter: { id: string } }) => row.meter.id === meter);
+        };
+        const before = (await load()).current?.id;
+        const form = new URLSearchParams({
+          "submission[id]": crypto.randomUUID(), "submission[account]": account, "submission[period]": "2018-01",
+          "submission[lines][0][meter]": meter, "submission[lines][0][values][0]": value,
+        });
+        if (before) form.append("submission[lines][0][base]", before);
+        await fetch("/api/readings/submit", { ...asked, body: form });
+        const waits = () =>
+          new Promise<boolean>((done) => {
+            const opening = indexedDB.open("domovoy");
+            opening.onsuccess = () => {
+              const all = opening.result.transaction("waiting").objectStore("waiting").getAll();
+              all.onsuccess = () => {
+                done((all.result as { state: string }[]).some((entry) => entry.state === "waiting"));
+                opening.result.close();
+              };
+            };
+          });
+        for (let tries = 0; (await waits()) && tries < 100; tries += 1) {
+          navigator.serviceWorker.controller?.postMessage({ type: "send" });
+          await new Promise((done) => setTimeout(done, 30));
+        }
+        const { current } = await load();
+        return { waits: await waits(), changed: current.id !== before, value: JSON.stringify(current.values) };
+      },
+      { account: account ?? "", meter: meter ?? "", value },
+    );
+    expect(told, `schedule ${schedule}: ${faults.join(", ")}`).toMatchObject({ waits: false, changed: true });
+    expect(told.value).toContain(value);
+  }
+  // A reading and its corrections: one for each schedule, none twice.
+  await page.goto("/readings/history");
+  await expect(page.getByRole("row").filter({ hasText: "01.2018" })).toContainText("408");
+});
