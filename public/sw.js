@@ -3,6 +3,7 @@
 // - pages: network first; a copy of the signed-in pages serves when there is no network, then /offline.html
 // - /pkg/*: names carry a hash of the content, so the cache answers first
 // - everything else (server functions, letters, files, forms) goes to the network untouched
+// - notices are pushed here while the portal is closed, until the person signs out
 const SHELL = "shell-1";
 const PAGES = "pages-1";
 const ASSETS = "assets-1";
@@ -34,7 +35,39 @@ self.addEventListener("activate", (event) => {
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data?.type === "signed-out") event.waitUntil(caches.delete(PAGES));
+  if (event.data?.type === "signed-out") event.waitUntil(left());
+});
+
+// A message of the portal: a title, some words, and the page that it is about.
+self.addEventListener("push", (event) => {
+  const { title, body, url, tag } = shownBy(event.data);
+  event.waitUntil(
+    self.registration.showNotification(title, { body, tag, data: { url }, lang: "ru", icon: "/icon-192.png", badge: "/icon-192.png" }),
+  );
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(open(new URL(event.notification.data?.url ?? "/notices", self.location.origin)));
+});
+
+// The push service has moved the browser: the portal hears of it, if somebody is still signed in here.
+self.addEventListener("pushsubscriptionchange", (event) => {
+  event.waitUntil(
+    (async () => {
+      const options = event.oldSubscription?.options;
+      const fresh = event.newSubscription ?? (options && (await self.registration.pushManager.subscribe(options)));
+      if (!fresh) return;
+      const { endpoint, keys } = fresh.toJSON();
+      const body = new URLSearchParams({
+        "subscription[endpoint]": endpoint,
+        "subscription[p256dh]": keys.p256dh,
+        "subscription[auth]": keys.auth,
+      });
+      const answer = await fetch("/api/push/subscribe", { method: "POST", body, headers: { Accept: "application/json" } });
+      if (!answer.ok) await fresh.unsubscribe();
+    })(),
+  );
 });
 
 self.addEventListener("fetch", (event) => {
@@ -50,12 +83,37 @@ async function page(event, url) {
   try {
     const response = (await event.preloadResponse) ?? (await fetch(event.request));
     // The sign-in page is shown to guests only: the person has left, and so do the copies.
-    if (url.pathname === "/sign-in" && response.ok) event.waitUntil(caches.delete(PAGES));
+    if (url.pathname === "/sign-in" && response.ok) event.waitUntil(left());
     else if (KEPT.test(url.pathname) && isPage(response)) event.waitUntil(keep(PAGES, url.href, response.clone(), MAX_PAGES));
     return response;
   } catch {
     return (await copyOf(url)) ?? (await caches.match(OFFLINE)) ?? Response.error();
   }
+}
+
+// Whoever was signed in here has left: nothing of theirs stays, and nothing more of theirs is shown.
+async function left() {
+  const subscription = await self.registration.pushManager?.getSubscription().catch(() => null);
+  await Promise.all([caches.delete(PAGES), subscription?.unsubscribe().catch(() => false)]);
+}
+
+function shownBy(data) {
+  const anything = { title: "Домовой", body: "Есть новое уведомление", url: "/notices", tag: "notice" };
+  try {
+    return { ...anything, ...data?.json() };
+  } catch {
+    return anything;
+  }
+}
+
+// A page that is open already is shown rather than one more; nothing leads out of the portal.
+async function open(url) {
+  const to = url.origin === self.location.origin ? url.href : self.location.origin;
+  const pages = await self.clients.matchAll({ type: "window" });
+  const page = pages.find((page) => page.url === to) ?? pages[0];
+  if (!page) return self.clients.openWindow(to);
+  await page.focus();
+  return page.url === to ? page : page.navigate(to).catch(() => self.clients.openWindow(to));
 }
 
 // The same page with other report dates is better than none.

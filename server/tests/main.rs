@@ -16,6 +16,7 @@ mod mail;
 mod money;
 mod news;
 mod people;
+mod push;
 mod receipts;
 mod registry;
 mod s3;

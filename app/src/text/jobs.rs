@@ -26,6 +26,9 @@ pub fn kind(kind: &str) -> String {
         "forget_import" => "Удаление таблицы",
         "charged" => "Рассылка о начислениях",
         "debt_letter" => "Письмо о долге",
+        "push" => "Уведомление на устройство",
+        "remind" | "reminders" => "Напоминания",
+        "reminder_letter" => "Письмо с напоминанием",
         "sweep_files" => "Уборка черновиков файлов",
         other => return other.to_owned(),
     };

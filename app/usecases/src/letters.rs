@@ -177,6 +177,42 @@ pub(crate) enum Words<'a> {
         begins: &'a str,
         link: String,
     },
+    /// Readings are taken, and some are missing.
+    ReadingsDue {
+        number: &'a str,
+        address: String,
+        /// «январь 2018»
+        month: String,
+        last: String,
+        /// It is today.
+        last_day: bool,
+        /// «ХВС 100708114»
+        meters: Vec<String>,
+        link: String,
+    },
+    /// The verification of a meter ends.
+    VerificationEnds {
+        number: &'a str,
+        address: String,
+        meter: String,
+        until: String,
+        link: String,
+    },
+    /// What is charged is to be paid, or should have been.
+    PaymentDue {
+        number: &'a str,
+        address: String,
+        owed: String,
+        due_on: String,
+        /// The day is over.
+        over: bool,
+        link: String,
+    },
+    /// What one is charged for a month is there.
+    ChargesIssued {
+        month: &'a str,
+        link: String,
+    },
     /// What is owed by an account.
     Debt {
         number: &'a str,
@@ -257,6 +293,10 @@ impl Words<'_> {
             Self::AppealExtended { .. } => template!("appeal_extended"),
             Self::Outage { .. } => template!("outage"),
             Self::NewsAnnounced { .. } => template!("news_announced"),
+            Self::ReadingsDue { .. } => template!("readings_due"),
+            Self::VerificationEnds { .. } => template!("verification_ends"),
+            Self::PaymentDue { .. } => template!("payment_due"),
+            Self::ChargesIssued { .. } => template!("charges_issued"),
             Self::Debt { .. } => template!("debt"),
             Self::Invitation { .. } => template!("invitation"),
             Self::PersonDeleted => template!("person_deleted"),

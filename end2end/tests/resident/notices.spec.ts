@@ -49,16 +49,20 @@ for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled });
 
-    test("one chooses of what there are letters", async ({ page }) => {
+    test("one chooses how one hears of what", async ({ page }) => {
       await signIn(page, "neighbour@example.org");
       await page.goto("/profile");
-      const tickets = page.getByRole("checkbox", { name: /^Заявки/ });
-      await expect(page.getByRole("checkbox", { name: /^Новости/ })).toBeChecked();
+      const tickets = page.getByRole("checkbox", { name: "Заявки: письмо" });
+      await expect(page.getByRole("checkbox", { name: "Новости: письмо" })).toBeChecked();
+      await expect(page.getByRole("checkbox", { name: "Помещения: письмо" })).toBeDisabled();
       await expect(tickets).toBeChecked();
       await tickets.uncheck();
+      await page.getByLabel("С", { exact: true }).fill("23:30");
       await page.getByRole("button", { name: "Запомнить" }).click();
-      await expect(page.getByText("Запомнили, о чём присылать письма")).toBeVisible();
+      await expect(page.getByText("Запомнили, о чём и как сообщать")).toBeVisible();
       await expect(tickets).not.toBeChecked();
+      await expect(page.getByRole("checkbox", { name: "Заявки: звонок" })).toBeChecked();
+      await expect(page.getByLabel("С", { exact: true })).toHaveValue("23:30");
     });
   });
 }

@@ -2,8 +2,12 @@
 use crate::{
     Ctx, Error, Result, imports,
     jobs::{self, Job},
+    letters::{self, Words},
     notices,
+    ports::Letter,
+    readings::words::month_in_full,
 };
+use chrono::TimeDelta;
 use domain::{
     access::Permission,
     charges::{ChargesDesk, DraftPage, weight},
@@ -13,7 +17,7 @@ use domain::{
     notices::Notice,
 };
 use serde::{Deserialize, Serialize};
-use store::{Tx, charges, event, imports as kept, tickets};
+use store::{Tx, charges, event, imports as kept, person, tickets};
 use uuid::Uuid;
 
 /// Files of the list.
@@ -26,6 +30,8 @@ const LINES: usize = 50;
 const GONE: i64 = 20;
 /// People who are told in one transaction: others write in between.
 const AT_ONCE: i64 = 200;
+/// The letters of a part leave so long after those of the part before, so that other letters do not wait for all of them.
+const APART: TimeDelta = TimeDelta::seconds(10);
 
 /// Whom the publication of charges is told to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +39,9 @@ pub struct Charged {
     pub import: ImportId,
     /// Who was told last.
     pub after: Option<UserId>,
+    /// From 0.
+    #[serde(default)]
+    pub part: i32,
 }
 
 /// «Начисления»: the files that were loaded, and the houses whose receipts are printed.
@@ -78,7 +87,7 @@ pub async fn draft(ctx: &Ctx, id: ImportId, skip: i64) -> Result<DraftPage> {
 
 /// Promises to tell those who live where was charged.
 pub(crate) async fn promise(ctx: &Ctx, tx: &Tx, import: ImportId) -> Result<()> {
-    jobs::enqueue(tx, &Job::Charged(Charged { import, after: None }), ctx.now).await
+    jobs::enqueue(tx, &Job::Charged(Charged { import, after: None, part: 0 }), ctx.now).await
 }
 
 /// Tells a part of them, and promises the next part.
@@ -91,10 +100,19 @@ pub(crate) async fn tell(ctx: &Ctx, tx: &Tx, charged: Charged) -> Result<()> {
     let people = charges::charged(tx, charged.import, charged.after, AT_ONCE).await?;
     let what = Notice::ChargesIssued { period };
     let to = people.iter().map(|person| (*person, None));
-    notices::tell_once(tx, to, &what, row.id.0, row.changed_at).await?;
+    let told = notices::tell_once(ctx, tx, to, &what, row.id.0, row.changed_at).await?;
+    let silent = notices::without_letters(tx, what.subject(), told.iter().copied()).await?;
+    let wanted: Vec<UserId> = told.into_iter().filter(|person| !silent.contains(person)).collect();
+    let month = month_in_full(period);
+    let words =
+        Words::ChargesIssued { month: &month, link: format!("{}{}", ctx.portal.base_url, what.path()) };
+    let letter = letters::compose(ctx, "", &words)?;
+    let letters = person::emails(tx, &wanted).await?.into_iter();
+    let letters: Vec<Job> = letters.map(|to| Job::Letter(Letter { to, ..letter.clone() })).collect();
+    jobs::enqueue_all(tx, &letters, ctx.now + APART * charged.part, ctx.now).await?;
     let is_full = i64::try_from(people.len()).is_ok_and(|count| count == AT_ONCE);
     if let Some(last) = people.last().filter(|_| is_full) {
-        let next = Charged { after: Some(*last), ..charged };
+        let next = Charged { after: Some(*last), part: charged.part + 1, ..charged };
         jobs::enqueue(tx, &Job::Charged(next), ctx.now).await?;
     }
     Ok(())

@@ -62,7 +62,7 @@ pub(crate) async fn announce(ctx: &Ctx, tx: &Tx, announcement: Announcement) -> 
     let since = |moment: Option<DateTime<Utc>>| moment.filter(|moment| *moment >= at);
     let what = Notice::NewsAnnounced { news: id, title: row.title.clone() };
     let readers = people.iter().map(|to| (to.person, since(to.read_at)));
-    let told = notices::tell_once(tx, readers, &what, id.0, at).await?;
+    let told = notices::tell_once(ctx, tx, readers, &what, id.0, at).await?;
     if row.must_read {
         let to_read = people.iter().filter(|to| since(to.acknowledged_at).is_none()).map(|to| to.person);
         let to_read: Vec<UserId> = to_read.filter(|person| told.contains(person)).collect();

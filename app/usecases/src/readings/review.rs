@@ -1,5 +1,5 @@
 //! «Разбор показаний»: what staff decide about readings that are not counted before.
-use super::words;
+use super::words::{self, name};
 use crate::{
     Ctx, Error, Result,
     letters::{self, Words},
@@ -251,11 +251,6 @@ pub(crate) fn by_staff(
 
 async fn refuse(ctx: &Ctx, tx: &Tx, found: &Waiting, note: &str) -> store::Result<()> {
     readings::refuse(tx, found.id, ctx.now, ctx.actor.user().ok(), note).await
-}
-
-/// «ГВС 100719727»
-fn name(meter: &Meter) -> String {
-    format!("{} {}", words::resource(meter), meter.serial)
 }
 
 async fn tell(ctx: &Ctx, tx: &Tx, account: AccountId, notice: &Notice) -> Result<()> {
