@@ -151,6 +151,12 @@ pub enum Notice {
         /// With the fee.
         total: Money,
     },
+    /// Money came through a bank and is in the books.
+    PaymentReceived {
+        /// № лицевого счета.
+        number: String,
+        total: Money,
+    },
     /// What one is charged for a month is there, or was corrected.
     ChargesIssued {
         period: Period,
@@ -197,7 +203,7 @@ impl Notice {
             }
             Self::AppealAnswered { .. } | Self::AppealExtended { .. } => Subject::Appeals,
             Self::ReadingReviewed { .. } => Subject::Readings,
-            Self::PaymentCredited { .. } => Subject::Payments,
+            Self::PaymentCredited { .. } | Self::PaymentReceived { .. } => Subject::Payments,
             Self::Outage { .. } => Subject::Outages,
             Self::NewsAnnounced { .. } => Subject::News,
             Self::UnitDecided { .. } => Subject::Units,
@@ -220,6 +226,7 @@ impl Notice {
             Self::PaymentDue { .. } => "/pay".to_owned(),
             Self::ChargesIssued { period } => format!("/charges/{period}"),
             Self::PaymentCredited { order, .. } => format!("/pay/{order}"),
+            Self::PaymentReceived { .. } => "/payments".to_owned(),
             // Who has no more to do with it has no page of it.
             Self::Outage { turn: Turn::Elsewhere, .. } => "/".to_owned(),
             Self::Outage { incident, .. } => format!("/incidents/{incident}"),

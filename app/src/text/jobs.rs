@@ -25,6 +25,7 @@ pub fn kind(kind: &str) -> String {
         "undo_import" => "Отмена загрузки",
         "forget_import" => "Удаление таблицы",
         "charged" => "Рассылка о начислениях",
+        "received" => "Рассылка об оплатах",
         "debt_letter" => "Письмо о долге",
         "push" => "Уведомление на устройство",
         "remind" | "reminders" => "Напоминания",

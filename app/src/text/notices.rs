@@ -51,6 +51,9 @@ pub fn notice(notice: &Notice) -> (String, Option<String>) {
             Some(note.clone()).filter(|note| !note.is_empty()),
         ),
         Notice::PaymentCredited { total, .. } => (format!("Оплата {} зачислена", rubles(*total)), None),
+        Notice::PaymentReceived { number, total } => {
+            (format!("Оплата {} зачислена на ЛС {number}", rubles(*total)), None)
+        }
         Notice::ChargesIssued { period } => {
             (format!("Начисления за {} готовы", month_year(period.first_day())), None)
         }

@@ -1,7 +1,7 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
 use crate::{
     Ctx, Error, Result, appeals, charges, debtors, files, imports, incidents, news, orders, push, readings,
-    recovery, registration, reminders, residency, tickets,
+    recovery, registration, reminders, residency, statements, tickets,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -99,6 +99,8 @@ pub enum Job {
     /// Tells those who live where was charged, part by part.
     Charged(charges::Charged),
     /// Reminds those who live there of what they owe.
+    /// Tells those whose accounts a file of a bank has credited, part by part.
+    Received(statements::Received),
     DebtLetter {
         account: AccountId,
     },
@@ -150,6 +152,7 @@ impl Job {
             Self::ForgetImport { .. } => "forget_import",
             Self::Charged(_) => "charged",
             Self::DebtLetter { .. } => "debt_letter",
+            Self::Received(_) => "received",
             Self::Push(_) => "push",
             Self::Remind => "remind",
             Self::Reminders(_) => "reminders",
@@ -314,6 +317,7 @@ async fn put_off(ctx: &Ctx, job: &outbox::Taken, failure: Failure) -> Result<()>
     match failure {
         Failure::Later(reason) | Failure::Never(reason) if job.every_seconds.is_some() => {
             let pause = TimeDelta::seconds(job.every_seconds.unwrap_or_default());
+        Job::Received(received) => statements::tell(ctx, &tx, received).await?,
             outbox::again(&tx, job, ctx.now + pause, Some(&reason)).await?;
             tracing::warn!(job = %job.id, reason, "a job did not get on");
         }

@@ -44,6 +44,11 @@ fn a_notice_leads_to_what_it_is_about() {
             "/charges/2018-01".into(),
         ),
         (Notice::PaymentCredited { order, total: Money::ZERO }, Subject::Payments, format!("/pay/{order}")),
+        (
+            Notice::PaymentReceived { number: "7000418".into(), total: Money::ZERO },
+            Subject::Payments,
+            "/payments".to_owned(),
+        ),
         (outage, Subject::Outages, format!("/incidents/{incident}")),
         (Notice::NewsAnnounced { news, title: String::new() }, Subject::News, format!("/news/{news}")),
         (

@@ -50,7 +50,7 @@ pub(super) fn of(notice: &Notice) -> (String, String) {
             };
             (format!("{meter}: {what}"), note.clone())
         }
-        Notice::PaymentCredited { total, .. } => (format!("Оплата {total}\u{a0}₽ зачислена"), nothing()),
+        Notice::PaymentCredited { .. } | Notice::PaymentReceived { .. } => ("Оплата зачислена".into(), nothing()),
         Notice::ChargesIssued { period } => {
             (format!("Начисления за {} готовы", month_in_full(*period)), nothing())
         }
