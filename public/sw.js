@@ -42,7 +42,16 @@ self.addEventListener("message", (event) => {
 self.addEventListener("push", (event) => {
   const { title, body, url, tag } = shownBy(event.data);
   event.waitUntil(
-    self.registration.showNotification(title, { body, tag, data: { url }, lang: "ru", icon: "/icon-192.png", badge: "/icon-192.png" }),
+    self.registration.showNotification(title, {
+      body,
+      tag,
+      // The later one of two about the same is heard too.
+      renotify: true,
+      data: { url },
+      lang: "ru",
+      icon: "/icon-192.png",
+      badge: "/icon-192.png",
+    }),
   );
 });
 

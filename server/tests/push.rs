@@ -35,10 +35,14 @@ async fn an_answer_is_sealed_for_the_browser_and_signed_for_its_service() {
     let (headers, body) = service.next().await;
     let shown = device.read(&body);
     assert_eq!(shown["title"], format!("Ответ по заявке № {number}"));
-    assert_eq!((&shown["body"], &shown["url"]), (&"Едем к вам".into(), &format!("/tickets/{number}").into()));
+    // What was written is for the page, not for a locked screen.
+    assert_eq!((&shown["body"], &shown["url"]), (&"".into(), &format!("/tickets/{number}").into()));
     for (name, value) in [("content-encoding", "aes128gcm"), ("ttl", "86400"), ("urgency", "normal")] {
         assert_eq!(headers[name], value, "{name}");
     }
+    let topic = headers["topic"].to_str().unwrap();
+    assert!(topic.len() == 32 && topic.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{topic}");
+    assert_eq!(shown["tag"], topic);
     let signed = Device::signed(&headers);
     assert_eq!(signed["aud"], service.url);
     // Push services live in today's world, whatever day it is in the demo.

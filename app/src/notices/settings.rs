@@ -26,10 +26,10 @@ pub(crate) fn NoticeCard(settings: NoticeSettings, today: NaiveDate) -> impl Int
     let rows =
         choices.iter().enumerate().map(|(at, choice)| row(at, *choice, &channels, form)).collect_view();
     let [from, to] = quiet.shown();
-    let quiet = pushes.then(|| {
+    let quiet = {
         view! {
             <fieldset class="form">
-                <legend class="field__label">"Тихие часы: на устройства ничего не приходит"</legend>
+                <legend class="field__label">"Тихие часы: не приходят ни письма, ни уведомления на экран"</legend>
                 <div class="fields-2">
                     <Field
                         name="quiet_from"
@@ -52,14 +52,7 @@ pub(crate) fn NoticeCard(settings: NoticeSettings, today: NaiveDate) -> impl Int
             </fieldset>
         }
         .into_any()
-    });
-    let hidden = (!pushes).then(|| {
-        let [from, to] = [from.clone(), to.clone()];
-        view! {
-            <input type="hidden" name="quiet_from" value=from />
-            <input type="hidden" name="quiet_to" value=to />
-        }
-    });
+    };
     let here = push_key.map(|key| devices_of(key, devices, today));
     view! {
         <div id="notices">
@@ -78,11 +71,10 @@ pub(crate) fn NoticeCard(settings: NoticeSettings, today: NaiveDate) -> impl Int
                         <tbody>{rows}</tbody>
                     </table>
                     <p class="muted small">
-                        "Письма о входе в кабинет, кассовые чеки и подтверждения показаний приходят всегда. В "
+                        "Письма о входе в кабинет, кассовые чеки и подтверждения показаний приходят всегда и сразу. В "
                         <a href="/notices">"списке уведомлений"</a> " есть всё, что бы вы ни выбрали."
                     </p>
                     {quiet}
-                    {hidden}
                     <div class="actions">
                         <Button label="Запомнить" kind=ButtonKind::Line busy=form.busy />
                     </div>

@@ -3,7 +3,7 @@ use crate::{Result, Tx, entity::notice, rows::MOST_VALUES, sql::places};
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{NoticeId, UserId},
-    notices::{Channel, Choice, QuietHours, Subject},
+    notices::{Choice, QuietHours, Subject},
 };
 use sea_orm::{EntityTrait, FromQueryResult, Value};
 
@@ -74,19 +74,11 @@ pub async fn add_missing(tx: &Tx, rows: &[notice::Model]) -> Result<Vec<UserId>>
     Ok(added)
 }
 
-const fn column(channel: Channel) -> &'static str {
-    match channel {
-        Channel::Bell => "bell",
-        Channel::Letters => "letters",
-        Channel::Push => "push",
-    }
-}
-
-/// Those of these people who do not want to hear of a subject so.
+/// Those of these people who do not want the bell to ring for a subject.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn without(tx: &Tx, channel: Channel, subject: Subject, people: &[UserId]) -> Result<Vec<UserId>> {
+pub async fn without_bell(tx: &Tx, subject: Subject, people: &[UserId]) -> Result<Vec<UserId>> {
     #[derive(FromQueryResult)]
     struct Person {
         person_id: UserId,
@@ -94,8 +86,7 @@ pub async fn without(tx: &Tx, channel: Channel, subject: Subject, people: &[User
     let mut found = Vec::new();
     for some in people.chunks(MOST_VALUES - 1) {
         let sql = format!(
-            "SELECT person_id FROM notice_choice WHERE subject = $1 AND NOT {} AND person_id IN ({})",
-            column(channel),
+            "SELECT person_id FROM notice_choice WHERE subject = $1 AND NOT bell AND person_id IN ({})",
             places(some.len(), 2)
         );
         let values =
@@ -105,7 +96,44 @@ pub async fn without(tx: &Tx, channel: Channel, subject: Subject, people: &[User
     Ok(found)
 }
 
-/// What a person has chosen, and the hours in which nothing is pushed: one statement. Subjects that nothing was said of are not among it.
+/// Somebody who wants letters, and the hours in which none are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reader {
+    pub person: UserId,
+    pub quiet: Option<QuietHours>,
+}
+
+/// Those of these people who want letters about a subject; all of them where there is nothing to choose.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn readers(tx: &Tx, subject: Option<Subject>, people: &[UserId]) -> Result<Vec<Reader>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        id: UserId,
+        from_minute: Option<i16>,
+        to_minute: Option<i16>,
+    }
+    let mut found = Vec::new();
+    for some in people.chunks(MOST_VALUES - 1) {
+        let sql = format!(
+            "SELECT p.id, q.from_minute, q.to_minute FROM person p \
+             LEFT JOIN notice_choice c ON c.person_id = p.id AND c.subject = $1 \
+             LEFT JOIN quiet_hours q ON q.person_id = p.id \
+             WHERE p.id IN ({}) AND COALESCE(c.letters, TRUE)",
+            places(some.len(), 2)
+        );
+        let subject = Value::from(subject.map(|subject| subject.code().to_owned()));
+        let values = [subject].into_iter().chain(some.iter().map(|person| (*person).into()));
+        found.extend(tx.rows::<Row>(&sql, values).await?.into_iter().map(|row| Reader {
+            person: row.id,
+            quiet: quiet_hours(row.from_minute, row.to_minute),
+        }));
+    }
+    Ok(found)
+}
+
+/// What a person has chosen, and the quiet hours: one statement. Subjects that nothing was said of are not among it.
 ///
 /// # Errors
 /// When the database cannot answer.
@@ -150,7 +178,7 @@ ON CONFLICT (person_id, subject) DO UPDATE SET bell = $3, letters = $4, push = $
     Ok(())
 }
 
-/// Notes the hours in which nothing is pushed to a person.
+/// Notes the quiet hours of a person.
 ///
 /// # Errors
 /// When the database cannot.

@@ -27,12 +27,13 @@ pub async fn by_id(tx: &Tx, id: UserId) -> Result<Option<person::Model>> {
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn emails(tx: &Tx, people: &[UserId]) -> Result<Vec<String>> {
+pub async fn emails(tx: &Tx, people: &[UserId]) -> Result<Vec<(UserId, String)>> {
     let mut emails = Vec::with_capacity(people.len());
     for some in people.chunks(MOST_VALUES) {
         let these = person::Column::Id.is_in(some.iter().copied());
-        let query = person::Entity::find().select_only().column(person::Column::Email).filter(these);
-        emails.extend(query.into_tuple::<String>().all(&tx.on()).await?);
+        let columns = [person::Column::Id, person::Column::Email];
+        let query = person::Entity::find().select_only().columns(columns).filter(these);
+        emails.extend(query.into_tuple::<(UserId, String)>().all(&tx.on()).await?);
     }
     Ok(emails)
 }

@@ -9,6 +9,7 @@ use domain::{
     session::Email,
 };
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use store::{Tx, outbox};
 use tokio::task::JoinSet;
 use uuid::Uuid;
@@ -98,9 +99,9 @@ pub enum Job {
     },
     /// Tells those who live where was charged, part by part.
     Charged(charges::Charged),
-    /// Reminds those who live there of what they owe.
     /// Tells those whose accounts a file of a bank has credited, part by part.
     Received(statements::Received),
+    /// Reminds those who live there of what they owe.
     DebtLetter {
         account: AccountId,
     },
@@ -151,8 +152,8 @@ impl Job {
             Self::UndoImport { .. } => "undo_import",
             Self::ForgetImport { .. } => "forget_import",
             Self::Charged(_) => "charged",
-            Self::DebtLetter { .. } => "debt_letter",
             Self::Received(_) => "received",
+            Self::DebtLetter { .. } => "debt_letter",
             Self::Push(_) => "push",
             Self::Remind => "remind",
             Self::Reminders(_) => "reminders",
@@ -200,6 +201,25 @@ pub(crate) async fn enqueue_all(
 ) -> Result<()> {
     let jobs = jobs.iter().map(|job| Ok((job.kind(), payload(job)?))).collect::<Result<Vec<_>>>()?;
     Ok(outbox::add_all(tx, jobs, run_at, now).await?)
+}
+
+/// Promises jobs, each with the moment that it is due.
+///
+/// # Errors
+/// When the database cannot.
+pub(crate) async fn enqueue_each(
+    tx: &Tx,
+    jobs: impl IntoIterator<Item = (DateTime<Utc>, Job)>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let mut by_moment: BTreeMap<DateTime<Utc>, Vec<Job>> = BTreeMap::new();
+    for (run_at, job) in jobs {
+        by_moment.entry(run_at).or_default().push(job);
+    }
+    for (run_at, jobs) in by_moment {
+        enqueue_all(tx, &jobs, run_at, now).await?;
+    }
+    Ok(())
 }
 
 fn payload(job: &Job) -> Result<String> {
@@ -297,6 +317,7 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         Job::Incident { id } => incidents::tell(ctx, &tx, id).await?,
         Job::News(announcement) => news::announce(ctx, &tx, announcement).await?,
         Job::Charged(charged) => charges::tell(ctx, &tx, charged).await?,
+        Job::Received(received) => statements::tell(ctx, &tx, received).await?,
         Job::DebtLetter { account } => debtors::remind(ctx, &tx, account).await?,
         Job::Push(_) => pushed.note(ctx, &tx).await?,
         Job::Remind => reminders::begin(ctx, &tx).await?,
@@ -317,7 +338,6 @@ async fn put_off(ctx: &Ctx, job: &outbox::Taken, failure: Failure) -> Result<()>
     match failure {
         Failure::Later(reason) | Failure::Never(reason) if job.every_seconds.is_some() => {
             let pause = TimeDelta::seconds(job.every_seconds.unwrap_or_default());
-        Job::Received(received) => statements::tell(ctx, &tx, received).await?,
             outbox::again(&tx, job, ctx.now + pause, Some(&reason)).await?;
             tracing::warn!(job = %job.id, reason, "a job did not get on");
         }

@@ -1,6 +1,6 @@
 //! Letters in HTML and text: both come from one template, so that they always say the same.
 use crate::{Ctx, Error, Result, jobs, ports::Letter};
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::{incidents::Turn, session::Email};
 use minijinja::{
     AutoEscape, Environment, UndefinedBehavior, Value, context, syntax::SyntaxConfig, value::Serde,
@@ -318,23 +318,31 @@ pub(crate) fn compose(ctx: &Ctx, to: &str, words: &Words<'_>) -> Result<Letter> 
 
 /// Promises a letter.
 pub(crate) async fn promise(ctx: &Ctx, tx: &Tx, to: &str, words: &Words<'_>) -> Result<()> {
-    let letter = compose(ctx, to, words)?;
-    jobs::enqueue(tx, &jobs::Job::Letter(letter), ctx.now).await
+    promise_at(ctx, tx, to, ctx.now, words).await
 }
 
-/// Promises the same letter to each of several people.
+/// Promises a letter that leaves at a moment.
+pub(crate) async fn promise_at(
+    ctx: &Ctx,
+    tx: &Tx,
+    to: &str,
+    at: DateTime<Utc>,
+    words: &Words<'_>,
+) -> Result<()> {
+    let letter = compose(ctx, to, words)?;
+    jobs::enqueue_all(tx, &[jobs::Job::Letter(letter)], at, ctx.now).await
+}
+
+/// Promises the same letter to each of several people, each with the moment at which it leaves.
 pub(crate) async fn promise_each(
     ctx: &Ctx,
     tx: &Tx,
-    to: impl Iterator<Item = &str>,
+    to: impl Iterator<Item = (&str, DateTime<Utc>)>,
     words: &Words<'_>,
 ) -> Result<()> {
     let letter = compose(ctx, "", words)?;
-    for to in to {
-        let letter = Letter { to: one_line(to), ..letter.clone() };
-        jobs::enqueue(tx, &jobs::Job::Letter(letter), ctx.now).await?;
-    }
-    Ok(())
+    let letters = to.map(|(to, at)| (at, jobs::Job::Letter(Letter { to: one_line(to), ..letter.clone() })));
+    jobs::enqueue_each(tx, letters, ctx.now).await
 }
 
 fn write(company: &str, base_url: &str, to: &str, words: &Words<'_>) -> Result<Letter, minijinja::Error> {

@@ -14,7 +14,7 @@ use domain::{
     },
 };
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use store::{Tx, entity::notice, event, notices};
 use uuid::Uuid;
 
@@ -63,7 +63,11 @@ pub(crate) async fn write_down(
 /// Those who do not want the bell to ring for a subject have read it in its moment.
 async fn quieted(tx: &Tx, subject: Subject, rows: Vec<notice::Model>) -> Result<Vec<notice::Model>> {
     let people: Vec<UserId> = rows.iter().map(|row| row.person_id).collect();
-    let silent = without(tx, Channel::Bell, subject, people).await?;
+    let silent: HashSet<UserId> = if people.is_empty() || !subject.may_refuse(Channel::Bell) {
+        HashSet::new()
+    } else {
+        notices::without_bell(tx, subject, &people).await?.into_iter().collect()
+    };
     let quiet = |row: notice::Model| {
         let read_at = row.read_at.or_else(|| silent.contains(&row.person_id).then_some(row.at));
         notice::Model { read_at, ..row }
@@ -127,29 +131,28 @@ pub(crate) fn once(cause: Uuid, at: DateTime<Utc>, person: UserId) -> NoticeId {
     NoticeId(uuid::Builder::from_unix_timestamp_millis(moment, &random).into_uuid())
 }
 
-/// Those of these people who want no letters about a subject.
+/// Those of these people who want letters about a subject, each with the moment from which theirs may leave: their quiet hours are over.
+/// Where there is nothing to choose it is all of them.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub(crate) async fn without_letters(
+pub(crate) async fn readers(
+    ctx: &Ctx,
     tx: &Tx,
-    subject: Subject,
+    subject: Option<Subject>,
     people: impl IntoIterator<Item = UserId>,
-) -> Result<HashSet<UserId>> {
-    without(tx, Channel::Letters, subject, people).await
+) -> Result<HashMap<UserId, DateTime<Utc>>> {
+    let people: Vec<UserId> = people.into_iter().collect();
+    if people.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let readers = notices::readers(tx, subject, &people).await?.into_iter();
+    Ok(readers.map(|reader| (reader.person, disturbing(ctx, reader.quiet))).collect())
 }
 
-async fn without(
-    tx: &Tx,
-    channel: Channel,
-    subject: Subject,
-    people: impl IntoIterator<Item = UserId>,
-) -> Result<HashSet<UserId>> {
-    let people: Vec<UserId> = people.into_iter().collect();
-    if people.is_empty() || !subject.may_refuse(channel) {
-        return Ok(HashSet::new());
-    }
-    Ok(notices::without(tx, channel, subject, &people).await?.into_iter().collect())
+/// When somebody may be disturbed: now, or as soon as it is not quiet any more.
+pub(crate) fn disturbing(ctx: &Ctx, quiet: Option<QuietHours>) -> DateTime<Utc> {
+    quiet.unwrap_or_default().end(ctx.local(ctx.now)).map_or(ctx.now, |end| ctx.moment(end))
 }
 
 /// One's notices, the newest first, from `before` on: one statement.
@@ -217,7 +220,7 @@ pub async fn settings(ctx: &Ctx) -> Result<NoticeSettings> {
     })
 }
 
-/// Chooses how one hears of what, and when nothing is pushed: from one time of the day to another, as «22:00».
+/// Chooses how one hears of what, and when it is quiet: from one time of the day to another, as «22:00».
 ///
 /// # Errors
 /// `SignInRequired` for a guest; a rejection of `quiet_from` or `quiet_to`.

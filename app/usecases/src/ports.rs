@@ -8,7 +8,7 @@ use domain::{
     receipts::Receipt,
 };
 use futures::Stream;
-use std::{fmt, io, pin::Pin, sync::Arc};
+use std::{fmt, io, pin::Pin, sync::Arc, time::Duration};
 
 /// What a use case may reach outside the database.
 pub struct Ports {
@@ -65,6 +65,10 @@ pub struct PushMessage {
     pub payload: Vec<u8>,
     /// It is worth waking a telephone for.
     pub urgent: bool,
+    /// How long it is of use to a browser that is off.
+    pub keep: Duration,
+    /// Of two that wait with the same topic the later one is handed over: 32 characters of base64 for addresses at the most.
+    pub topic: String,
 }
 
 /// Why a message was not taken by the push service. The texts have no personal data.

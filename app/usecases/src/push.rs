@@ -7,21 +7,27 @@ use crate::{
     ports::PushMessage,
     reminders::{self, Due},
 };
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 use domain::{
     Rejection, Rule,
     ids::{NoticeId, SubscriptionId, UserId},
-    incidents::IncidentKind,
+    incidents::{IncidentKind, Turn},
     notices::{Notice, Subject},
     push::{Device, NewSubscription},
+    reminders::Deadline,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use sha2::{Digest, Sha256};
+use std::{collections::BTreeMap, time::Duration};
 use store::{Tx, entity::push_subscription, event, notices, push};
 use uuid::Uuid;
 
-/// What is older is not pushed any more: the list has it.
-const FRESH: TimeDelta = TimeDelta::hours(24);
+/// What is older is not pushed any more: the list has it. No quiet hours last as long.
+const FRESH: TimeDelta = TimeDelta::hours(48);
+/// How long a push service keeps what a browser that is off does not take.
+const KEPT: TimeDelta = TimeDelta::hours(24);
+/// A message that is about to be of no use is kept as long.
+const LEAST: TimeDelta = TimeDelta::minutes(1);
 /// Characters of a text: more is shown by no screen.
 const SHOWN: usize = 240;
 
@@ -124,18 +130,14 @@ pub(crate) async fn promise(ctx: &Ctx, tx: &Tx, subject: Subject, news: Vec<News
     for reached in push::reached(tx, subject, &people).await? {
         browsers.entry(reached.person).or_default().push(reached);
     }
-    let mut jobs: BTreeMap<DateTime<Utc>, Vec<Job>> = BTreeMap::new();
+    let mut parcels = Vec::new();
     for News { notice, person, due } in news {
         for browser in browsers.get(&person).into_iter().flatten() {
-            let quiet = browser.quiet.unwrap_or_default().end(ctx.local(ctx.now));
             let parcel = Parcel { notice, to: browser.id, due };
-            jobs.entry(quiet.map_or(ctx.now, |end| ctx.moment(end))).or_default().push(Job::Push(parcel));
+            parcels.push((notices::disturbing(ctx, browser.quiet), Job::Push(parcel)));
         }
     }
-    for (at, jobs) in jobs {
-        jobs::enqueue_all(tx, &jobs, at, ctx.now).await?;
-    }
-    Ok(())
+    jobs::enqueue_each(tx, parcels, ctx.now).await
 }
 
 /// What a screen shows, as the service worker reads it.
@@ -146,7 +148,7 @@ struct Shown<'a> {
     /// A path of the portal.
     url: String,
     /// A later one with the same tag takes its place.
-    tag: String,
+    tag: &'a str,
 }
 
 /// The message, if it is still of use: not read meanwhile, not done, not old.
@@ -163,7 +165,7 @@ pub(crate) async fn message(ctx: &Ctx, parcel: Parcel) -> Result<Option<PushMess
     });
     let Some(row) = row else { return Ok(None) };
     if let Some(due) = parcel.due
-        && !reminders::is_due(ctx, &tx, due).await?
+        && !reminders::is_due(ctx, &tx, to.person_id, due).await?
     {
         return Ok(None);
     }
@@ -172,9 +174,37 @@ pub(crate) async fn message(ctx: &Ctx, parcel: Parcel) -> Result<Option<PushMess
     let (title, body) = words::of(&notice);
     let body: String = body.chars().take(SHOWN).collect();
     let title: String = title.chars().take(SHOWN).collect();
-    let shown = Shown { title: &title, body: &body, url: notice.path(), tag: row.id.to_string() };
+    let topic = matter(&notice, parcel);
+    let shown = Shown { title: &title, body: &body, url: notice.path(), tag: &topic };
     let payload = serde_json::to_vec(&shown).map_err(|error| Error::Broken(error.to_string()))?;
     let urgent = matches!(notice, Notice::Outage { kind: IncidentKind::Emergency, .. });
+    let left = ended(&notice).map_or(KEPT, |end| end - ctx.local(ctx.now)).clamp(LEAST, KEPT);
+    let keep = left.to_std().unwrap_or(Duration::ZERO);
     let push_subscription::Model { endpoint, p256dh, auth, .. } = to;
-    Ok(Some(PushMessage { endpoint, p256dh, auth, payload, urgent }))
+    Ok(Some(PushMessage { endpoint, p256dh, auth, payload, urgent, keep, topic }))
+}
+
+/// What a message is about, for whoever hands it over and shows it: the later one of two takes the place of the other.
+fn matter(notice: &Notice, parcel: Parcel) -> String {
+    let id = match (parcel.due, notice) {
+        (Some(Due { key, .. }), _) => {
+            let said = format!("{} {} {}", key.about, key.kind.subject().code(), key.day);
+            let hash: [u8; 16] = Sha256::digest(said).first_chunk().copied().unwrap_or_default();
+            Uuid::from_bytes(hash)
+        }
+        (None, Notice::Outage { incident, .. }) => incident.0,
+        (None, _) => parcel.notice.0,
+    };
+    id.simple().to_string()
+}
+
+/// When it is of no use any more, in company time, where that is known.
+fn ended(notice: &Notice) -> Option<NaiveDateTime> {
+    let day = match notice {
+        Notice::ReadingsDue { last, .. } => *last,
+        Notice::PaymentDue { due_on, deadline: Deadline::Ahead, .. } => *due_on,
+        Notice::Outage { turn: Turn::Announced | Turn::Changed, to, .. } => return *to,
+        _ => return None,
+    };
+    Some(day.succ_opt()?.and_time(NaiveTime::MIN))
 }

@@ -121,16 +121,18 @@ async fn tell(ctx: &Ctx, tx: &Tx, found: Vec<(UserId, Due, Notice)>, part: i32) 
             by_subject.entry(what.subject()).or_default().push((row, Some(due)));
         }
     }
+    let turn = ctx.now + APART * part;
     let mut letters = Vec::new();
     for (subject, rows) in by_subject {
-        let silent = notices::without_letters(tx, subject, rows.iter().map(|(row, _)| row.person_id)).await?;
-        let wanted = rows.iter().filter(|(row, _)| !silent.contains(&row.person_id));
-        letters.extend(wanted.filter_map(|(row, due)| {
-            Some(Job::ReminderLetter(ReminderLetter { person: row.person_id, due: (*due)? }))
+        let people = rows.iter().map(|(row, _)| row.person_id);
+        let readers = notices::readers(ctx, tx, Some(subject), people).await?;
+        letters.extend(rows.iter().filter_map(|(row, due)| {
+            let at = turn.max(*readers.get(&row.person_id)?);
+            Some((at, Job::ReminderLetter(ReminderLetter { person: row.person_id, due: (*due)? })))
         }));
         notices::write_down(ctx, tx, subject, rows).await?;
     }
-    jobs::enqueue_all(tx, &letters, ctx.now + APART * part, ctx.now).await
+    jobs::enqueue_each(tx, letters, ctx.now).await
 }
 
 /// What a person reads.
@@ -165,12 +167,13 @@ async fn standing(ctx: &Ctx, tx: &Tx, due_then: Due) -> Result<Option<(Home, Rem
     Ok(same.map(|reminder| (home, reminder)))
 }
 
-/// Whether what somebody was reminded of is still to be done.
+/// Whether what somebody was reminded of is still to be done, and by them.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub(crate) async fn is_due(ctx: &Ctx, tx: &Tx, due: Due) -> Result<bool> {
-    Ok(standing(ctx, tx, due).await?.is_some())
+pub(crate) async fn is_due(ctx: &Ctx, tx: &Tx, person: UserId, due: Due) -> Result<bool> {
+    let standing = standing(ctx, tx, due).await?;
+    Ok(standing.is_some_and(|(home, _)| home.people.iter().any(|(lives, _)| *lives == person)))
 }
 
 /// The letter, if there is still something to be done, and the person still lives there.

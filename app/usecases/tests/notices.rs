@@ -4,6 +4,7 @@ use crate::{
     support::{World, rejection, twins, want_letters},
     tickets::desk::{page as ticket, said, step, steps, written, written_of_house},
 };
+use chrono::TimeDelta;
 use domain::{
     ids::{NoticeId, UserId},
     notices::{Channel, Chosen, Notice, NoticesPage, QuietHours, Subject},
@@ -18,6 +19,7 @@ twins! {
     what_is_read_is_new_no_more_and_only_for_its_reader,
     a_long_list_comes_in_parts_that_meet,
     who_wants_no_letters_gets_none_and_is_told_all_the_same,
+    letters_wait_until_the_night_is_over_and_none_is_lost,
     a_payment_that_is_credited_is_told_to_its_payer,
     who_wants_no_bell_finds_it_in_the_list_all_the_same,
     a_time_that_is_none_changes_nothing,
@@ -120,6 +122,30 @@ async fn who_wants_no_letters_gets_none_and_is_told_all_the_same(world: World) {
     want_letters(&anna, &Subject::ALL).await;
     step(&world, number, Step::Complete).await.unwrap();
     assert_eq!(world.letters().await.len(), 1);
+}
+
+async fn letters_wait_until_the_night_is_over_and_none_is_lost(mut world: World) {
+    // 23:20 in Moscow.
+    world.wait(TimeDelta::hours(10));
+    let number = written(&world, "нет света").await;
+    steps(&world, number, &[Step::Start, Step::Complete]).await;
+    assert_eq!(world.letters().await, []);
+    world.wait(TimeDelta::minutes(8 * 60 + 39));
+    assert_eq!(world.letters().await, []);
+    world.wait(TimeDelta::minutes(1));
+    assert_eq!(world.letters().await.len(), 3);
+    assert_eq!(world.letters().await, []);
+
+    // Whoever works at night sleeps by day.
+    let anna = world.signed_in(world.cast.anna).await;
+    let all = || Subject::ALL.to_vec();
+    let chosen = Chosen { bell: all(), letters: all(), push: all() };
+    notices::choose(&anna, &chosen, "08:00", "16:00").await.unwrap();
+    let number = written(&world, "нет света").await;
+    step(&world, number, Step::Start).await.unwrap();
+    assert_eq!(world.letters().await, []);
+    world.wait(TimeDelta::hours(8));
+    assert_eq!(world.letters().await.len(), 2);
 }
 
 async fn a_payment_that_is_credited_is_told_to_its_payer(world: World) {

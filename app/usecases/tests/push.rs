@@ -10,12 +10,13 @@ use domain::{
     push::NewSubscription,
     tickets::Step,
 };
-use usecases::{Ctx, Error, notices, ports::PushError, push, session};
+use usecases::{Ctx, Error, jobs, notices, ports::PushError, push, session};
 
 twins! {
     what_happens_is_pushed_to_every_browser_of_a_person,
     quiet_hours_are_waited_out_and_what_was_read_meanwhile_is_not_pushed,
     who_wants_nothing_pushed_about_a_subject_gets_nothing,
+    a_message_says_what_it_replaces_and_how_long_it_is_of_use,
     a_browser_that_is_gone_is_forgotten_and_one_that_is_busy_is_not,
     a_session_takes_its_browser_along,
     a_browser_is_whoever_subscribed_it_last,
@@ -101,6 +102,31 @@ async fn who_wants_nothing_pushed_about_a_subject_gets_nothing(world: World) {
     notices::choose(&ctx, &chosen, "00:00", "00:00").await.unwrap();
     step(&world, number, Step::Complete).await.unwrap();
     assert_eq!(pushed(&world).await.len(), 1);
+}
+
+async fn a_message_says_what_it_replaces_and_how_long_it_is_of_use(mut world: World) {
+    let ctx = anna(&world, "phone").await;
+    notices::choose(&ctx, &Chosen { push: Subject::ALL.to_vec(), ..Chosen::default() }, "00:00", "00:00")
+        .await
+        .unwrap();
+    let mut messages = Vec::new();
+    // The window of January: ten in the morning in Moscow, and ten in the evening of the last day.
+    for now in ["2018-01-15T07:00:00Z", "2018-01-22T07:00:00Z", "2018-01-25T17:00:00Z"] {
+        world.now = now.parse().unwrap();
+        jobs::promise_recurring(&world.system()).await.unwrap();
+        world.letters().await;
+        messages.append(&mut world.screens.state().messages);
+    }
+    let hours: Vec<u64> = messages.iter().map(|message| message.keep.as_secs() / 3_600).collect();
+    assert_eq!(hours, [24, 24, 4]);
+    let topic = &messages[0].topic;
+    assert!(topic.len() == 32 && topic.bytes().all(|byte| byte.is_ascii_hexdigit()), "{topic}");
+    assert!(messages.iter().all(|message| message.topic == *topic));
+
+    let number = written(&world, "нет света").await;
+    step(&world, number, Step::Start).await.unwrap();
+    world.letters().await;
+    assert_ne!(world.screens.state().messages[0].topic, *topic);
 }
 
 async fn a_browser_that_is_gone_is_forgotten_and_one_that_is_busy_is_not(mut world: World) {

@@ -39,6 +39,41 @@ test("the bell has the news of the house, and their notice leads to them", async
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Нет отопления: порыв на вводе в дом");
 });
 
+// No push service is reached from here: the browser is given a subscription of its own making.
+test("a device is turned on for notices and off again", async ({ page }) => {
+  await page.addInitScript(() => {
+    let current: PushSubscription | null = null;
+    const made = {
+      endpoint: "http://127.0.0.1:9/device",
+      toJSON: () => ({
+        endpoint: "http://127.0.0.1:9/device",
+        keys: {
+          p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+          auth: "BTBZMqHH6r4Tts7J_aSIgg",
+        },
+      }),
+      unsubscribe: async () => {
+        current = null;
+        return true;
+      },
+    };
+    const own = Object.fromEntries(Object.entries(made).map(([name, value]) => [name, { value }]));
+    const fake = () => Object.create(PushSubscription.prototype, own) as PushSubscription;
+    PushManager.prototype.subscribe = async () => (current = fake());
+    PushManager.prototype.getSubscription = async () => current;
+    Object.defineProperty(Notification, "permission", { get: () => "default" });
+    Notification.requestPermission = async () => "granted";
+  });
+  await signIn(page, "neighbour@example.org");
+  await page.goto("/profile");
+  await expectNoSidewaysScroll(page);
+  await page.getByRole("button", { name: "Включить на этом устройстве" }).click();
+  const off = page.getByRole("button", { name: "Выключить на этом устройстве" });
+  await expect(off).toBeVisible();
+  await off.click();
+  await expect(page.getByRole("button", { name: "Включить на этом устройстве" })).toBeVisible();
+});
+
 test("who has no notices is told so", async ({ page }) => {
   await signIn(page, "guide-payments@example.org");
   await page.goto("/notices");

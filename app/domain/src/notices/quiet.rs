@@ -2,7 +2,7 @@ use crate::Rule;
 use chrono::{Days, NaiveDateTime, NaiveTime, Timelike};
 use serde::{Deserialize, Serialize};
 
-/// Hours of the day in which nothing is pushed, in company time: minutes since midnight. From one to the same is never.
+/// Hours of the day in which nothing is pushed and no letter is sent, in company time: minutes since midnight. From one to the same is never.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct QuietHours {
     pub from: u16,
@@ -20,6 +20,8 @@ impl Default for QuietHours {
 impl QuietHours {
     /// Until somebody chooses: from ten in the evening to eight.
     pub const USUAL: Self = Self { from: 22 * 60, to: 8 * 60 };
+
+    pub const NEVER: Self = Self { from: 0, to: 0 };
 
     /// `None` for a minute that no day has.
     #[must_use]

@@ -101,15 +101,18 @@ pub(crate) async fn tell(ctx: &Ctx, tx: &Tx, charged: Charged) -> Result<()> {
     let what = Notice::ChargesIssued { period };
     let to = people.iter().map(|person| (*person, None));
     let told = notices::tell_once(ctx, tx, to, &what, row.id.0, row.changed_at).await?;
-    let silent = notices::without_letters(tx, what.subject(), told.iter().copied()).await?;
-    let wanted: Vec<UserId> = told.into_iter().filter(|person| !silent.contains(person)).collect();
+    let readers = notices::readers(ctx, tx, Some(what.subject()), told).await?;
+    let wanted: Vec<UserId> = readers.keys().copied().collect();
     let month = month_in_full(period);
     let words =
         Words::ChargesIssued { month: &month, link: format!("{}{}", ctx.portal.base_url, what.path()) };
     let letter = letters::compose(ctx, "", &words)?;
-    let letters = person::emails(tx, &wanted).await?.into_iter();
-    let letters: Vec<Job> = letters.map(|to| Job::Letter(Letter { to, ..letter.clone() })).collect();
-    jobs::enqueue_all(tx, &letters, ctx.now + APART * charged.part, ctx.now).await?;
+    let turn = ctx.now + APART * charged.part;
+    let letters = person::emails(tx, &wanted).await?.into_iter().map(|(person, to)| {
+        let at = readers.get(&person).map_or(turn, |at| turn.max(*at));
+        (at, Job::Letter(Letter { to, ..letter.clone() }))
+    });
+    jobs::enqueue_each(tx, letters, ctx.now).await?;
     let is_full = i64::try_from(people.len()).is_ok_and(|count| count == AT_ONCE);
     if let Some(last) = people.last().filter(|_| is_full) {
         let next = Charged { after: Some(*last), part: charged.part + 1, ..charged };

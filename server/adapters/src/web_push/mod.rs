@@ -19,8 +19,6 @@ use usecases::{
 
 /// How long an answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
-/// How long the push service keeps what a browser that is off does not take, in seconds.
-const KEPT: &str = "86400";
 /// How long a signature holds; services take a day at the most.
 const SIGNED_FOR: TimeDelta = TimeDelta::hours(12);
 
@@ -63,7 +61,8 @@ impl WebPush {
             .header(AUTHORIZATION, self.signature(&endpoint))
             .header(CONTENT_TYPE, "application/octet-stream")
             .header(CONTENT_ENCODING, "aes128gcm")
-            .header("TTL", KEPT)
+            .header("TTL", message.keep.as_secs())
+            .header("Topic", &message.topic)
             .header("Urgency", urgency)
             .body(body);
         let answer =

@@ -58,6 +58,7 @@ fn derived<const BYTES: usize>(salt: &[u8], ikm: &[u8], info: &[u8]) -> Option<[
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     /// RFC 8291, appendix A.
     const TEXT: &str = "When I grow up, I want to be a watermelon";
@@ -76,6 +77,8 @@ mod tests {
             auth: auth.into(),
             payload: payload.to_vec(),
             urgent: false,
+            keep: Duration::from_secs(60),
+            topic: "topic".into(),
         }
     }
 
