@@ -125,10 +125,12 @@ pub async fn readers(tx: &Tx, subject: Option<Subject>, people: &[UserId]) -> Re
         );
         let subject = Value::from(subject.map(|subject| subject.code().to_owned()));
         let values = [subject].into_iter().chain(some.iter().map(|person| (*person).into()));
-        found.extend(tx.rows::<Row>(&sql, values).await?.into_iter().map(|row| Reader {
-            person: row.id,
-            quiet: quiet_hours(row.from_minute, row.to_minute),
-        }));
+        found.extend(
+            tx.rows::<Row>(&sql, values)
+                .await?
+                .into_iter()
+                .map(|row| Reader { person: row.id, quiet: quiet_hours(row.from_minute, row.to_minute) }),
+        );
     }
     Ok(found)
 }

@@ -162,7 +162,8 @@ pub(crate) async fn remind(ctx: &Ctx, tx: &Tx, account: AccountId) -> Result<()>
         link: format!("{}/pay", ctx.portal.base_url),
     };
     let residents = residency::residents(tx, account).await?;
-    let readers = notices::readers(ctx, tx, None, residents.iter().map(|resident| resident.person_id)).await?;
+    let readers =
+        notices::readers(ctx, tx, None, residents.iter().map(|resident| resident.person_id)).await?;
     let to = residents.iter().filter_map(|to| Some((to.email.as_str(), *readers.get(&to.person_id)?)));
     letters::promise_each(ctx, tx, to, &words).await
 }

@@ -1,4 +1,5 @@
 use super::*;
+use domain::incidents::Turn;
 
 /// Both twins of a letter, held by a snapshot.
 #[track_caller]

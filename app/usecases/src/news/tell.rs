@@ -68,9 +68,8 @@ pub(crate) async fn announce(ctx: &Ctx, tx: &Tx, announcement: Announcement) -> 
         let to_read = to_read.filter(|person| told.contains(person));
         let turn = ctx.now + APART * part;
         let letters = notices::readers(ctx, tx, Some(Subject::News), to_read).await?.into_iter();
-        let letters = letters.map(|(person, awake)| {
-            (turn.max(awake), Job::NewsLetter(NewsLetter { news: id, at, person }))
-        });
+        let letters = letters
+            .map(|(person, awake)| (turn.max(awake), Job::NewsLetter(NewsLetter { news: id, at, person })));
         jobs::enqueue_each(tx, letters, ctx.now).await?;
     }
     let is_full = i64::try_from(people.len()).is_ok_and(|count| count == AT_ONCE);

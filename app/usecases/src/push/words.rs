@@ -50,7 +50,9 @@ pub(super) fn of(notice: &Notice) -> (String, String) {
             };
             (what.into(), nothing())
         }
-        Notice::PaymentCredited { .. } | Notice::PaymentReceived { .. } => ("Оплата зачислена".into(), nothing()),
+        Notice::PaymentCredited { .. } | Notice::PaymentReceived { .. } => {
+            ("Оплата зачислена".into(), nothing())
+        }
         Notice::ChargesIssued { period } => {
             (format!("Начисления за {} готовы", month_in_full(*period)), nothing())
         }
@@ -157,8 +159,7 @@ mod tests {
             outcome,
             note: text(),
         };
-        let decided =
-            |outcome| Notice::UnitDecided { number: "7000418".into(), outcome, note: text() };
+        let decided = |outcome| Notice::UnitDecided { number: "7000418".into(), outcome, note: text() };
         for notice in [
             readings(WindowStep::Opens),
             Notice::VerificationEnds { number: "7000418".into(), meter: meter(), until },

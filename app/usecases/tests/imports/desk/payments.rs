@@ -142,7 +142,8 @@ async fn those_who_live_there_hear_of_their_money_once(world: World) {
     recipients(&world).await;
     let accountant = accountant(&world).await;
     // What is long ago is the history of another portal.
-    let one = "20.01.2018;1;Ким;7000418;100;\n21.01.2018;2;Ким;7000418;30.50;\n01.12.2017;3;Ким;7000419;500;\n";
+    let one =
+        "20.01.2018;1;Ким;7000418;100;\n21.01.2018;2;Ким;7000418;30.50;\n01.12.2017;3;Ким;7000419;500;\n";
     written(&world, &accountant, Kind::Payments, registry(one)).await;
     let two = format!("{one}22.01.2018;4;Ким;7000419;70;\n");
     let again = looked_through_again(&world, &accountant, registry(&two)).await;
