@@ -26,33 +26,31 @@ pub(crate) fn NoticeCard(settings: NoticeSettings, today: NaiveDate) -> impl Int
     let rows =
         choices.iter().enumerate().map(|(at, choice)| row(at, *choice, &channels, form)).collect_view();
     let [from, to] = quiet.shown();
-    let quiet = {
-        view! {
-            <fieldset class="form">
-                <legend class="field__label">"Тихие часы: не приходят ни письма, ни уведомления на экран"</legend>
-                <div class="fields-2">
-                    <Field
-                        name="quiet_from"
-                        label="С"
-                        kind="time"
-                        autocomplete="off"
-                        value=form.or_kept("quiet_from", &from)
-                        error=form.field("quiet_from")
-                    />
-                    <Field
-                        name="quiet_to"
-                        label="До"
-                        kind="time"
-                        autocomplete="off"
-                        value=form.or_kept("quiet_to", &to)
-                        error=form.field("quiet_to")
-                    />
-                </div>
-                <p class="muted small">"Одинаковое время выключает тихие часы. Всё придёт, когда они закончатся."</p>
-            </fieldset>
-        }
-        .into_any()
-    };
+    let quiet = view! {
+        <fieldset class="form">
+            <legend class="field__label">"Тихие часы: не приходят ни письма, ни уведомления на экран"</legend>
+            <div class="fields-2">
+                <Field
+                    name="quiet_from"
+                    label="С"
+                    kind="time"
+                    autocomplete="off"
+                    value=form.or_kept("quiet_from", &from)
+                    error=form.field("quiet_from")
+                />
+                <Field
+                    name="quiet_to"
+                    label="До"
+                    kind="time"
+                    autocomplete="off"
+                    value=form.or_kept("quiet_to", &to)
+                    error=form.field("quiet_to")
+                />
+            </div>
+            <p class="muted small">"Одинаковое время выключает тихие часы. Всё придёт, когда они закончатся."</p>
+        </fieldset>
+    }
+    .into_any();
     let here = push_key.map(|key| devices_of(key, devices, today));
     view! {
         <div id="notices">

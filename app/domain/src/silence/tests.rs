@@ -13,9 +13,12 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
+fn since<T>(from: &str, value: T) -> (NaiveDate, T) {
+    (day(from), value)
+}
+
 /// The norm of cold water is 4.745 for one person; its factor 1.5, and 3 from 06.12.2025.
 fn law() -> Law {
-    let since = |day: &str, value| (day.parse::<NaiveDate>().unwrap(), value);
     let norms = HashMap::from([(Resource::ColdWater, Dated::new([since("2013-01-01", Volume(4_745_000))]))]);
     let factor = Dated::new([since("2013-06-01", 150), since("2025-12-06", 300)]);
     Law {
