@@ -1,9 +1,10 @@
 // Service worker: the portal opens without a network, and nobody else's page is ever shown.
 //
 // - without a network: pages in offline-worker.js, forms in offline-forms.js, what waits to be sent in offline-queue.js
+// - notices that are pushed while the portal is closed in push-worker.js
 // - /pkg/*: names carry a hash of the content, so the cache answers first
 // - everything else (server functions, letters, files) goes to the network untouched
-importScripts("/offline-queue.js", "/offline-forms.js", "/offline-worker.js");
+importScripts("/offline-queue.js", "/offline-forms.js", "/offline-worker.js", "/push-worker.js");
 
 const SHELL = "shell-2";
 const ASSETS = "assets-1";
@@ -42,9 +43,9 @@ self.addEventListener("fetch", (event) => {
   else if (SHELL_FILES.includes(url.pathname)) event.respondWith(shell(request));
 });
 
-// Whoever was signed in here has left: nothing of theirs stays.
+// Whoever was signed in here has left: nothing of theirs stays, and nothing more of theirs is shown.
 async function left() {
-  await forgetPerson();
+  await Promise.all([forgetPerson(), giveUpPush()]);
 }
 
 async function asset(event) {

@@ -10,6 +10,7 @@ pub mod notices;
 pub mod registry;
 pub mod settings;
 pub mod setup;
+pub mod silence;
 pub mod staff;
 pub mod statements;
 pub mod tickets;
@@ -171,6 +172,8 @@ pub fn rule(rule: &Rule) -> String {
         Rule::RemovalDayMissing | Rule::ResourceMissing | Rule::SerialMissing | Rule::OneZone | Rule::MeterKnown => {
             registry::house_meter(rule)
         }
+        Rule::NoSuchTime => "Укажите время часами и минутами. Пример: 22:00.".into(),
+        Rule::NoPush => "Этот браузер дал адрес, на который уведомления не отправить. Обновите браузер и попробуйте ещё раз.".into(),
         Rule::Registry(wrong) => registry::wrong(wrong),
         Rule::PlaceholderLeft { name } => format!("В тексте осталось «{{{name}}}». Впишите вместо него нужное слово."),
     }

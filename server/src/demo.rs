@@ -10,6 +10,7 @@ use adapters::{
     mailbox::Mailbox,
     shelf::Shelf,
     typst::{Template, Typst},
+    web_push::{Reach, VapidKey, WebPush},
 };
 use anyhow::Context;
 use chrono::NaiveDate;
@@ -25,6 +26,8 @@ use store::{Db, DbSettings};
 use usecases::{Clock, Portal, demo, ports::Ports, vault::Vault};
 
 const ZONE: Tz = Tz::Europe__Moscow;
+/// Whom a push service may write to about the demo.
+const CONTACT: &str = "mailto:demo@example.org";
 
 /// The demo that lives in `data`, filled if it is new. Its clock starts at noon of `today`.
 ///
@@ -65,6 +68,9 @@ pub fn with_database(
     let bank = DemoBank::open(&data.join("bank.json"), &base_url, clock).context("файл банка не читается")?;
     let folder = data.join("files");
     let shelf = Shelf::folder(&folder).context("каталог файлов не создаётся")?;
+    let key = VapidKey::open(&data.join("push.key")).context("ключ уведомлений не читается")?;
+    // Push services live in today's world, whatever day it is in the demo.
+    let push = WebPush::new(key, CONTACT.to_owned(), Reach::Anywhere, Clock::new(clock.zone()))?;
     let portal = Portal {
         company: demo::COMPANY.into(),
         contacts: Some(demo::CONTACTS.into()),
@@ -84,6 +90,7 @@ pub fn with_database(
             acquirer: Some(Box::new(bank.clone())),
             printer: Box::new(Typst::new(Template::shipped())),
             shelf: Box::new(shelf),
+            push: Some(Box::new(push)),
         }),
         portal: Arc::new(portal),
         clock,

@@ -7,7 +7,13 @@ use crate::{
     worker,
 };
 use adapters::{
-    demo_bank::DemoBank, mailbox::Mailbox, shelf::Shelf, smtp::Smtp, typst::Typst, yookassa::YooKassa,
+    demo_bank::DemoBank,
+    mailbox::Mailbox,
+    shelf::Shelf,
+    smtp::Smtp,
+    typst::Typst,
+    web_push::{Reach, VapidKey, WebPush},
+    yookassa::YooKassa,
 };
 use anyhow::Context;
 use chrono::Utc;
@@ -28,7 +34,7 @@ use tokio::{net::TcpListener, sync::Semaphore, task::JoinHandle};
 use tokio_util::sync::CancellationToken;
 use usecases::{
     Clock, Ctx, Origin, Portal, Visitor, imports,
-    ports::{Acquirer, Ports},
+    ports::{Acquirer, Ports, Push},
     setup,
 };
 
@@ -136,6 +142,16 @@ impl Host {
                 .with_context(|| format!("каталог {} не создаётся", folder.display()))?;
             (shelf, folder)
         };
+        let push = match config.push_key_file() {
+            Some(file) => {
+                let key = VapidKey::open(&file)
+                    .with_context(|| format!("ключ уведомлений {} не читается", file.display()))?;
+                let contact = config.push.contact.clone().unwrap_or_else(|| portal.base_url.clone());
+                let push = WebPush::new(key, contact, Reach::Public, Clock::new(zone))?;
+                Some(Box::new(push) as Box<dyn Push>)
+            }
+            None => None,
+        };
         let host = Self {
             db,
             ports: Arc::new(Ports {
@@ -143,6 +159,7 @@ impl Host {
                 acquirer,
                 printer: Box::new(Typst::new(config.template())),
                 shelf: Box::new(shelf),
+                push,
             }),
             portal: Arc::new(portal),
             clock: Clock::new(zone),

@@ -1,5 +1,5 @@
 //! Two processes' worth of portal on one PostgreSQL database.
-use crate::support::{Portal, site, today};
+use crate::support::{Portal, site, speak_tls, today};
 use http::StatusCode;
 use server::demo;
 use store::{Db, testing::Scratch};
@@ -13,6 +13,7 @@ pub async fn instance(scratch: &Scratch, letters: &std::path::Path) -> Portal {
     let url = format!("http://{}", listener.local_addr().unwrap());
     let db = Db::open(&scratch.settings).await.unwrap();
     let clock = Clock::starting_on(chrono_tz::Europe::Moscow, today());
+    speak_tls();
     let host = demo::with_database(db, letters, clock, site(&folder.path().join("site")), url).unwrap();
     usecases::demo::fill(&host.system_ctx()).await.unwrap();
     Portal::run(host, listener, folder).await

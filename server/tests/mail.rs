@@ -128,5 +128,11 @@ async fn a_letter_that_was_refused_is_told_on_the_first_page_and_sent_again_from
 
 fn ports(smtp: Smtp) -> Arc<Ports> {
     let printer = Box::new(Typst::new(Template::shipped()));
-    Arc::new(Ports { mailer: Box::new(smtp), acquirer: None, printer, shelf: Box::new(Shelf::memory()) })
+    Arc::new(Ports {
+        mailer: Box::new(smtp),
+        acquirer: None,
+        printer,
+        shelf: Box::new(Shelf::memory()),
+        push: None,
+    })
 }

@@ -17,6 +17,7 @@ mod money;
 mod news;
 mod offline;
 mod people;
+mod push;
 mod receipts;
 mod registry;
 mod s3;

@@ -1,5 +1,5 @@
 //! Files that a service keeps: a small one that speaks as much of S3 as the portal says to it.
-use crate::support::{PDF, Portal, photo, send_file};
+use crate::support::{PDF, Portal, photo, send_file, speak_tls};
 use adapters::shelf::{S3Settings, Shelf};
 use axum::{
     Router,
@@ -59,7 +59,7 @@ async fn a_service_keeps_the_files_and_forgets_them() {
     let route = put(speak).get(speak).delete(speak);
     let service = Router::new().route("/files/{*key}", route).with_state(Arc::clone(&bucket));
     let serving = tokio::spawn(async move { axum::serve(listener, service).await });
-    let _installed = rustls::crypto::ring::default_provider().install_default();
+    speak_tls();
     let settings = S3Settings {
         endpoint: Some(endpoint),
         region: "ru-central1".into(),
@@ -75,6 +75,7 @@ async fn a_service_keeps_the_files_and_forgets_them() {
             acquirer: None,
             printer: Box::new(adapters::typst::Typst::new(adapters::typst::Template::shipped())),
             shelf: Box::new(shelf),
+            push: None,
         });
     })
     .await;

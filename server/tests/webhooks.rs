@@ -50,6 +50,7 @@ async fn portal(shop: &Shop, networks: &[&str], proxies: &[&str]) -> (Portal, Ct
             acquirer: Some(Box::new(shop.acquirer())),
             printer: Box::new(Typst::new(Template::shipped())),
             shelf: Box::new(Shelf::memory()),
+            push: None,
         });
         host.bank = None;
         host.limits.acquirer_networks = parse(networks);

@@ -95,6 +95,8 @@ ids! {
     FileId,
     /// Something that one person is told.
     NoticeId,
+    /// A browser that notices are pushed to.
+    SubscriptionId,
     /// A job of the outbox.
     JobId,
     /// A problem that somebody reported.

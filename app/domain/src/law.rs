@@ -1,10 +1,13 @@
 //! What the law says and from which day: every number is data that a company may correct, none is in code.
 use crate::{
+    balance::Norms,
     calendar::{Period, WorkingDays},
     penalties::Timeline,
+    readings::Resource,
     tickets::Limits,
 };
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 #[cfg(test)]
 mod tests;
@@ -42,7 +45,7 @@ impl<T: Copy> Dated<T> {
     }
 }
 
-/// The dated numbers that money and tickets need.
+/// The dated numbers that money, readings and tickets need.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Law {
     pub penalties: Timeline,
@@ -51,6 +54,9 @@ pub struct Law {
     pub due_day: Dated<u8>,
     /// By when a ticket has to be done.
     pub limits: Limits,
+    pub norms: Norms,
+    /// By what the norm is multiplied once a verification has expired, in hundredths (ПП 354, п. 60).
+    pub expired_factors: HashMap<Resource, Dated<u32>>,
 }
 
 impl Law {

@@ -4,18 +4,32 @@ use crate::{
     ids::{IncidentId, NewsId, NoticeId, OrderId},
     incidents::{IncidentKind, Turn},
     money::Money,
+    reminders::{Deadline, WindowStep},
     tickets::{Category, State},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+mod choice;
+mod quiet;
 #[cfg(test)]
 mod tests;
 
-/// What notices are about. People choose by it what they get letters of.
+pub use choice::{Channel, Choice, Chosen, NoticeSettings};
+pub use quiet::QuietHours;
+
+/// What notices are about. People choose by it how they hear of what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Subject {
+    /// It is time to give readings.
+    Window,
+    /// The verification of a meter ends.
+    Verification,
+    /// What one is charged.
+    Receipts,
+    /// By when it is to be paid.
+    Debts,
     Tickets,
     Appeals,
     Readings,
@@ -27,7 +41,11 @@ pub enum Subject {
 }
 
 impl Subject {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
+        Self::Window,
+        Self::Verification,
+        Self::Receipts,
+        Self::Debts,
         Self::Tickets,
         Self::Appeals,
         Self::Readings,
@@ -41,6 +59,10 @@ impl Subject {
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Window => "window",
+            Self::Verification => "verification",
+            Self::Receipts => "receipts",
+            Self::Debts => "debts",
             Self::Tickets => "tickets",
             Self::Appeals => "appeals",
             Self::Readings => "readings",
@@ -61,6 +83,32 @@ impl Subject {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "what", rename_all = "snake_case")]
 pub enum Notice {
+    /// Readings are taken, and some of an account are missing.
+    ReadingsDue {
+        /// № лицевого счета.
+        number: String,
+        period: Period,
+        /// The last day on which they count for the period.
+        last: NaiveDate,
+        step: WindowStep,
+        /// Meters without a reading: «ХВС 100708114».
+        meters: Vec<String>,
+    },
+    /// The verification of a meter ends.
+    VerificationEnds {
+        number: String,
+        /// «ХВС 100708114»
+        meter: String,
+        until: NaiveDate,
+    },
+    /// What is charged is to be paid, or should have been.
+    PaymentDue {
+        number: String,
+        /// The last day to pay.
+        due_on: NaiveDate,
+        owed: Money,
+        deadline: Deadline,
+    },
     TicketRegistered {
         number: i64,
     },
@@ -103,6 +151,12 @@ pub enum Notice {
         /// With the fee.
         total: Money,
     },
+    /// Money came through a bank and is in the books.
+    PaymentReceived {
+        /// № лицевого счета.
+        number: String,
+        total: Money,
+    },
     /// What one is charged for a month is there, or was corrected.
     ChargesIssued {
         period: Period,
@@ -140,12 +194,16 @@ impl Notice {
     #[must_use]
     pub const fn subject(&self) -> Subject {
         match self {
+            Self::ReadingsDue { .. } => Subject::Window,
+            Self::VerificationEnds { .. } => Subject::Verification,
+            Self::ChargesIssued { .. } => Subject::Receipts,
+            Self::PaymentDue { .. } => Subject::Debts,
             Self::TicketRegistered { .. } | Self::TicketMoved { .. } | Self::TicketComment { .. } => {
                 Subject::Tickets
             }
             Self::AppealAnswered { .. } | Self::AppealExtended { .. } => Subject::Appeals,
             Self::ReadingReviewed { .. } => Subject::Readings,
-            Self::PaymentCredited { .. } | Self::ChargesIssued { .. } => Subject::Payments,
+            Self::PaymentCredited { .. } | Self::PaymentReceived { .. } => Subject::Payments,
             Self::Outage { .. } => Subject::Outages,
             Self::NewsAnnounced { .. } => Subject::News,
             Self::UnitDecided { .. } => Subject::Units,
@@ -162,9 +220,13 @@ impl Notice {
             Self::AppealAnswered { number, .. } | Self::AppealExtended { number, .. } => {
                 format!("/appeals/{number}")
             }
-            Self::ReadingReviewed { .. } => "/readings".to_owned(),
+            Self::ReadingsDue { .. } | Self::VerificationEnds { .. } | Self::ReadingReviewed { .. } => {
+                "/readings".to_owned()
+            }
+            Self::PaymentDue { .. } => "/pay".to_owned(),
             Self::ChargesIssued { period } => format!("/charges/{period}"),
             Self::PaymentCredited { order, .. } => format!("/pay/{order}"),
+            Self::PaymentReceived { .. } => "/payments".to_owned(),
             // Who has no more to do with it has no page of it.
             Self::Outage { turn: Turn::Elsewhere, .. } => "/".to_owned(),
             Self::Outage { incident, .. } => format!("/incidents/{incident}"),
@@ -242,11 +304,4 @@ pub struct NoticesPage {
     pub older: Option<NoticeId>,
     /// All that are not read, those of other parts too.
     pub unread: i64,
-}
-
-/// Whether somebody wants letters about a subject.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
-    pub subject: Subject,
-    pub letters: bool,
 }

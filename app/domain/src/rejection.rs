@@ -271,6 +271,12 @@ pub enum Rule {
     EmployeeStays,
     #[error(transparent)]
     Code(#[from] CodeError),
+    /// Neither an hour with minutes nor nothing.
+    #[error("no time of the day")]
+    NoSuchTime,
+    /// What a browser gave is nothing that can be pushed to.
+    #[error("the browser cannot be pushed to")]
+    NoPush,
     #[error(transparent)]
     Registry(#[from] registry::Wrong),
 }

@@ -1,7 +1,7 @@
 //! Who lives where: the ties between people and accounts.
 use crate::{
     ids::{AccountId, BuildingId, ResidencyClaimId},
-    notices::Choice,
+    notices::NoticeSettings,
     readings::SubmissionWindow,
     session::SessionCard,
 };
@@ -66,8 +66,8 @@ pub struct ProfilePage {
     pub claims: Vec<ClaimCard>,
     pub sessions: Vec<SessionCard>,
     pub consents: Vec<ConsentCard>,
-    /// Of what the person gets letters.
-    pub letters: Vec<Choice>,
+    /// How the person hears of what.
+    pub notices: NoticeSettings,
 }
 
 /// A consent as it was given.

@@ -1,8 +1,12 @@
 use crate::{
     readings::face::{resource_icon, short_name, unit},
-    ui::{ButtonKind, Icon, IconName, date, month_name, plural},
+    ui::{ButtonKind, Icon, IconName, date, month_name, plural, rubles},
 };
-use domain::readings::{MeterRow, ReadingsPage, SubmissionWindow, WindowState};
+use domain::{
+    money::Money,
+    readings::{MeterRow, ReadingsPage, SubmissionWindow, WindowState},
+    silence,
+};
 use leptos::prelude::*;
 
 /// The one loud card: what is due now, and what happens next.
@@ -16,7 +20,7 @@ pub(super) fn hearth(page: &ReadingsPage, window: SubmissionWindow) -> AnyView {
     } else if missing.is_empty() {
         (given(month), missing)
     } else {
-        (due(state, month, &missing), missing)
+        (due(state, month, &missing, silence::total(&page.prices)), missing)
     };
     let meters = pending
         .iter()
@@ -83,7 +87,7 @@ fn accepted(month: &str, missing: &[&MeterRow]) -> Words {
     }
 }
 
-fn due(state: WindowState, month: &str, pending: &[&MeterRow]) -> Words {
+fn due(state: WindowState, month: &str, pending: &[&MeterRow], cost: Option<Money>) -> Words {
     let button = "Сдать показания";
     let icon = IconName::Clock;
     match state {
@@ -95,7 +99,12 @@ fn due(state: WindowState, month: &str, pending: &[&MeterRow]) -> Words {
                 format!("Осталось {}, до {}", in_days(days), date(last))
             },
             title: format!("Сдайте показания за {month}"),
-            text: format!("Если не успеть, посчитаем {}.", by_average(pending)),
+            text: match cost {
+                Some(cost) => {
+                    format!("Если не успеть, посчитаем {}. Это около {}.", by_average(pending), rubles(cost))
+                }
+                None => format!("Если не успеть, посчитаем {}.", by_average(pending)),
+            },
             button,
         },
         WindowState::Ahead { opens, days } => Words {

@@ -1,7 +1,8 @@
 use crate::api::{Answer, ApiError, Next};
 use domain::{
-    ids::NoticeId,
-    notices::{NoticesPage, Subject},
+    ids::{NoticeId, SubscriptionId},
+    notices::{Chosen, NoticesPage},
+    push::NewSubscription,
 };
 use leptos::prelude::*;
 
@@ -32,7 +33,32 @@ pub async fn read_notices(up_to: NoticeId) -> Result<Next, ApiError> {
 
 /// See [`usecases::notices::choose`].
 #[server(endpoint = "notices/choose", output = Answer)]
-pub async fn choose_letters(#[server(default)] letters: Vec<Subject>) -> Result<Next, ApiError> {
-    usecase::choose(&ctx()?, &letters).await?;
-    Ok(go("/profile?letters=saved"))
+pub async fn choose_notices(
+    #[server(default)] chosen: Chosen,
+    #[server(default)] quiet_from: String,
+    #[server(default)] quiet_to: String,
+) -> Result<Next, ApiError> {
+    usecase::choose(&ctx()?, &chosen, &quiet_from, &quiet_to).await?;
+    Ok(go("/profile?notices=saved"))
+}
+
+/// See [`usecases::push::subscribe`].
+#[server(endpoint = "push/subscribe", output = Answer)]
+pub async fn subscribe_device(subscription: NewSubscription) -> Result<Next, ApiError> {
+    usecases::push::subscribe(&ctx()?, &subscription).await?;
+    Ok(go("/profile?notices=on"))
+}
+
+/// See [`usecases::push::unsubscribe`].
+#[server(endpoint = "push/unsubscribe", output = Answer)]
+pub async fn unsubscribe_device(endpoint: String) -> Result<Next, ApiError> {
+    usecases::push::unsubscribe(&ctx()?, &endpoint).await?;
+    Ok(go("/profile?notices=off"))
+}
+
+/// See [`usecases::push::forget`].
+#[server(endpoint = "push/forget", output = Answer)]
+pub async fn forget_device(device: SubscriptionId) -> Result<Next, ApiError> {
+    usecases::push::forget(&ctx()?, device).await?;
+    Ok(go("/profile?notices=off"))
 }

@@ -63,7 +63,7 @@ fn page(data: &Data, today: NaiveDate) -> AnyView {
     let newest = data.notices.first().filter(|_| data.unread > 0).map(|newest| newest.id);
     let head = view! {
         <p class="page__lead">
-            "Что произошло с вашими заявками, обращениями и оплатами, что отключают в доме, и новости. " <a href="/profile#letters">"О чём присылать письма"</a>
+            "Что пора сделать, что произошло с вашими заявками, обращениями и оплатами, что отключают в доме, и новости. " <a href="/profile#notices">"О чём и как сообщать"</a>
         </p>
         {newest.map(without_scripts)}
     };
@@ -108,6 +108,8 @@ fn list(data: &Data, today: NaiveDate) -> AnyView {
 
 fn row(card: &NoticeCard, today: NaiveDate) -> AnyView {
     let icon = match card.notice.subject() {
+        Subject::Window | Subject::Verification => IconName::Gauge,
+        Subject::Receipts | Subject::Debts => IconName::Card,
         Subject::Tickets => IconName::Wrench,
         Subject::Appeals => IconName::Chat,
         Subject::Readings => IconName::Gauge,

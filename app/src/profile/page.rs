@@ -2,17 +2,15 @@ use super::load_profile;
 use crate::{
     form::forget_drafts,
     layout::{Page, SignOutForm, loaded, use_frame, when_ready},
-    notices::ChooseLetters,
+    notices::NoticeCard,
     personal::own_data,
     registration::ConsentText,
     residency::{ChooseAccount, ResendClaim, WithdrawClaim},
     session::{EndAllSessions, EndSession},
-    text::notices as words,
     ui::{Badge, Banner, ButtonKind, Card, Icon, IconName, Tone, date, time},
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use domain::{
-    notices::Choice,
     residency::{AccountCard, ClaimCard, ConsentCard, ProfilePage as Profile},
     session::{Frame, SessionCard},
 };
@@ -27,10 +25,8 @@ pub fn ProfilePage() -> impl IntoView {
     let profile = Resource::new_blocking(|| (), |()| load_profile());
     let query = use_query_map();
     let done = move || {
-        if query.with(|query| query.get_str("letters") == Some("saved")) {
-            return Some(
-                view! { <Banner tone=Tone::Ok title="Запомнили, о чём присылать письма." live=true /> },
-            );
+        if let Some(words) = query.with(|query| saved(query.get_str("notices")?)) {
+            return Some(view! { <Banner tone=Tone::Ok title=words live=true /> });
         }
         let words = match query.with(|query| query.get("unit"))?.as_str() {
             "sent" => {
@@ -62,6 +58,15 @@ pub fn ProfilePage() -> impl IntoView {
     .into_any()
 }
 
+fn saved(what: &str) -> Option<&'static str> {
+    match what {
+        "saved" => Some("Запомнили, о чём и как сообщать."),
+        "on" => Some("Уведомления на этом устройстве включены."),
+        "off" => Some("Уведомления на устройстве выключены."),
+        _ => None,
+    }
+}
+
 fn page(frame: Frame, profile: Profile) -> AnyView {
     let today = frame.today;
     let second_factor = frame.person.as_ref().is_some_and(|person| person.second_factor);
@@ -70,7 +75,7 @@ fn page(frame: Frame, profile: Profile) -> AnyView {
     (
         units(accounts, current, profile.claims, today),
         contacts(profile.email, second_factor),
-        letters(&profile.letters),
+        view! { <NoticeCard settings=profile.notices today /> }.into_any(),
         sessions(profile.sessions, today),
         (!profile.consents.is_empty()).then(|| consents(profile.consents)),
         own_data(),
@@ -157,41 +162,6 @@ fn contacts(email: String, second_factor: bool) -> AnyView {
                     </dd>
                 </div>
             </dl>
-        </Card>
-    }
-    .into_any()
-}
-
-/// Of what letters come. The list behind the bell has everything in any case.
-fn letters(choices: &[Choice]) -> AnyView {
-    let boxes = choices.iter().enumerate().filter_map(|(index, choice)| {
-        let (label, hint) = words::letters(choice.subject)?;
-        let name = format!("letters[{index}]");
-        Some(view! {
-            <label class="check">
-                <input type="checkbox" name=name value=choice.subject.code() checked=choice.letters />
-                <span>
-                    <b>{label}</b>
-                    <small>{hint}</small>
-                </span>
-            </label>
-        })
-    });
-    let boxes = boxes.collect_view();
-    view! {
-        <Card title="Письма">
-            <form class="letters" id="letters" method="post" action=ChooseLetters::url()>
-                {boxes}
-                <p class="muted small">
-                    "Письма о входе в кабинет, кассовые чеки и подтверждения показаний приходят всегда. Всё остальное видно и в "
-                    <a href="/notices">"уведомлениях"</a> "."
-                </p>
-                <div>
-                    <button class=format!("{} btn--sm", ButtonKind::Line.class()) type="submit">
-                        "Запомнить"
-                    </button>
-                </div>
-            </form>
         </Card>
     }
     .into_any()

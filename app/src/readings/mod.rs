@@ -9,6 +9,7 @@ mod history;
 mod moment;
 mod page;
 mod row;
+mod silence;
 pub mod staff;
 mod table;
 pub mod term;

@@ -5,6 +5,7 @@ use super::{
     face::name_among,
     moment::{Mode, Moment},
     row::{Row, body},
+    silence::silence,
     table::table,
     text,
 };
@@ -86,10 +87,12 @@ fn shown(page: Data, frame: &Frame, desk: Desk, reload: Callback<()>) -> AnyView
             </Card>
         }
     });
+    let silence = silence(&page);
     let body = if page.rows.is_empty() { no_meters() } else { form(page, window, desk) };
     view! {
         <Page title=TITLE shape=PageShape::Wide reload=reload reloading=desk.reloading head=head debt=Debt::Beside>
             {body}
+            {silence}
             {history}
         </Page>
     }

@@ -25,7 +25,11 @@ pub fn kind(kind: &str) -> String {
         "undo_import" => "Отмена загрузки",
         "forget_import" => "Удаление таблицы",
         "charged" => "Рассылка о начислениях",
+        "received" => "Рассылка об оплатах",
         "debt_letter" => "Письмо о долге",
+        "push" => "Уведомление на устройство",
+        "remind" | "reminders" => "Напоминания",
+        "reminder_letter" => "Письмо с напоминанием",
         "sweep_files" => "Уборка черновиков файлов",
         other => return other.to_owned(),
     };

@@ -4,11 +4,13 @@ use crate::{
     tickets::words::{category, span},
     ui::{date, date_time, month_name, month_year, rubles},
 };
+use chrono::NaiveDate;
 use domain::{
     addresses::short_address,
     calendar::Period,
     incidents::{IncidentKind, Turn},
-    notices::{Notice, Reviewed, Subject, UnitOutcome},
+    notices::{Channel, Notice, Reviewed, Subject, UnitOutcome},
+    reminders::{Deadline, WindowStep},
     tickets::State,
 };
 
@@ -16,6 +18,20 @@ use domain::{
 #[must_use]
 pub fn notice(notice: &Notice) -> (String, Option<String>) {
     match notice {
+        Notice::ReadingsDue { number, last, step, meters, .. } => {
+            (readings_due(*step, *last), Some(format!("ЛС {number}. Не сданы: {}", meters.join(", "))))
+        }
+        Notice::VerificationEnds { number, meter, until } => (
+            format!("Поверка счётчика {meter} до {}", date(*until)),
+            Some(format!("ЛС {number}. Закажите новую заранее: потом показания для расчёта не годятся.")),
+        ),
+        Notice::PaymentDue { number, due_on, owed, deadline } => {
+            let title = match deadline {
+                Deadline::Ahead => format!("Оплатите до {}: {}", date(*due_on), rubles(*owed)),
+                Deadline::Over => format!("Срок оплаты прошёл {}: {}", date(*due_on), rubles(*owed)),
+            };
+            (title, Some(format!("ЛС {number}")))
+        }
         Notice::TicketRegistered { number } => (format!("Заявка № {number} зарегистрирована"), None),
         Notice::TicketMoved { number, state: State::Open, note } => {
             (format!("Заявка № {number} снова в работе"), note.clone())
@@ -35,6 +51,9 @@ pub fn notice(notice: &Notice) -> (String, Option<String>) {
             Some(note.clone()).filter(|note| !note.is_empty()),
         ),
         Notice::PaymentCredited { total, .. } => (format!("Оплата {} зачислена", rubles(*total)), None),
+        Notice::PaymentReceived { number, total } => {
+            (format!("Оплата {} зачислена на ЛС {number}", rubles(*total)), None)
+        }
         Notice::ChargesIssued { period } => {
             (format!("Начисления за {} готовы", month_year(period.first_day())), None)
         }
@@ -43,6 +62,14 @@ pub fn notice(notice: &Notice) -> (String, Option<String>) {
         Notice::UnitDecided { number, outcome, note } => {
             (unit_decided(number, *outcome), Some(note.clone()).filter(|note| !note.is_empty()))
         }
+    }
+}
+
+fn readings_due(step: WindowStep, last: NaiveDate) -> String {
+    match step {
+        WindowStep::Opens => format!("Пора сдать показания, до {}", date(last)),
+        WindowStep::FewDays => format!("Показания принимаем до {}, осталось мало дней", date(last)),
+        WindowStep::LastDays => format!("Последний день для показаний: {}", date(last)),
     }
 }
 
@@ -95,15 +122,40 @@ fn outage(notice: &Notice) -> (String, Option<String>) {
     }
 }
 
-/// What one gets letters of; none where letters do not depend on a choice.
+/// A subject of the table of choices, and what happens with it.
 #[must_use]
-pub const fn letters(subject: Subject) -> Option<(&'static str, &'static str)> {
+pub const fn subject(subject: Subject) -> (&'static str, &'static str) {
     match subject {
-        Subject::Tickets => Some(("Заявки", "приняли, перенесли, выполнили, ответили")),
-        Subject::Appeals => Some(("Обращения", "приняли, ответили, продлили срок")),
-        Subject::News => Some(("Новости", "те, с которыми просят ознакомиться")),
-        Subject::Readings => Some(("Показания", "проверили, исправили, не приняли")),
-        Subject::Payments | Subject::Units => None,
-        Subject::Outages => Some(("Отключения и аварии", "объявили, изменили, закончились")),
+        Subject::Window => ("Пора сдать показания", "открылся приём, осталось три дня, остался день"),
+        Subject::Verification => ("Подходит срок поверки", "за 60 и за 30 дней"),
+        Subject::Receipts => ("Новая квитанция", "начисления за месяц готовы"),
+        Subject::Debts => ("Срок оплаты", "за три дня, и если он прошёл"),
+        Subject::Tickets => ("Заявки", "приняли, перенесли, выполнили, ответили"),
+        Subject::Appeals => ("Обращения", "приняли, ответили, продлили срок"),
+        Subject::Readings => ("Показания", "проверили, исправили, не приняли"),
+        Subject::Payments => ("Оплаты", "деньги зачислены"),
+        Subject::Outages => ("Отключения и аварии", "объявили, изменили, закончились"),
+        Subject::News => ("Новости", "письма только о тех, с которыми просят ознакомиться"),
+        Subject::Units => ("Помещения", "кто и к какому помещению получил доступ"),
+    }
+}
+
+/// The head of a column.
+#[must_use]
+pub const fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Bell => "Звонок",
+        Channel::Letters => "Письмо",
+        Channel::Push => "Экран",
+    }
+}
+
+/// The list that a box of a column belongs to.
+#[must_use]
+pub const fn channel_field(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Bell => "bell",
+        Channel::Letters => "letters",
+        Channel::Push => "push",
     }
 }

@@ -149,7 +149,9 @@ pub const HAPPENINGS: &[(&str, &str)] = &[
     ("news.withdrawn", "Снял новость"),
     ("news.discarded", "Удалил черновик новости"),
     ("news.acknowledged", "Ознакомился с новостью"),
-    ("notices.chosen", "Выбрал, о чём присылать письма"),
+    ("notices.chosen", "Выбрал, о чём и как сообщать"),
+    ("push.subscribed", "Включил уведомления на устройстве"),
+    ("push.unsubscribed", "Выключил уведомления на устройстве"),
     ("file.added", "Приложил файл"),
     ("report.sent", "Сообщил об ошибке"),
 ];

@@ -193,6 +193,19 @@ pub async fn lines(tx: &Tx, bills: &[BillId]) -> Result<HashMap<BillId, Vec<Serv
     lines_of(tx, &marks.join(", "), bills.iter().map(|bill| (*bill).into())).await
 }
 
+/// The lines of the last month that an account was charged for, whoever is paid.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn last_lines(tx: &Tx, account: AccountId) -> Result<Vec<ServiceLine>> {
+    const LAST: &str = "\
+SELECT b.id FROM bill b JOIN charge c ON c.id = b.charge_id
+WHERE c.account_id = $1 AND c.kind = 'bill'
+      AND c.period = (SELECT MAX(l.period) FROM charge l WHERE l.account_id = $1 AND l.kind = 'bill')
+      AND NOT EXISTS (SELECT 1 FROM bill n WHERE n.corrects_id = b.id)";
+    Ok(lines_of(tx, LAST, [account.into()]).await?.into_values().flatten().collect())
+}
+
 /// The lines of the bills that `these` lists or selects.
 pub(crate) async fn lines_of(
     tx: &Tx,

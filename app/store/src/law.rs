@@ -3,9 +3,12 @@
 use crate::{Db, Result, StoreError, Tx, entity::dated_parameter};
 use chrono::NaiveDate;
 use domain::{
+    balance::Norms,
     calendar::{Span, WorkingDays},
     law::{Dated, Law},
+    money::Volume,
     penalties::{Figures, Timeline},
+    readings::Resource,
     tickets::{Limit, Limits},
 };
 use sea_orm::{ColumnTrait, EntityTrait, FromQueryResult, QueryFilter};
@@ -30,6 +33,7 @@ struct Row {
 const ALL: &str = "\
 SELECT code, since, since AS until, value FROM dated_parameter
 WHERE code = 'bill.due_day' OR code LIKE 'penalty.%' OR code LIKE 'ticket.%' OR code LIKE 'appeal.%'
+      OR code LIKE 'norm.%' OR code LIKE 'expired_factor.%'
 UNION ALL SELECT 'moratorium', since, until, 0 FROM moratorium
 UNION ALL SELECT 'special_day', day, day, CASE WHEN working THEN 1 ELSE 0 END FROM special_day";
 
@@ -81,7 +85,7 @@ fn read(rows: Vec<Row>) -> Result<Law> {
             _ => numbers.push(row),
         }
     }
-    let count = |code| dated(&numbers, code, |value| u32::try_from(value).ok());
+    let count = |code: &str| dated(&numbers, code, |value| u32::try_from(value).ok());
     let divisor = |code| dated(&numbers, code, |value| NonZeroU16::new(u16::try_from(value).ok()?));
     let limits = Limit::ALL.into_iter().map(|limit| Ok((limit, count(limit.code())?)));
     let limits = Limits::new(limits.collect::<Result<Vec<_>>>()?);
@@ -98,7 +102,14 @@ fn read(rows: Vec<Row>) -> Result<Law> {
         })?,
         moratoria,
     };
+    let of_resources =
+        |code: &str| Resource::ALL.map(|resource| (resource, format!("{code}{}", resource.code())));
+    let norm = |value: i64| Some(Volume(value.saturating_mul(1_000)));
+    let norms = of_resources("norm.").into_iter().map(|(of, code)| Ok((of, dated(&numbers, &code, norm)?)));
+    let factors = of_resources("expired_factor.").into_iter().map(|(of, code)| Ok((of, count(&code)?)));
     Ok(Law {
+        norms: Norms(norms.collect::<Result<_>>()?),
+        expired_factors: factors.collect::<Result<_>>()?,
         penalties: Timeline::new(&figures),
         limits,
         working_days: WorkingDays::new(special),

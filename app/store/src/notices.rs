@@ -1,11 +1,11 @@
-//! Notices: what each person is told, and of what they want letters.
+//! Notices: what each person is told, and how they want to hear of what.
 use crate::{Result, Tx, entity::notice, rows::MOST_VALUES, sql::places};
 use chrono::{DateTime, Utc};
 use domain::{
     ids::{NoticeId, UserId},
-    notices::Subject,
+    notices::{Choice, QuietHours, Subject},
 };
-use sea_orm::{FromQueryResult, Value};
+use sea_orm::{EntityTrait, FromQueryResult, Value};
 
 /// Notices of a person, the newest first: as many at most, those before `before`.
 ///
@@ -74,11 +74,11 @@ pub async fn add_missing(tx: &Tx, rows: &[notice::Model]) -> Result<Vec<UserId>>
     Ok(added)
 }
 
-/// Those of these people who want no letters about a subject.
+/// Those of these people who do not want the bell to ring for a subject.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn without_letters(tx: &Tx, subject: Subject, people: &[UserId]) -> Result<Vec<UserId>> {
+pub async fn without_bell(tx: &Tx, subject: Subject, people: &[UserId]) -> Result<Vec<UserId>> {
     #[derive(FromQueryResult)]
     struct Person {
         person_id: UserId,
@@ -86,7 +86,7 @@ pub async fn without_letters(tx: &Tx, subject: Subject, people: &[UserId]) -> Re
     let mut found = Vec::new();
     for some in people.chunks(MOST_VALUES - 1) {
         let sql = format!(
-            "SELECT person_id FROM notice_choice WHERE subject = $1 AND NOT letters AND person_id IN ({})",
+            "SELECT person_id FROM notice_choice WHERE subject = $1 AND NOT bell AND person_id IN ({})",
             places(some.len(), 2)
         );
         let values =
@@ -96,27 +96,107 @@ pub async fn without_letters(tx: &Tx, subject: Subject, people: &[UserId]) -> Re
     Ok(found)
 }
 
-/// The subjects about which a person wants no letters.
+/// Somebody who wants letters, and the hours in which none are sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reader {
+    pub person: UserId,
+    pub quiet: Option<QuietHours>,
+}
+
+/// Those of these people who want letters about a subject; all of them where there is nothing to choose.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn silent_subjects(tx: &Tx, person: UserId) -> Result<Vec<String>> {
+pub async fn readers(tx: &Tx, subject: Option<Subject>, people: &[UserId]) -> Result<Vec<Reader>> {
     #[derive(FromQueryResult)]
     struct Row {
-        subject: String,
+        id: UserId,
+        from_minute: Option<i16>,
+        to_minute: Option<i16>,
     }
-    const SQL: &str = "SELECT subject FROM notice_choice WHERE person_id = $1 AND NOT letters";
-    Ok(tx.rows::<Row>(SQL, [person.into()]).await?.into_iter().map(|row| row.subject).collect())
+    let mut found = Vec::new();
+    for some in people.chunks(MOST_VALUES - 1) {
+        let sql = format!(
+            "SELECT p.id, q.from_minute, q.to_minute FROM person p \
+             LEFT JOIN notice_choice c ON c.person_id = p.id AND c.subject = $1 \
+             LEFT JOIN quiet_hours q ON q.person_id = p.id \
+             WHERE p.id IN ({}) AND COALESCE(c.letters, TRUE)",
+            places(some.len(), 2)
+        );
+        let subject = Value::from(subject.map(|subject| subject.code().to_owned()));
+        let values = [subject].into_iter().chain(some.iter().map(|person| (*person).into()));
+        found.extend(
+            tx.rows::<Row>(&sql, values)
+                .await?
+                .into_iter()
+                .map(|row| Reader { person: row.id, quiet: quiet_hours(row.from_minute, row.to_minute) }),
+        );
+    }
+    Ok(found)
 }
 
-/// Notes whether a person wants letters about a subject.
+/// What a person has chosen, and the quiet hours: one statement. Subjects that nothing was said of are not among it.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn settings(tx: &Tx, person: UserId) -> Result<(Vec<Choice>, Option<QuietHours>)> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        subject: Option<String>,
+        bell: Option<bool>,
+        letters: Option<bool>,
+        push: Option<bool>,
+        from_minute: Option<i16>,
+        to_minute: Option<i16>,
+    }
+    const SQL: &str = "\
+SELECT c.subject, c.bell, c.letters, c.push, q.from_minute, q.to_minute
+FROM person p LEFT JOIN notice_choice c ON c.person_id = p.id LEFT JOIN quiet_hours q ON q.person_id = p.id
+WHERE p.id = $1";
+    let rows: Vec<Row> = tx.rows(SQL, [person.into()]).await?;
+    let quiet = rows.first().and_then(|row| quiet_hours(row.from_minute, row.to_minute));
+    let choices = rows.into_iter().filter_map(|row| {
+        let subject = Subject::from_code(&row.subject?)?;
+        Some(Choice { subject, bell: row.bell?, letters: row.letters?, push: row.push? })
+    });
+    Ok((choices.collect(), quiet))
+}
+
+pub(crate) fn quiet_hours(from: Option<i16>, to: Option<i16>) -> Option<QuietHours> {
+    QuietHours::new(u16::try_from(from?).ok()?, u16::try_from(to?).ok()?)
+}
+
+/// Notes how a person wants to hear of a subject.
 ///
 /// # Errors
 /// When the database cannot.
-pub async fn choose(tx: &Tx, person: UserId, subject: Subject, letters: bool) -> Result<()> {
+pub async fn choose(tx: &Tx, person: UserId, choice: Choice) -> Result<()> {
     const SQL: &str = "\
-INSERT INTO notice_choice (person_id, subject, letters) VALUES ($1, $2, $3)
-ON CONFLICT (person_id, subject) DO UPDATE SET letters = $3";
-    tx.change(SQL, [person.into(), subject.code().into(), letters.into()]).await?;
+INSERT INTO notice_choice (person_id, subject, bell, letters, push) VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (person_id, subject) DO UPDATE SET bell = $3, letters = $4, push = $5";
+    let Choice { subject, bell, letters, push } = choice;
+    let values: [Value; 5] = [person.into(), subject.code().into(), bell.into(), letters.into(), push.into()];
+    tx.change(SQL, values).await?;
     Ok(())
+}
+
+/// Notes the quiet hours of a person.
+///
+/// # Errors
+/// When the database cannot.
+pub async fn be_quiet(tx: &Tx, person: UserId, quiet: QuietHours) -> Result<()> {
+    const SQL: &str = "\
+INSERT INTO quiet_hours (person_id, from_minute, to_minute) VALUES ($1, $2, $3)
+ON CONFLICT (person_id) DO UPDATE SET from_minute = $2, to_minute = $3";
+    let minute = |minute: u16| Value::from(i16::try_from(minute).unwrap_or_default());
+    tx.change(SQL, [person.into(), minute(quiet.from), minute(quiet.to)]).await?;
+    Ok(())
+}
+
+/// A notice by its id.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn by_id(tx: &Tx, id: NoticeId) -> Result<Option<notice::Model>> {
+    Ok(notice::Entity::find_by_id(id).one(&tx.on()).await?)
 }

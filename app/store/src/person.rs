@@ -2,6 +2,7 @@
 use crate::{
     Result, Tx,
     entity::{consent, known_device, person},
+    rows::MOST_VALUES,
 };
 use chrono::{DateTime, Utc};
 use domain::{access::Role, ids::UserId};
@@ -20,6 +21,21 @@ pub async fn by_email(tx: &Tx, email: &str) -> Result<Option<person::Model>> {
 /// When the database cannot answer.
 pub async fn by_id(tx: &Tx, id: UserId) -> Result<Option<person::Model>> {
     Ok(person::Entity::find_by_id(id).one(&tx.on()).await?)
+}
+
+/// The e-mails of people.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn emails(tx: &Tx, people: &[UserId]) -> Result<Vec<(UserId, String)>> {
+    let mut emails = Vec::with_capacity(people.len());
+    for some in people.chunks(MOST_VALUES) {
+        let these = person::Column::Id.is_in(some.iter().copied());
+        let columns = [person::Column::Id, person::Column::Email];
+        let query = person::Entity::find().select_only().columns(columns).filter(these);
+        emails.extend(query.into_tuple::<(UserId, String)>().all(&tx.on()).await?);
+    }
+    Ok(emails)
 }
 
 /// The same, and nobody changes the person before this transaction ends.

@@ -101,7 +101,10 @@ pub async fn of_person(tx: &Tx, person: UserId) -> Result<Vec<Section>> {
 /// # Errors
 /// When the database cannot.
 pub async fn forget(tx: &Tx, person: UserId, email: &str, now: DateTime<Utc>) -> Result<()> {
-    const OF_PERSON: [&str; 15] = [
+    const OF_PERSON: [&str; 18] = [
+        "DELETE FROM push_subscription WHERE person_id = $1",
+        "DELETE FROM quiet_hours WHERE person_id = $1",
+        "DELETE FROM reminder WHERE person_id = $1",
         "DELETE FROM session WHERE person_id = $1",
         "DELETE FROM known_device WHERE person_id = $1",
         "DELETE FROM recovery_code WHERE person_id = $1",

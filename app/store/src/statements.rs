@@ -5,7 +5,7 @@ mod loads;
 
 pub use accounts::{Known, Wanted, known};
 pub use days::{AcquirerPayment, days, of_day};
-pub use loads::{Credited, Undoing, credited_by, returned, sum_of, undo};
+pub use loads::{Credited, Payer, Undoing, credited_by, payers, returned, sum_of, undo};
 
 use crate::{
     Result, Tx,

@@ -248,7 +248,9 @@ pub async fn set_norm(ctx: &Ctx, norm: &NewNorm) -> Result<()> {
     books::set_norm(&tx, norm.resource, norm.period.first_day(), thousandths).await?;
     let set = format!("{} {thousandths} {}", norm.resource.code(), norm.period);
     event::record(&tx, ctx.event("norm.set").with(set)).await?;
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    store::law::forget(&ctx.db).await;
+    Ok(())
 }
 
 fn reached(ctx: &Ctx) -> Result<Scope> {

@@ -3,6 +3,7 @@ use crate::{
     Ctx, Result,
     jobs::{self, Job},
     letters::{self, Words},
+    notices,
     registry::note_looks,
     tables::Format,
 };
@@ -163,6 +164,9 @@ pub(crate) async fn remind(ctx: &Ctx, tx: &Tx, account: AccountId) -> Result<()>
         day: ctx.today().format("%d.%m.%Y").to_string(),
         link: format!("{}/pay", ctx.portal.base_url),
     };
-    let readers = residency::residents(tx, account).await?;
-    letters::promise_each(ctx, tx, readers.iter().map(|reader| reader.email.as_str()), &words).await
+    let residents = residency::residents(tx, account).await?;
+    let readers =
+        notices::readers(ctx, tx, None, residents.iter().map(|resident| resident.person_id)).await?;
+    let to = residents.iter().filter_map(|to| Some((to.email.as_str(), *readers.get(&to.person_id)?)));
+    letters::promise_each(ctx, tx, to, &words).await
 }

@@ -49,6 +49,8 @@ pub async fn fill(ctx: &Ctx) -> Result<()> {
         news::fill(ctx, &tx).await?;
         appeals::fill(ctx, &tx).await?;
         statements::fill(ctx, &tx).await?;
+        // Nobody hears of anything before they have done something; the next day reminds.
+        store::reminders::begin(&tx, ctx.today(), ctx.now).await?;
         tx.commit().await?;
     }
     Ok(())

@@ -2,7 +2,7 @@
 mod desk;
 mod known;
 mod tell;
-mod words;
+pub(crate) mod words;
 
 pub use desk::{announce, desk, edit, list, page};
 pub use known::known;

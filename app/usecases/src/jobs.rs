@@ -1,7 +1,7 @@
 //! The outbox: work that is promised in the transaction of a use case and done afterwards, at least once.
 use crate::{
-    Ctx, Error, Result, appeals, charges, debtors, files, imports, incidents, news, orders, ports::MailError,
-    readings, recovery, registration, residency, tickets,
+    Ctx, Error, Result, appeals, charges, debtors, files, imports, incidents, news, orders, push, readings,
+    recovery, registration, reminders, residency, statements, tickets,
 };
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -9,12 +9,13 @@ use domain::{
     session::Email,
 };
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
+use std::collections::BTreeMap;
 use store::{Tx, outbox};
-use tokio::{task::JoinSet, time::timeout};
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 mod failed;
+mod sending;
 
 pub use crate::ports::Letter;
 pub(crate) use failed::latest;
@@ -24,8 +25,6 @@ pub use failed::{failed, retry, retry_all};
 const BATCH: i64 = 16;
 /// A worker that has not come back by then is taken for dead.
 const LEASE: TimeDelta = TimeDelta::minutes(5);
-/// Longest time for one letter; well within the lease.
-const SENDING: Duration = Duration::from_mins(1);
 const ATTEMPTS: i64 = 12;
 
 /// Work to be done after the transaction that promises it.
@@ -100,22 +99,33 @@ pub enum Job {
     },
     /// Tells those who live where was charged, part by part.
     Charged(charges::Charged),
+    /// Tells those whose accounts a file of a bank has credited, part by part.
+    Received(statements::Received),
     /// Reminds those who live there of what they owe.
     DebtLetter {
         account: AccountId,
     },
+    /// Pushes a notice to a browser: it is written when it leaves, if it is still of use.
+    Push(push::Parcel),
+    /// Begins the reminders of a day; comes again and again.
+    Remind,
+    /// Reminds households of what is to be done soon, part by part.
+    Reminders(reminders::Part),
+    /// Sends a reminder: the letter is written when it leaves, if there is still something to be done.
+    ReminderLetter(reminders::ReminderLetter),
     /// Forgets files that were added and never sent; comes again and again.
     SweepFiles,
 }
 
 /// Jobs that come again and again. Their ids are the same in every instance, so each of them is there once.
-const RECURRING: [(JobId, Job, TimeDelta); 2] = [
+const RECURRING: [(JobId, Job, TimeDelta); 3] = [
     (
         JobId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0002)),
         Job::Reconcile,
         TimeDelta::minutes(1),
     ),
     (JobId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0003)), Job::SweepFiles, TimeDelta::hours(1)),
+    (JobId(Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0004)), Job::Remind, TimeDelta::minutes(10)),
 ];
 
 impl Job {
@@ -142,7 +152,12 @@ impl Job {
             Self::UndoImport { .. } => "undo_import",
             Self::ForgetImport { .. } => "forget_import",
             Self::Charged(_) => "charged",
+            Self::Received(_) => "received",
             Self::DebtLetter { .. } => "debt_letter",
+            Self::Push(_) => "push",
+            Self::Remind => "remind",
+            Self::Reminders(_) => "reminders",
+            Self::ReminderLetter(_) => "reminder_letter",
             Self::SweepFiles => "sweep_files",
         }
     }
@@ -186,6 +201,25 @@ pub(crate) async fn enqueue_all(
 ) -> Result<()> {
     let jobs = jobs.iter().map(|job| Ok((job.kind(), payload(job)?))).collect::<Result<Vec<_>>>()?;
     Ok(outbox::add_all(tx, jobs, run_at, now).await?)
+}
+
+/// Promises jobs, each with the moment that it is due.
+///
+/// # Errors
+/// When the database cannot.
+pub(crate) async fn enqueue_each(
+    tx: &Tx,
+    jobs: impl IntoIterator<Item = (DateTime<Utc>, Job)>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let mut by_moment: BTreeMap<DateTime<Utc>, Vec<Job>> = BTreeMap::new();
+    for (run_at, job) in jobs {
+        by_moment.entry(run_at).or_default().push(job);
+    }
+    for (run_at, jobs) in by_moment {
+        enqueue_all(tx, &jobs, run_at, now).await?;
+    }
+    Ok(())
 }
 
 fn payload(job: &Job) -> Result<String> {
@@ -240,6 +274,7 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         Job::Notice { id } => readings::notice(ctx, *id).await?,
         Job::FiscalReceipt { id } => orders::receipt_letter(ctx, *id).await?,
         Job::NewsLetter(letter) => news::letter(ctx, *letter).await?,
+        Job::ReminderLetter(letter) => reminders::letter(ctx, *letter).await?,
         // What asks the acquirer has transactions of its own, and may be done twice.
         Job::Acquirer { payment } => orders::hear(ctx, payment).await.map(|()| None)?,
         Job::Reconcile => orders::reconcile(ctx).await.map(|_| None)?,
@@ -252,19 +287,19 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         _ => None,
     };
     if let Some(letter) = letter {
-        match timeout(SENDING, ctx.ports.mailer.send(&letter)).await {
-            Ok(Ok(())) => {}
-            Ok(Err(MailError::Refused(reason))) => return Err(Failure::Never(reason)),
-            Ok(Err(MailError::Unavailable(reason))) => return Err(Failure::Later(reason)),
-            Err(_) => return Err(Failure::Later("the mail server did not answer in time".into())),
-        }
+        sending::letter(ctx, &letter).await?;
     }
+    let pushed = match &job {
+        Job::Push(parcel) => sending::push(ctx, *parcel).await?,
+        _ => sending::Pushed::Nothing,
+    };
     let tx = ctx.db.begin().await?;
     match job {
         Job::Letter(_)
         | Job::Notice { .. }
         | Job::FiscalReceipt { .. }
         | Job::NewsLetter(_)
+        | Job::ReminderLetter(_)
         | Job::Acquirer { .. }
         | Job::Reconcile
         | Job::ForgetFile { .. }
@@ -282,7 +317,11 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
         Job::Incident { id } => incidents::tell(ctx, &tx, id).await?,
         Job::News(announcement) => news::announce(ctx, &tx, announcement).await?,
         Job::Charged(charged) => charges::tell(ctx, &tx, charged).await?,
+        Job::Received(received) => statements::tell(ctx, &tx, received).await?,
         Job::DebtLetter { account } => debtors::remind(ctx, &tx, account).await?,
+        Job::Push(_) => pushed.note(ctx, &tx).await?,
+        Job::Remind => reminders::begin(ctx, &tx).await?,
+        Job::Reminders(part) => reminders::remind(ctx, &tx, part).await?,
         Job::SweepFiles => files::sweep(ctx, &tx).await?,
     }
     if let Some(seconds) = taken.every_seconds {

@@ -8,7 +8,7 @@ use domain::{
     receipts::Receipt,
 };
 use futures::Stream;
-use std::{fmt, io, pin::Pin, sync::Arc};
+use std::{fmt, io, pin::Pin, sync::Arc, time::Duration};
 
 /// What a use case may reach outside the database.
 pub struct Ports {
@@ -18,6 +18,8 @@ pub struct Ports {
     pub printer: Box<dyn Printer>,
     /// Keeps the contents of files.
     pub shelf: Box<dyn Shelf>,
+    /// Reaches browsers in which the portal is not open, where it has keys to do so.
+    pub push: Option<Box<dyn Push>>,
 }
 
 impl fmt::Debug for Ports {
@@ -51,6 +53,50 @@ pub type Sending<'a> = Pin<Box<dyn Future<Output = Result<(), MailError>> + Send
 pub trait Mailer: Send + Sync {
     /// Hands the letter to the mail server; done when the server has taken it.
     fn send<'a>(&'a self, letter: &'a Letter) -> Sending<'a>;
+}
+
+/// What a browser is to show: sealed for it by who sends it, so that its push service reads nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PushMessage {
+    pub endpoint: String,
+    pub p256dh: String,
+    pub auth: String,
+    /// 3 000 bytes at the most.
+    pub payload: Vec<u8>,
+    /// It is worth waking a telephone for.
+    pub urgent: bool,
+    /// How long it is of use to a browser that is off.
+    pub keep: Duration,
+    /// Of two that wait with the same topic the later one is handed over: 32 characters of base64 for addresses at the most.
+    pub topic: String,
+}
+
+/// Why a message was not taken by the push service. The texts have no personal data.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PushError {
+    /// The browser is not subscribed any more.
+    #[error("gone")]
+    Gone,
+    /// It will never be taken: no use to try again.
+    #[error("refused: {0}")]
+    Refused(String),
+    /// Try again later.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+}
+
+pub type Pushing<'a> = Pin<Box<dyn Future<Output = Result<(), PushError>> + Send + 'a>>;
+
+/// Web Push (RFC 8030, 8291, 8292).
+pub trait Push: Send + Sync {
+    /// By what browsers know who pushes: a public key in base64 for addresses.
+    fn key(&self) -> &str;
+
+    /// Whether an address may be that of a push service.
+    fn accepts(&self, endpoint: &str) -> bool;
+
+    /// Hands a message to the push service; done when the service has taken it.
+    fn send<'a>(&'a self, message: &'a PushMessage) -> Pushing<'a>;
 }
 
 /// What the portal wants to be paid.

@@ -5,7 +5,7 @@ use domain::{
     session::SessionCard,
 };
 
-/// Four statements.
+/// Five statements.
 ///
 /// # Errors
 /// [`Error::SignInRequired`] for a guest.
@@ -16,9 +16,9 @@ pub async fn page(ctx: &Ctx) -> Result<ProfilePage> {
     let claims = store::residency_claim::of_person(&tx, user).await?.into_iter();
     let sessions = store::session::of_person(&tx, user, ctx.now).await?.into_iter();
     let consents = store::person::consents(&tx, user).await?.into_iter();
-    let letters = crate::notices::choices(ctx).await?;
+    let notices = crate::notices::settings(ctx).await?;
     Ok(ProfilePage {
-        letters,
+        notices,
         email: visitor.person.email.clone(),
         claims: claims
             .map(|claim| ClaimCard {

@@ -2,10 +2,13 @@
 mod days;
 mod desk;
 mod settle;
+mod tell;
 
 pub use days::days;
 pub use desk::{desk, settled, stand};
 pub use settle::{assign, put_aside, undo};
+pub use tell::Received;
+pub(crate) use tell::{promise, tell};
 
 use crate::{Error, Result};
 use domain::{ids::SuspenseId, statements::Came};

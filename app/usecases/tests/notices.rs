@@ -1,12 +1,13 @@
 //! What people are told, and of what they get letters.
 use crate::{
     orders::till::Till,
-    support::{World, twins},
+    support::{World, rejection, twins, want_letters},
     tickets::desk::{page as ticket, said, step, steps, written, written_of_house},
 };
+use chrono::TimeDelta;
 use domain::{
     ids::{NoticeId, UserId},
-    notices::{Notice, NoticesPage, Subject},
+    notices::{Channel, Chosen, Notice, NoticesPage, QuietHours, Subject},
     tickets::{State, Step},
 };
 use usecases::{Error, notices, tickets};
@@ -18,7 +19,10 @@ twins! {
     what_is_read_is_new_no_more_and_only_for_its_reader,
     a_long_list_comes_in_parts_that_meet,
     who_wants_no_letters_gets_none_and_is_told_all_the_same,
+    letters_wait_until_the_night_is_over_and_none_is_lost,
     a_payment_that_is_credited_is_told_to_its_payer,
+    who_wants_no_bell_finds_it_in_the_list_all_the_same,
+    a_time_that_is_none_changes_nothing,
     a_guest_is_told_nothing,
 }
 
@@ -104,19 +108,44 @@ async fn a_long_list_comes_in_parts_that_meet(world: World) {
 
 async fn who_wants_no_letters_gets_none_and_is_told_all_the_same(world: World) {
     let anna = world.signed_in(world.cast.anna).await;
-    assert!(notices::choices(&anna).await.unwrap().iter().all(|choice| choice.letters));
-    notices::choose(&anna, &[Subject::Payments]).await.unwrap();
+    let choices = async || notices::settings(&anna).await.unwrap().choices;
+    assert!(choices().await.iter().all(|choice| choice.letters));
+    want_letters(&anna, &[Subject::Readings]).await;
     let number = written(&world, "нет света").await;
     step(&world, number, Step::Start).await.unwrap();
     assert!(world.letters().await.is_empty());
     assert_eq!(told(&world, world.cast.anna).await.unread, 1);
-    let chosen = notices::choices(&anna).await.unwrap();
-    for choice in chosen {
-        assert_eq!(choice.letters, choice.subject == Subject::Payments);
+    for choice in choices().await {
+        let fixed = !choice.subject.may_refuse(Channel::Letters);
+        assert_eq!(choice.letters, fixed || choice.subject == Subject::Readings, "{choice:?}");
     }
-    notices::choose(&anna, &Subject::ALL).await.unwrap();
+    want_letters(&anna, &Subject::ALL).await;
     step(&world, number, Step::Complete).await.unwrap();
     assert_eq!(world.letters().await.len(), 1);
+}
+
+async fn letters_wait_until_the_night_is_over_and_none_is_lost(mut world: World) {
+    // 23:20 in Moscow.
+    world.wait(TimeDelta::hours(10));
+    let number = written(&world, "нет света").await;
+    steps(&world, number, &[Step::Start, Step::Complete]).await;
+    assert_eq!(world.letters().await, []);
+    world.wait(TimeDelta::minutes(8 * 60 + 39));
+    assert_eq!(world.letters().await, []);
+    world.wait(TimeDelta::minutes(1));
+    assert_eq!(world.letters().await.len(), 3);
+    assert_eq!(world.letters().await, []);
+
+    // Whoever works at night sleeps by day.
+    let anna = world.signed_in(world.cast.anna).await;
+    let all = || Subject::ALL.to_vec();
+    let chosen = Chosen { bell: all(), letters: all(), push: all() };
+    notices::choose(&anna, &chosen, "08:00", "16:00").await.unwrap();
+    let number = written(&world, "нет света").await;
+    step(&world, number, Step::Start).await.unwrap();
+    assert_eq!(world.letters().await, []);
+    world.wait(TimeDelta::hours(8));
+    assert_eq!(world.letters().await.len(), 2);
 }
 
 async fn a_payment_that_is_credited_is_told_to_its_payer(world: World) {
@@ -131,10 +160,33 @@ async fn a_payment_that_is_credited_is_told_to_its_payer(world: World) {
     );
 }
 
+async fn who_wants_no_bell_finds_it_in_the_list_all_the_same(world: World) {
+    let anna = world.signed_in(world.cast.anna).await;
+    let chosen = Chosen { letters: vec![Subject::Tickets], ..Chosen::default() };
+    notices::choose(&anna, &chosen, "00:00", "00:00").await.unwrap();
+    let number = written(&world, "нет света").await;
+    step(&world, number, Step::Start).await.unwrap();
+    world.letters().await;
+    let page = told(&world, world.cast.anna).await;
+    assert_eq!((page.unread, page.notices.len(), page.notices[0].is_new), (0, 1, false));
+}
+
+async fn a_time_that_is_none_changes_nothing(world: World) {
+    let anna = world.signed_in(world.cast.anna).await;
+    let before = notices::settings(&anna).await.unwrap();
+    let nothing = Chosen::default();
+    let refused = rejection(notices::choose(&anna, &nothing, "25:00", "").await);
+    assert!(refused.field("quiet_from").is_some() && refused.field("quiet_to").is_some());
+    assert_eq!(notices::settings(&anna).await.unwrap(), before);
+    assert_eq!(before.quiet, QuietHours::USUAL);
+}
+
 async fn a_guest_is_told_nothing(world: World) {
     let guest = world.guest();
     assert!(matches!(notices::page(&guest, None).await, Err(Error::SignInRequired)));
     assert!(matches!(notices::unread(&guest), Err(Error::SignInRequired)));
     assert!(matches!(notices::read(&guest, NoticeId(Uuid::nil())).await, Err(Error::SignInRequired)));
-    assert!(matches!(notices::choose(&guest, &[]).await, Err(Error::SignInRequired)));
+    let nothing = Chosen::default();
+    assert!(matches!(notices::choose(&guest, &nothing, "22:00", "08:00").await, Err(Error::SignInRequired)));
+    assert!(matches!(notices::settings(&guest).await, Err(Error::SignInRequired)));
 }

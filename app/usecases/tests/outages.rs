@@ -1,7 +1,7 @@
 //! Who hears of an outage, of what, and how often.
 use crate::{
     incidents::{accident, corrected_in},
-    support::{World, twins},
+    support::{World, twins, want_letters},
     tickets::desk::other_house,
 };
 use chrono::TimeDelta;
@@ -225,7 +225,7 @@ async fn of_an_entrance_its_people_are_told(world: World) {
 
 async fn who_wants_no_letters_finds_it_behind_the_bell(world: World) {
     let anna = world.signed_in(world.cast.anna).await;
-    notices::choose(&anna, &[Subject::Tickets, Subject::Appeals]).await.unwrap();
+    want_letters(&anna, &[Subject::Tickets, Subject::Appeals]).await;
     declared(&world, accident(world.cast.house, None)).await;
     assert_eq!(addressees(&world.letters().await), ["boris@example.org", "timur@example.org"]);
     assert_eq!(told(&world, world.cast.anna).await, [Turn::Announced]);

@@ -80,12 +80,12 @@ test("the bell rings, and its notice and the letter lead to the outage", async (
 test("letters about outages are chosen in the profile", async ({ page }) => {
   await signIn(page, RESIDENT);
   await page.goto("/profile");
-  const outages = page.getByRole("checkbox", { name: /^Отключения и аварии/ });
+  const outages = page.getByRole("checkbox", { name: "Отключения и аварии: письмо" });
   await expect(outages).toBeChecked();
   await outages.uncheck();
   await page.getByRole("button", { name: "Запомнить" }).click();
   await expect(outages).not.toBeChecked();
-  await expect(page.getByRole("checkbox", { name: /^Заявки/ })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Заявки: письмо" })).toBeChecked();
 });
 
 test.describe("without scripts", () => {

@@ -4,4 +4,5 @@ pub mod mailbox;
 pub mod shelf;
 pub mod smtp;
 pub mod typst;
+pub mod web_push;
 pub mod yookassa;

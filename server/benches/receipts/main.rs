@@ -113,6 +113,7 @@ fn pin() -> Result<()> {
 /// December 2017 of the guide's household.
 async fn guide(folder: &std::path::Path) -> Result<Receipt> {
     let today = chrono::NaiveDate::from_ymd_opt(2018, 1, 25);
+    let _installed = rustls::crypto::ring::default_provider().install_default();
     let host = demo::open(folder, today, Site::default(), "https://dom.example.ru".into()).await?;
     let ctx = host.system_ctx();
     let period = Period::new(2017, 12).context("there is a December")?;

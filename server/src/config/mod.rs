@@ -3,6 +3,7 @@ mod acquirer;
 mod encryption;
 mod error;
 mod files;
+mod push;
 mod recipient;
 mod values;
 
@@ -12,6 +13,7 @@ pub use acquirer::Acquirer;
 pub use encryption::Keys;
 pub use error::ConfigError;
 pub use files::{Files, S3};
+pub use push::Push;
 pub use recipient::Recipient;
 pub use values::{BaseUrl, DatabaseUrl, Secret};
 
@@ -51,6 +53,8 @@ pub struct Config {
     pub imports: Imports,
     #[serde(default)]
     pub files: Files,
+    #[serde(default)]
+    pub push: Push,
     #[serde(default)]
     pub receipts: Receipts,
     #[serde(default)]
@@ -246,6 +250,9 @@ impl Config {
         for file in &config.encryption.old_key_files {
             config.encryption.old.push(key(path, file)?);
         }
+        if let Some(file) = &config.push.key_file {
+            config.push.key_file = Some(path.parent().unwrap_or_else(|| Path::new("")).join(file));
+        }
         if let Some(file) = &config.receipts.template {
             let file = path.parent().unwrap_or_else(|| Path::new("")).join(file);
             config.receipts.own = Some(Template::open(&file).map_err(ConfigError::template)?);
@@ -273,6 +280,7 @@ impl Config {
         }
         self.files.consistent()?;
         self.encryption.consistent(!self.database.url.0.starts_with("sqlite://"))?;
+        self.push.consistent()?;
         self.acquirer.as_ref().map_or(Ok(()), Acquirer::consistent)?;
         recipient::consistent(&self.recipients)
     }
@@ -285,10 +293,7 @@ impl Config {
     /// The folder of the files that people add: beside the SQLite file, or where the process was started.
     #[must_use]
     pub fn files_folder(&self) -> PathBuf {
-        let beside = || {
-            let database = self.database.url.0.strip_prefix("sqlite://")?;
-            Some(Path::new(database).parent()?.join("files"))
-        };
+        let beside = || self.beside("files");
         self.files.folder.clone().or_else(beside).unwrap_or_else(|| PathBuf::from("files"))
     }
 
@@ -297,6 +302,20 @@ impl Config {
     pub fn key_beside(&self) -> PathBuf {
         let database = self.database.url.0.strip_prefix("sqlite://").unwrap_or_default();
         Path::new(database).with_file_name("domovoy.key")
+    }
+
+    /// The file with the key by which push services know the portal; none where nothing is pushed. Several instances have to share it, so on
+    /// PostgreSQL it has to be named.
+    #[must_use]
+    pub fn push_key_file(&self) -> Option<PathBuf> {
+        let beside = || self.beside("push.key");
+        self.push.key_file.clone().or_else(beside).filter(|_| self.push.enabled)
+    }
+
+    /// Something that lies beside the SQLite file.
+    fn beside(&self, name: &str) -> Option<PathBuf> {
+        let database = self.database.url.0.strip_prefix("sqlite://")?;
+        Some(Path::new(database).parent()?.join(name))
     }
 
     #[must_use]

@@ -21,8 +21,14 @@ pub fn service(site: &Site, missing: MethodRouter) -> ServeDir<SetStatus<MethodR
 }
 
 /// The service worker, and what pages have to say to it.
-const WORKER: [&str; 5] =
-    ["/sw.js", "/offline-worker.js", "/offline-forms.js", "/offline-queue.js", "/offline.js"];
+const WORKER: [&str; 6] = [
+    "/sw.js",
+    "/offline-worker.js",
+    "/offline-forms.js",
+    "/offline-queue.js",
+    "/offline.js",
+    "/push-worker.js",
+];
 
 /// Longer names are none of a file, and the system says so with an error.
 const LONGEST_NAME: usize = 255;

@@ -25,8 +25,7 @@ pub struct Answer {
 
 impl Browser {
     pub fn new(base: &str) -> Self {
-        // As the binary does; a second time changes nothing.
-        let _installed = rustls::crypto::ring::default_provider().install_default();
+        super::speak_tls();
         let client = Client::builder().cookie_store(true).redirect(Policy::none()).build().unwrap();
         Self { client, base: base.to_owned(), page: "/".to_owned() }
     }

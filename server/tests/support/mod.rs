@@ -3,6 +3,7 @@ mod binary;
 mod browser;
 mod forms;
 mod post_office;
+mod push_service;
 mod shop;
 mod upload;
 
@@ -10,6 +11,7 @@ pub use binary::{Process, run};
 pub use browser::{Answer, Browser, send};
 pub use forms::fill;
 pub use post_office::{Behaviour, PostOffice};
+pub use push_service::{Device, PushService};
 pub use shop::{SECRET, SHOP_ID, Shop, Trouble, acquirer};
 pub use upload::{PDF, Part, boundary, form, photo, send_file};
 
@@ -46,6 +48,7 @@ impl Portal {
         let site = site(&folder.path().join("site"));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
+        speak_tls();
         let mut host = demo::open(folder.path(), Some(today()), site, url.clone()).await.unwrap();
         change(&mut host);
         Self::run(host, listener, folder).await
@@ -72,6 +75,11 @@ impl Portal {
     pub async fn stop(self) {
         self.running.stop().await.unwrap();
     }
+}
+
+/// As the binary does; a second time changes nothing.
+pub fn speak_tls() {
+    let _installed = rustls::crypto::ring::default_provider().install_default();
 }
 
 pub fn today() -> NaiveDate {

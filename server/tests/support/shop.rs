@@ -130,8 +130,7 @@ impl Shop {
 }
 
 pub fn acquirer(settings: Settings) -> YooKassa {
-    // As the binary does; a second time changes nothing.
-    let _installed = rustls::crypto::ring::default_provider().install_default();
+    super::speak_tls();
     YooKassa::new(settings).unwrap()
 }
 

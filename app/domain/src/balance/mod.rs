@@ -9,6 +9,7 @@ pub use entry::{HouseAnswer, HouseDoubt, HouseEntry, HouseLine, HouseReadings, c
 pub use form::{NewHouseMeter, NewNorm};
 pub use pages::{BalancePage, HouseMeterRow, HouseMetersPage, Removal};
 pub use share::{Norms, Share, share};
+pub(crate) use share::{measured, of_norm};
 pub use sum::{
     Balance, Concern, DoubtfulUnit, House, HouseVolume, Meaning, Month, Part, Unit, balance, in_use,
 };

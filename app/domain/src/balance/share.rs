@@ -46,7 +46,12 @@ pub(super) fn divided(part: i128, of: i128) -> i128 {
     (2 * part + of).div_euclid(2 * of)
 }
 
-fn measured(dial: Dial, zones: &[Quantity], months: u32) -> Volume {
+/// What the norm gives one of several meters of a unit: it is for people, and the meters share it.
+pub(crate) fn of_norm(norm: Volume, people: u32, among: usize) -> Volume {
+    volume(divided(i128::from(norm.0) * i128::from(people), among as i128))
+}
+
+pub(crate) fn measured(dial: Dial, zones: &[Quantity], months: u32) -> Volume {
     let steps: i128 = zones.iter().map(|zone| i128::from(zone.0)).sum();
     volume(divided(steps * 1_000_000, i128::from(dial.scale()) * i128::from(months.max(1))))
 }

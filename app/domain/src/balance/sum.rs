@@ -248,10 +248,7 @@ impl Unit {
         let meters: Vec<_> = (self.meters.iter())
             .filter(|(meter, _)| meter.resource == resource && in_use(meter, period))
             .collect();
-        // The norm is for people: meters of one unit share it.
-        let of_norm = |people: u32, among: usize| {
-            norm.map(|norm| volume(divided(i128::from(norm.0) * i128::from(people), among as i128)))
-        };
+        let of_norm = |people: u32, among: usize| norm.map(|norm| share::of_norm(norm, people, among));
         if meters.is_empty() {
             // Heat goes by area where no meter says how much it is; a parking place uses nothing.
             if self.residents > 0 && resource != Resource::Heat {

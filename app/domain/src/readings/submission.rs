@@ -3,6 +3,7 @@ use crate::{
     calendar::Period,
     ids::{AccountId, MeterId, ReadingId, SubmissionId},
     papers::PaperCode,
+    silence::Price,
 };
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -90,6 +91,9 @@ pub struct ReadingsPage {
     /// Id for the next submission from this page.
     pub fresh: SubmissionId,
     pub rows: Vec<MeterRow>,
+    /// What silence costs, meter by meter; of one whose verification ends there are two.
+    #[serde(default)]
+    pub prices: Vec<(MeterId, Price)>,
     pub answer: Option<SubmissionAnswer>,
     /// Half a year.
     pub history: History,

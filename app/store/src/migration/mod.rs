@@ -30,6 +30,7 @@ pub(crate) const STEPS: &[Step] = steps![
     "m0021_owner_days",
     "m0022_address_words",
     "m0023_months",
+    "m0024_reminders",
 ];
 
 #[derive(Clone, Copy, Hash)]

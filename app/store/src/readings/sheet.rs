@@ -38,6 +38,8 @@ pub struct Sheet {
     pub accepted: bool,
     /// The month of the first reading there is.
     pub first: Option<Period>,
+    /// Who live there, as the company knows it.
+    pub residents: u32,
     /// By resource, place and serial number; removed ones too.
     pub rows: Vec<SheetRow>,
 }
@@ -57,6 +59,7 @@ struct Head {
     first_day: i16,
     last_day: i16,
     accepted: bool,
+    residents: Option<i16>,
     first_period: Option<Period>,
     expired_factor: Option<i64>,
     meter: Option<MeterId>,
@@ -92,7 +95,7 @@ pub(crate) struct Row {
 fn head_of(own: &str) -> String {
     format!(
         "\
-SELECT b.id AS building, ap.at IS NOT NULL AS accepted,
+SELECT b.id AS building, ap.at IS NOT NULL AS accepted, a.residents,
        COALESCE(b.window_first_day, c.window_first_day) AS first_day,
        COALESCE(b.window_last_day, c.window_last_day) AS last_day,
        (SELECT MIN(f.period) FROM reading f WHERE f.meter_id = m.id) AS first_period,
@@ -129,6 +132,7 @@ pub async fn sheet(tx: &Tx, scope: &Scope, account: AccountId, view: View) -> Re
     let mut sheet = Sheet {
         window: window_of(head.first_day, head.last_day)?,
         accepted: head.accepted,
+        residents: head.residents.and_then(|count| u32::try_from(count).ok()).unwrap_or(0),
         first: heads.iter().filter_map(|head| head.first_period).min(),
         rows: heads.into_iter().filter_map(|head| head.row(account).transpose()).collect::<Result<_>>()?,
     };

@@ -1,11 +1,12 @@
 //! What a file of a bank credited, and taking it back as a whole.
 use crate::{Result, Tx, sql::places};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     ids::{AccountId, ImportId, PaymentId, RecipientId, UserId},
     money::Money,
 };
 use sea_orm::{FromQueryResult, Value};
+use uuid::Uuid;
 
 /// Payments of one statement.
 const MANY: usize = 1_000;
@@ -21,6 +22,41 @@ pub struct Credited {
     pub back: Money,
     /// It was made of a line that waited.
     pub waited: bool,
+}
+
+/// Somebody who lives where a file has credited something.
+#[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
+pub struct Payer {
+    pub person: UserId,
+    pub account: AccountId,
+    /// № лицевого счета.
+    pub number: String,
+    /// All of the account.
+    pub amount: Money,
+}
+
+/// Those who live where a file has credited payments of a day or later ones: of as many accounts at most, by their ids, after one of them.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn payers(
+    tx: &Tx,
+    import: ImportId,
+    since: NaiveDate,
+    after: Option<AccountId>,
+    most: i64,
+) -> Result<Vec<Payer>> {
+    const SQL: &str = "\
+SELECT r.person_id AS person, c.account_id AS account, a.number, c.amount
+FROM (SELECT p.account_id, CAST(SUM(p.amount) AS bigint) AS amount FROM payment p
+      WHERE p.import_id = $1 AND p.undone_at IS NULL AND p.paid_on >= $2 AND p.account_id > $3 AND EXISTS (
+          SELECT 1 FROM residency l WHERE l.account_id = p.account_id AND l.ended_at IS NULL AND l.suspended_at IS NULL)
+      GROUP BY p.account_id ORDER BY p.account_id LIMIT $4) c
+JOIN account a ON a.id = c.account_id
+JOIN residency r ON r.account_id = c.account_id AND r.ended_at IS NULL AND r.suspended_at IS NULL
+ORDER BY c.account_id, r.person_id";
+    let after = after.unwrap_or(AccountId(Uuid::nil()));
+    tx.rows(SQL, [Value::from(import), since.into(), after.into(), most.into()]).await
 }
 
 /// What a file credited, and has not been undone.

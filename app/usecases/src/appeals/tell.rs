@@ -64,8 +64,9 @@ pub(crate) async fn tell(ctx: &Ctx, tx: &Tx, news: News) -> Result<()> {
     if let Some(notice) = notice {
         notices::tell(ctx, tx, [addressee.person], &notice).await?;
     }
-    if notices::without_letters(tx, Subject::Appeals, [addressee.person]).await?.is_empty() {
-        letters::promise(ctx, tx, &addressee.email, &words).await?;
+    let readers = notices::readers(ctx, tx, Some(Subject::Appeals), [addressee.person]).await?;
+    if let Some(at) = readers.get(&addressee.person) {
+        letters::promise_at(ctx, tx, &addressee.email, *at, &words).await?;
     }
     Ok(())
 }

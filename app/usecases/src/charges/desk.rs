@@ -2,9 +2,13 @@
 use crate::{
     Ctx, Error, Result, imports,
     jobs::{self, Job},
+    letters::{self, Words},
     notices,
+    ports::Letter,
+    readings::words::month_in_full,
     registry::note_looks,
 };
+use chrono::TimeDelta;
 use domain::{
     access::Permission,
     charges::{ChargesDesk, DraftPage, weight},
@@ -15,7 +19,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-use store::{Tx, charges, event, imports as kept, tickets};
+use store::{Tx, charges, event, imports as kept, person, tickets};
 use uuid::Uuid;
 
 /// Files of the list.
@@ -28,6 +32,8 @@ const LINES: usize = 50;
 const GONE: i64 = 20;
 /// People who are told in one transaction: others write in between.
 const AT_ONCE: i64 = 200;
+/// The letters of a part leave so long after those of the part before, so that other letters do not wait for all of them.
+const APART: TimeDelta = TimeDelta::seconds(10);
 
 /// Whom the publication of charges is told to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +41,9 @@ pub struct Charged {
     pub import: ImportId,
     /// Who was told last.
     pub after: Option<UserId>,
+    /// From 0.
+    #[serde(default)]
+    pub part: i32,
 }
 
 /// «Начисления»: the houses whose receipts one prints, and the files that were loaded where one publishes them.
@@ -85,7 +94,7 @@ pub async fn draft(ctx: &Ctx, id: ImportId, skip: i64) -> Result<DraftPage> {
 
 /// Promises to tell those who live where was charged.
 pub(crate) async fn promise(ctx: &Ctx, tx: &Tx, import: ImportId) -> Result<()> {
-    jobs::enqueue(tx, &Job::Charged(Charged { import, after: None }), ctx.now).await
+    jobs::enqueue(tx, &Job::Charged(Charged { import, after: None, part: 0 }), ctx.now).await
 }
 
 /// Tells a part of them, and promises the next part.
@@ -98,10 +107,22 @@ pub(crate) async fn tell(ctx: &Ctx, tx: &Tx, charged: Charged) -> Result<()> {
     let people = charges::charged(tx, charged.import, charged.after, AT_ONCE).await?;
     let what = Notice::ChargesIssued { period };
     let to = people.iter().map(|person| (*person, None));
-    notices::tell_once(tx, to, &what, row.id.0, row.changed_at).await?;
+    let told = notices::tell_once(ctx, tx, to, &what, row.id.0, row.changed_at).await?;
+    let readers = notices::readers(ctx, tx, Some(what.subject()), told).await?;
+    let wanted: Vec<UserId> = readers.keys().copied().collect();
+    let month = month_in_full(period);
+    let words =
+        Words::ChargesIssued { month: &month, link: format!("{}{}", ctx.portal.base_url, what.path()) };
+    let letter = letters::compose(ctx, "", &words)?;
+    let turn = ctx.now + APART * charged.part;
+    let letters = person::emails(tx, &wanted).await?.into_iter().map(|(person, to)| {
+        let at = readers.get(&person).map_or(turn, |at| turn.max(*at));
+        (at, Job::Letter(Letter { to, ..letter.clone() }))
+    });
+    jobs::enqueue_each(tx, letters, ctx.now).await?;
     let is_full = i64::try_from(people.len()).is_ok_and(|count| count == AT_ONCE);
     if let Some(last) = people.last().filter(|_| is_full) {
-        let next = Charged { after: Some(*last), ..charged };
+        let next = Charged { after: Some(*last), part: charged.part + 1, ..charged };
         jobs::enqueue(tx, &Job::Charged(next), ctx.now).await?;
     }
     Ok(())

@@ -50,7 +50,7 @@ pub(super) async fn fill(ctx: &Ctx, tx: &Tx) -> Result<()> {
             let people = news::addressees(tx, &audience, ctx.today(), row.id, None, MOST).await?;
             let people = people.iter().map(|to| (to.person, None));
             let what = Notice::NewsAnnounced { news: row.id, title: row.title };
-            notices::tell_once(tx, people, &what, row.id.0, at).await?;
+            notices::tell_once(ctx, tx, people, &what, row.id.0, at).await?;
         }
     }
     Ok(())

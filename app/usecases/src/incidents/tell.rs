@@ -125,9 +125,8 @@ async fn send(
     };
     let ids = || people.iter().map(|(person, _)| *person);
     notices::tell(ctx, tx, ids(), &notice).await?;
-    let silent = notices::without_letters(tx, notice.subject(), ids()).await?;
-    let wanted =
-        people.iter().filter(|(person, _)| !silent.contains(person)).map(|(_, email)| email.as_str());
+    let readers = notices::readers(ctx, tx, Some(notice.subject()), ids()).await?;
+    let wanted = people.iter().filter_map(|(person, email)| Some((email.as_str(), *readers.get(person)?)));
     let letter = Words::Outage {
         turn,
         title: words::title(turn, kind_of(row)?, category_of(row)?),

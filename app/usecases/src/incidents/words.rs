@@ -6,7 +6,7 @@ use domain::{
 };
 
 /// «Закончилось: плановое отключение, холодная вода».
-pub(super) fn title(turn: Turn, kind: IncidentKind, of: Category) -> String {
+pub(crate) fn title(turn: Turn, kind: IncidentKind, of: Category) -> String {
     let what = match kind {
         IncidentKind::Planned => "плановое отключение",
         IncidentKind::Emergency => "авария",
@@ -43,7 +43,7 @@ const fn category(category: Category) -> &'static str {
 }
 
 /// «25.01.2018 с 11:40 до 15:40», as it stands in a sentence.
-pub(super) fn span(from: NaiveDateTime, to: Option<NaiveDateTime>) -> String {
+pub(crate) fn span(from: NaiveDateTime, to: Option<NaiveDateTime>) -> String {
     let moment = |at: NaiveDateTime| at.format("%d.%m.%Y %H:%M").to_string();
     match to {
         Some(to) if to.date() == from.date() => {

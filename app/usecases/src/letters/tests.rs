@@ -1,4 +1,5 @@
 use super::*;
+use domain::incidents::Turn;
 
 /// Both twins of a letter, held by a snapshot.
 #[track_caller]
@@ -235,4 +236,40 @@ fn the_letter_about_a_debt_says_how_much_and_what_to_do() {
     let link = "https://lk.example.org/pay".to_owned();
     let (owed, day) = ("4\u{a0}611.59".to_owned(), "25.01.2018".to_owned());
     check("debt", &Words::Debt { number: NUMBER, address: address(), owed, day, link });
+}
+
+#[test]
+fn reminders_say_what_is_to_be_done_and_by_when() {
+    let readings = |last_day| Words::ReadingsDue {
+        number: NUMBER,
+        address: address(),
+        month: "январь 2018".into(),
+        last: "25.01.2018".into(),
+        last_day,
+        meters: vec!["ХВС 100708114".into(), "ЭЛТТ 9904514".into()],
+        link: LINK.into(),
+    };
+    check("readings_due", &readings(false));
+    check("readings_due_today", &readings(true));
+    check(
+        "verification_ends",
+        &Words::VerificationEnds {
+            number: NUMBER,
+            address: address(),
+            meter: "ХВС 100708114".into(),
+            until: "31.03.2018".into(),
+            link: LINK.into(),
+        },
+    );
+    let payment = |over| Words::PaymentDue {
+        number: NUMBER,
+        address: address(),
+        owed: "4\u{a0}611.59".into(),
+        due_on: "10.02.2018".into(),
+        over,
+        link: LINK.into(),
+    };
+    check("payment_due", &payment(false));
+    check("payment_due_over", &payment(true));
+    check("charges_issued", &Words::ChargesIssued { month: "январь 2018", link: LINK.into() });
 }

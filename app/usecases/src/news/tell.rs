@@ -62,15 +62,15 @@ pub(crate) async fn announce(ctx: &Ctx, tx: &Tx, announcement: Announcement) -> 
     let since = |moment: Option<DateTime<Utc>>| moment.filter(|moment| *moment >= at);
     let what = Notice::NewsAnnounced { news: id, title: row.title.clone() };
     let readers = people.iter().map(|to| (to.person, since(to.read_at)));
-    let told = notices::tell_once(tx, readers, &what, id.0, at).await?;
+    let told = notices::tell_once(ctx, tx, readers, &what, id.0, at).await?;
     if row.must_read {
         let to_read = people.iter().filter(|to| since(to.acknowledged_at).is_none()).map(|to| to.person);
-        let to_read: Vec<UserId> = to_read.filter(|person| told.contains(person)).collect();
-        let silent = notices::without_letters(tx, Subject::News, to_read.iter().copied()).await?;
-        let letters = to_read.into_iter().filter(|person| !silent.contains(person));
-        let letters: Vec<Job> =
-            letters.map(|person| Job::NewsLetter(NewsLetter { news: id, at, person })).collect();
-        jobs::enqueue_all(tx, &letters, ctx.now + APART * part, ctx.now).await?;
+        let to_read = to_read.filter(|person| told.contains(person));
+        let turn = ctx.now + APART * part;
+        let letters = notices::readers(ctx, tx, Some(Subject::News), to_read).await?.into_iter();
+        let letters = letters
+            .map(|(person, awake)| (turn.max(awake), Job::NewsLetter(NewsLetter { news: id, at, person })));
+        jobs::enqueue_each(tx, letters, ctx.now).await?;
     }
     let is_full = i64::try_from(people.len()).is_ok_and(|count| count == AT_ONCE);
     if let Some(last) = people.last().filter(|_| is_full) {

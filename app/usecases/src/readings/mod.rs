@@ -7,7 +7,7 @@ mod page;
 mod progress;
 mod review;
 mod submit;
-mod words;
+pub(crate) mod words;
 
 pub use export::{export, export_sber};
 pub use history::{history, history_csv};

@@ -1,5 +1,5 @@
 use super::history;
-use crate::{Ctx, Error, Result};
+use crate::{Ctx, Error, Result, silence::prices};
 use chrono::NaiveDate;
 use domain::{
     access::{Permission, Scope},
@@ -18,7 +18,7 @@ use uuid::Uuid;
 /// Counted readings before a period that its rows need: the previous one, and those of the six months before that.
 pub(crate) const BEFORE: u8 = 7;
 
-/// The page of the open account: two statements, and one more for an answer. `period` other than the due one opens an earlier one for
+/// The page of the open account: two statements, one more for an answer, and one for the price of silence. `period` other than the due one opens an earlier one for
 /// correction; `answer` is the submission whose answer is shown.
 ///
 /// # Errors
@@ -89,8 +89,14 @@ async fn shown(
         Some(id) => Some(submissions::find(tx, scope, id).await?.ok_or(Error::NotFound)?),
         None => None,
     };
+    let prices = if period == due && !sheet.accepted {
+        prices(ctx, tx, account, sheet.residents, &rows, period).await?
+    } else {
+        Vec::new()
+    };
     let page = ReadingsPage {
         account,
+        prices,
         today,
         period,
         accepted: sheet.accepted,

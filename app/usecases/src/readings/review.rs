@@ -1,5 +1,5 @@
 //! «Разбор показаний»: what staff decide about readings that are not counted before.
-use super::words;
+use super::words::{self, name};
 use crate::{
     Ctx, Error, Result,
     letters::{self, Words},
@@ -253,18 +253,14 @@ async fn refuse(ctx: &Ctx, tx: &Tx, found: &Waiting, note: &str) -> store::Resul
     readings::refuse(tx, found.id, ctx.now, ctx.actor.user().ok(), note).await
 }
 
-/// «ГВС 100719727»
-fn name(meter: &Meter) -> String {
-    format!("{} {}", words::resource(meter), meter.serial)
-}
-
 async fn tell(ctx: &Ctx, tx: &Tx, account: AccountId, notice: &Notice) -> Result<()> {
     let residents = residency::residents(tx, account).await?;
     let people = || residents.iter().map(|resident| resident.person_id);
     notices::tell(ctx, tx, people(), notice).await?;
-    let silent = notices::without_letters(tx, Subject::Readings, people()).await?;
+    let readers = notices::readers(ctx, tx, Some(Subject::Readings), people()).await?;
     let Notice::ReadingReviewed { meter, period, given, outcome, note } = notice else { return Ok(()) };
-    for resident in residents.iter().filter(|resident| !silent.contains(&resident.person_id)) {
+    for resident in &residents {
+        let Some(at) = readers.get(&resident.person_id) else { continue };
         let words = Words::ReadingReviewed {
             meter,
             month: words::month_in_full(*period),
@@ -278,7 +274,7 @@ async fn tell(ctx: &Ctx, tx: &Tx, account: AccountId, notice: &Notice) -> Result
             note_text: note,
             link: format!("{}{}", ctx.portal.base_url, notice.path()),
         };
-        letters::promise(ctx, tx, &resident.email, &words).await?;
+        letters::promise_at(ctx, tx, &resident.email, *at, &words).await?;
     }
     Ok(())
 }

@@ -19,6 +19,11 @@ pub(super) const fn resource(meter: &Meter) -> &'static str {
     }
 }
 
+/// «ГВС 100719727»
+pub(crate) fn name(meter: &Meter) -> String {
+    format!("{} {}", resource(meter), meter.serial)
+}
+
 /// Empty for the only dial of a meter.
 pub(super) const fn zone(zone: Zone) -> &'static str {
     match zone {
@@ -39,7 +44,7 @@ pub(super) const fn state(state: ReadingState) -> &'static str {
     }
 }
 
-pub(super) fn date(day: NaiveDate) -> String {
+pub(crate) fn date(day: NaiveDate) -> String {
     format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year())
 }
 
@@ -49,7 +54,7 @@ pub(super) fn month(period: Period) -> String {
 }
 
 /// «январь 2018».
-pub(super) fn month_in_full(period: Period) -> String {
+pub(crate) fn month_in_full(period: Period) -> String {
     const MONTHS: [&str; 12] = [
         "январь",
         "февраль",

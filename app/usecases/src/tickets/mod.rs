@@ -10,7 +10,7 @@ mod list;
 mod page;
 mod resident;
 mod tell;
-mod words;
+pub(crate) mod words;
 mod work;
 mod write;
 

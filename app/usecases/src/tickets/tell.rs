@@ -118,11 +118,11 @@ async fn send<'a>(
     }
     let author = row.person_id.filter(|_| matches!(notice, Notice::TicketRegistered { .. }));
     notices::tell(ctx, tx, people.keys().copied().filter(|person| Some(*person) != author), notice).await?;
-    let silent = notices::without_letters(tx, notice.subject(), people.keys().copied()).await?;
+    let readers = notices::readers(ctx, tx, Some(notice.subject()), people.keys().copied()).await?;
     for (person, (email, own)) in people {
-        if !silent.contains(&person) {
+        if let Some(at) = readers.get(&person) {
             let link = format!("{}{}", ctx.portal.base_url, notice.path());
-            letters::promise(ctx, tx, &email, &words(address.clone(), link, own)).await?;
+            letters::promise_at(ctx, tx, &email, *at, &words(address.clone(), link, own)).await?;
         }
     }
     Ok(())

@@ -3,7 +3,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use domain::tickets::State;
 
 /// «на исполнении».
-pub(super) const fn state(state: State) -> &'static str {
+pub(crate) const fn state(state: State) -> &'static str {
     match state {
         State::Open => "снова новая",
         State::InProgress => "на исполнении",

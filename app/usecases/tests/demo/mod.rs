@@ -41,6 +41,7 @@ async fn check(now: &str, look: impl AsyncFn(&Ctx)) {
                 acquirer: None,
                 printer: Box::new(Press),
                 shelf: Box::new(Shelf::default()),
+                push: None,
             }),
             portal: Arc::new(Portal {
                 company: demo::COMPANY.into(),

@@ -1,6 +1,6 @@
 //! Who is told of an item, when, and how often.
 use super::desk::{draft, editor, for_places, form_of, published};
-use crate::support::{World, twins};
+use crate::support::{World, twins, want_letters};
 use chrono::TimeDelta;
 use domain::{
     ids::{AccountId, NewsId, ResidencyId, UnitId, UserId},
@@ -88,7 +88,7 @@ async fn an_entrance_and_a_unit_are_told_alone(world: World) {
 
 async fn what_must_be_read_comes_by_letter_to_those_who_want_letters(world: World) {
     let timur = world.signed_in(world.cast.timur).await;
-    notices::choose(&timur, &[Subject::Tickets, Subject::Appeals]).await.unwrap();
+    want_letters(&timur, &[Subject::Tickets, Subject::Appeals]).await;
     let id = published(&world, important("Проверка газа")).await;
     let letters = world.letters().await;
     let mut to: Vec<&str> = letters.iter().map(|letter| letter.to.as_str()).collect();

@@ -115,6 +115,7 @@ impl<'a> Sim<'a> {
             acquirer: Some(Box::new(bank.clone())),
             printer: Box::new(Press),
             shelf: Box::new(Shelf::default()),
+            push: None,
         };
         let rate = if dice.one_in(2) { 0 } else { 150 };
         let portal = Portal {

@@ -1,7 +1,7 @@
 //! What staff decide about readings that wait.
 use super::household::{at_home, explained, line, outcome, over, submit, with_guide};
 use crate::{
-    support::{World, rejection, twins},
+    support::{World, rejection, twins, want_letters},
     tickets::desk::other_house,
 };
 use chrono::TimeDelta;
@@ -218,7 +218,7 @@ async fn who_wants_no_letters_gets_the_notice_alone(world: World) {
     let (anna, id) = odd(&world).await;
     let others: Vec<Subject> =
         Subject::ALL.into_iter().filter(|subject| *subject != Subject::Readings).collect();
-    notices::choose(&anna, &others).await.unwrap();
+    want_letters(&anna, &others).await;
     let dispatcher = world.signed_in(world.cast.dispatcher).await;
     readings::decide(&dispatcher, review(id, Decision::Count, &["331"], "")).await.unwrap();
     assert_eq!(told(&anna).await.len(), 1);

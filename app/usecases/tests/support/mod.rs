@@ -3,6 +3,7 @@ mod bank;
 mod cast;
 mod mailbox;
 mod press;
+mod screens;
 mod shelf;
 mod world;
 
@@ -10,14 +11,18 @@ pub use bank::{Bank, Trouble};
 pub use cast::{Cast, Household};
 pub use mailbox::Mailbox;
 pub use press::Press;
+pub use screens::Screens;
 pub use shelf::Shelf;
 pub use world::{PASSWORD, World, token_in};
 
-use domain::Rejection;
+use domain::{
+    Rejection,
+    notices::{Chosen, Subject},
+};
 use std::panic::resume_unwind;
 use store::testing::Scratch;
 use usecases::{
-    Ctx, Error,
+    Ctx, Error, notices,
     session::{self, Entrance, SignedIn},
 };
 
@@ -91,4 +96,11 @@ pub fn opened(entrance: Entrance) -> SignedIn {
         Entrance::Open(signed_in) => signed_in,
         Entrance::Code(_) => panic!("a code is asked for"),
     }
+}
+
+/// From now on whoever asks gets letters about these subjects alone, and hears of everything in the other ways.
+pub async fn want_letters(ctx: &Ctx, letters: &[Subject]) {
+    let all = || Subject::ALL.to_vec();
+    let chosen = Chosen { bell: all(), letters: letters.to_vec(), push: all() };
+    notices::choose(ctx, &chosen, "22:00", "08:00").await.unwrap();
 }

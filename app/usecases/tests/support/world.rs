@@ -1,4 +1,4 @@
-use super::{Cast, Mailbox, Press, Shelf};
+use super::{Cast, Mailbox, Press, Screens, Shelf};
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Europe::Moscow;
 use domain::{
@@ -30,6 +30,8 @@ pub struct World {
     pub mailbox: Mailbox,
     /// What is kept of files.
     pub shelf: Shelf,
+    /// What is pushed to browsers.
+    pub screens: Screens,
     pub cast: Cast,
     /// Where the next request comes from.
     pub origin: Origin,
@@ -41,7 +43,7 @@ impl World {
     /// It is 25.01.2018 13:20 in Moscow.
     pub async fn new(db: Db) -> Self {
         let now = "2018-01-25T10:20:00Z".parse().unwrap();
-        let (mailbox, shelf) = (Mailbox::default(), Shelf::default());
+        let (mailbox, shelf, screens) = (Mailbox::default(), Shelf::default(), Screens::default());
         let portal = Portal {
             company: "УК «Уютный дом»".into(),
             contacts: Some("г Москва, ул Авиаторов, д. 1, тел. +7 495 000-00-00".into()),
@@ -62,7 +64,9 @@ impl World {
                 acquirer: None,
                 printer: Box::new(Press),
                 shelf: Box::new(shelf.clone()),
+                push: Some(Box::new(screens.clone())),
             }),
+            screens,
             mailbox,
             shelf,
             portal: Arc::new(portal),
@@ -104,6 +108,7 @@ impl World {
             acquirer,
             printer: Box::new(Press),
             shelf: Box::new(self.shelf.clone()),
+            push: Some(Box::new(self.screens.clone())),
         })
     }
 

@@ -93,7 +93,7 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
     ("news/save", &[("draft[id]", NOBODYS), ("draft[to]", "never")], Object::Nothing),
     ("news/sheet", &[("id", "{id}")], Object::NewsDesk),
     ("news/withdraw", &[("id", "{id}"), ("version", "7")], Object::NewsDesk),
-    ("notices/choose", &[], Object::Nothing),
+    ("notices/choose", &[("quiet_from", "22:00"), ("quiet_to", "08:00")], Object::Nothing),
     ("notices/page", &[], Object::Nothing),
     ("notices/read", &[("up_to", "01890000-0000-7000-8000-000000000000")], Object::Nothing),
     ("notices/unread", &[], Object::Nothing),
@@ -115,6 +115,20 @@ pub const FUNCTIONS: &[(&str, Fields, Object)] = &[
     ("payments/page", &[], Object::Nothing),
     ("papers/check", &[("code", "AAAAA-AAAAA")], Object::Nothing),
     ("profile/page", &[], Object::Nothing),
+    ("push/forget", &[("device", "01890000-0000-7000-8000-000000000000")], Object::Nothing),
+    (
+        "push/subscribe",
+        &[
+            ("subscription[endpoint]", "http://127.0.0.1:9/"),
+            (
+                "subscription[p256dh]",
+                "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+            ),
+            ("subscription[auth]", "BTBZMqHH6r4Tts7J_aSIgg"),
+        ],
+        Object::Nothing,
+    ),
+    ("push/unsubscribe", &[("endpoint", "http://127.0.0.1:9/")], Object::Nothing),
     ("readings/caller", &[("account", "{id}")], Object::Called),
     ("readings/close", &[("period", "2099-01"), ("building", "{id}")], Object::House),
     (

@@ -102,7 +102,10 @@ pub(crate) async fn write(ctx: &Ctx, id: ImportId) -> Result<()> {
             store::charges::add_drafts(&tx, looked.drafts.clone()).await?;
             crate::charges::promise(ctx, &tx, id).await?;
         }
-        Kind::Payments => tx.announce(Topic::Desk(Desk::Payments)),
+        Kind::Payments => {
+            tx.announce(Topic::Desk(Desk::Payments));
+            crate::statements::promise(ctx, &tx, id).await?;
+        }
         Kind::Accounts | Kind::Meters | Kind::Readings | Kind::Debts => {}
     }
     let done = import::Model { done_at: Some(ctx.now), ..counted(row, &looked) };

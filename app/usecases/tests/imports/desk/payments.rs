@@ -12,6 +12,7 @@ use domain::{
         Verdict::{self, New, Refused, Same, Waits},
     },
     money::Money,
+    notices::Notice,
 };
 use store::{
     entity::{payment, suspense},
@@ -20,6 +21,7 @@ use store::{
 use usecases::{
     Ctx, Error,
     imports::{self, NewImport},
+    notices,
 };
 use uuid::Uuid;
 
@@ -27,6 +29,7 @@ twins! {
     what_is_certain_is_credited_and_the_rest_waits,
     a_purpose_that_names_an_account_is_enough,
     files_that_overlap_credit_once,
+    those_who_live_there_hear_of_their_money_once,
     two_honest_payments_of_a_day_both_count,
     a_statement_needs_no_columns,
     the_columns_of_a_bank_are_remembered,
@@ -133,6 +136,27 @@ async fn files_that_overlap_credit_once(world: World) {
     assert_eq!(done.card.sums.unwrap().came, Money(10_000));
     assert_eq!(check(&world).await[&(world.cast.flat.account, rent)].paid, 20_000);
     assert_eq!(all::<suspense::Entity>(&world.db).await.len(), 2);
+}
+
+async fn those_who_live_there_hear_of_their_money_once(world: World) {
+    recipients(&world).await;
+    let accountant = accountant(&world).await;
+    // What is long ago is the history of another portal.
+    let one =
+        "20.01.2018;1;Ким;7000418;100;\n21.01.2018;2;Ким;7000418;30.50;\n01.12.2017;3;Ким;7000419;500;\n";
+    written(&world, &accountant, Kind::Payments, registry(one)).await;
+    let two = format!("{one}22.01.2018;4;Ким;7000419;70;\n");
+    let again = looked_through_again(&world, &accountant, registry(&two)).await;
+    commit(&world, &accountant, again.card.id).await;
+    let total = Money(13_050);
+    for (person, expected) in [
+        (world.cast.anna, vec![Notice::PaymentReceived { number: "7000418".into(), total }]),
+        (world.cast.timur, vec![Notice::PaymentReceived { number: "7000418".into(), total }]),
+        (world.cast.boris, vec![Notice::PaymentReceived { number: "7000419".into(), total: Money(7_000) }]),
+    ] {
+        let told = notices::page(&world.signed_in(person).await, None).await.unwrap().notices;
+        assert_eq!(told.into_iter().map(|card| card.notice).collect::<Vec<_>>(), expected);
+    }
 }
 
 async fn two_honest_payments_of_a_day_both_count(world: World) {
