@@ -172,8 +172,7 @@ pub fn rule(rule: &Rule) -> String {
         Rule::RemovalDayMissing | Rule::ResourceMissing | Rule::SerialMissing | Rule::OneZone | Rule::MeterKnown => {
             registry::house_meter(rule)
         }
-        Rule::NoSuchTime => "Укажите время часами и минутами. Пример: 22:00.".into(),
-        Rule::NoPush => "Этот браузер дал адрес, на который уведомления не отправить. Обновите браузер и попробуйте ещё раз.".into(),
+        Rule::NoSuchTime | Rule::NoPush => notices::rule(rule),
         Rule::Registry(wrong) => registry::wrong(wrong),
         Rule::PlaceholderLeft { name } => format!("В тексте осталось «{{{name}}}». Впишите вместо него нужное слово."),
     }

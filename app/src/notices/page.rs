@@ -108,12 +108,10 @@ fn list(data: &Data, today: NaiveDate) -> AnyView {
 
 fn row(card: &NoticeCard, today: NaiveDate) -> AnyView {
     let icon = match card.notice.subject() {
-        Subject::Window | Subject::Verification => IconName::Gauge,
-        Subject::Receipts | Subject::Debts => IconName::Card,
         Subject::Tickets => IconName::Wrench,
         Subject::Appeals => IconName::Chat,
-        Subject::Readings => IconName::Gauge,
-        Subject::Payments => IconName::Card,
+        Subject::Readings | Subject::Window | Subject::Verification => IconName::Gauge,
+        Subject::Payments | Subject::Receipts | Subject::Debts => IconName::Card,
         Subject::Outages => IconName::Alert,
         Subject::News => IconName::News,
         Subject::Units => IconName::Home,

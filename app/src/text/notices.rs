@@ -6,6 +6,7 @@ use crate::{
 };
 use chrono::NaiveDate;
 use domain::{
+    Rule,
     addresses::short_address,
     calendar::Period,
     incidents::{IncidentKind, Turn},
@@ -157,5 +158,16 @@ pub const fn channel_field(channel: Channel) -> &'static str {
         Channel::Bell => "bell",
         Channel::Letters => "letters",
         Channel::Push => "push",
+    }
+}
+
+pub(super) fn rule(rule: &Rule) -> String {
+    match rule {
+        Rule::NoSuchTime => "Укажите время часами и минутами. Пример: 22:00.".into(),
+        Rule::NoPush => {
+            "Этот браузер дал адрес, на который уведомления не отправить. Обновите браузер и попробуйте ещё раз."
+                .into()
+        }
+        _ => String::new(),
     }
 }

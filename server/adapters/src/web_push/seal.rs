@@ -77,7 +77,7 @@ mod tests {
             auth: auth.into(),
             payload: payload.to_vec(),
             urgent: false,
-            keep: Duration::from_secs(60),
+            keep: Duration::from_mins(1),
             topic: "topic".into(),
         }
     }
