@@ -5,6 +5,7 @@
 // Forms: readings and new tickets that the network does not take are kept and sent later, once. The server knows a form that comes twice by the
 // id its page chose, so a lost answer is asked for again with the very same form.
 const OFFLINE = "/offline.html";
+const NOT_SENT = "/offline-form.html";
 const PAGES = "pages-2";
 const MAX_PAGES = 60;
 // The pages a copy is kept of. Pages with a token in their path, guest pages, paying and the desks of staff are not among them.
@@ -45,7 +46,9 @@ function takesForm(event, url) {
   else if (url.pathname === "/share") event.respondWith(share(event));
   else {
     if (url.pathname === "/api/files/remove") event.waitUntil(forgetFile(request.clone()));
-    return false;
+    if (request.mode !== "navigate") return false;
+    // Any other form that the browser itself sends: one is told that it did not go.
+    event.respondWith(fetch(request).catch(async () => (await caches.match(NOT_SENT)) ?? Response.error()));
   }
   return true;
 }

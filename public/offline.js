@@ -295,6 +295,11 @@
 
   // ── Begin
 
+  document.querySelector("[data-back]")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    history.back();
+  });
+
   refresh();
   if (location.pathname === "/tickets/new") navigator.serviceWorker?.ready.then(() => say({ type: "shared" }));
   if (html.hasAttribute("data-kept")) isThere().then((there) => ((isBack = there), show()));

@@ -9,7 +9,7 @@ importScripts("/offline-queue.js", "/offline-forms.js", "/offline-worker.js", "/
 const SHELL = "shell-2";
 const ASSETS = "assets-1";
 
-const SHELL_FILES = [OFFLINE, "/offline.css", "/offline.js", "/mark.svg", "/mark-light.svg", "/favicon.svg", "/icon-192.png"];
+const SHELL_FILES = [OFFLINE, NOT_SENT, "/offline.css", "/offline.js", "/mark.svg", "/mark-light.svg", "/favicon.svg", "/icon-192.png"];
 const MAX_ASSETS = 90;
 
 self.addEventListener("install", (event) => {

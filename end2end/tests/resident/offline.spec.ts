@@ -59,6 +59,19 @@ test("a network that breaks off is none", async ({ page, wire }) => {
   await expect(page.locator("body")).toContainText("100708114");
 });
 
+test("a form of the office that cannot go says so, and one gets back to it @desktop", async ({ page, wire }) => {
+  await enter(page, "accountant@example.org");
+  await page.goto("/staff/payments");
+  await page.getByText("Отложить или вернуть").first().click();
+  await cut(page, wire);
+  await page.getByRole("button", { name: "Отложить", exact: true }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Не отправлено");
+  await expectAccessible(page);
+  await mend(page, wire);
+  await page.getByRole("link", { name: "Вернуться к форме" }).click();
+  await expect(page).toHaveURL(/\/staff\/payments$/);
+});
+
 test("whoever comes next on this phone sees nothing of the last person", async ({ page, wire }) => {
   await enter(page, "guide@example.org");
   await see(page, "/readings");

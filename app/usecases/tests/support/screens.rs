@@ -29,7 +29,7 @@ impl Screens {
 }
 
 impl Push for Screens {
-    fn key(&self) -> &str {
+    fn key(&self) -> &'static str {
         "key"
     }
 
