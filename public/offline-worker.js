@@ -47,7 +47,7 @@ function takesForm(event, url) {
   else {
     if (url.pathname === "/api/files/remove") event.waitUntil(forgetFile(request.clone()));
     if (request.mode !== "navigate") return false;
-    // Any other form that the browser itself sends: one is told that it did not go.
+    // Any other form that the browser itself sends: one is told that it may not have come.
     event.respondWith(fetch(request).catch(async () => (await caches.match(NOT_SENT)) ?? Response.error()));
   }
   return true;

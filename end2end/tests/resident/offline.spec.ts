@@ -65,7 +65,7 @@ test("a form of the office that cannot go says so, and one gets back to it @desk
   await page.getByText("Отложить или вернуть").first().click();
   await cut(page, wire);
   await page.getByRole("button", { name: "Отложить", exact: true }).first().click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Не отправлено");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Портал не ответил");
   await expectAccessible(page);
   await mend(page, wire);
   await page.getByRole("link", { name: "Вернуться к форме" }).click();
