@@ -4,6 +4,7 @@ mod words;
 use crate::{
     Ctx, Error, Result, device,
     jobs::{self, Job},
+    notices::disturbing,
     ports::PushMessage,
     reminders::{self, Due},
 };
@@ -134,7 +135,7 @@ pub(crate) async fn promise(ctx: &Ctx, tx: &Tx, subject: Subject, news: Vec<News
     for News { notice, person, due } in news {
         for browser in browsers.get(&person).into_iter().flatten() {
             let parcel = Parcel { notice, to: browser.id, due };
-            parcels.push((notices::disturbing(ctx, browser.quiet), Job::Push(parcel)));
+            parcels.push((disturbing(ctx, browser.quiet), Job::Push(parcel)));
         }
     }
     jobs::enqueue_each(tx, parcels, ctx.now).await
