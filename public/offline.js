@@ -132,12 +132,24 @@
     showInstall();
   }
 
+  // What waits is tried again while the page is open: a network that is back may still lose the first request.
+  let again;
+  function keepTrying() {
+    clearTimeout(again);
+    if (!state.entries.some((entry) => entry.state === "waiting")) return;
+    again = setTimeout(() => {
+      say({ type: "send" });
+      keepTrying();
+    }, isOffline() ? 30_000 : 5_000);
+  }
+
   // ── News
 
   navigator.serviceWorker?.addEventListener("message", ({ data }) => {
     if (data.type === "queue") {
       state = data;
       show();
+      keepTrying();
     } else if (data.type === "changed") ask();
     else if (data.type === "shared") takeShared(data.files);
   });
