@@ -76,7 +76,7 @@ async fn a_spreadsheet_is_loaded_and_taken_back_without_scripts() {
     let id = path.rsplit('/').next().unwrap();
     let file = manager.get(&format!("/imports/{id}/refused.csv")).await;
     assert_eq!(file.header("content-type"), Some("text/csv; charset=utf-8"));
-    assert!(file.body.contains("6;8000003;"), "{}", file.body);
+    assert!(file.body.contains("\r\n6;«Общая площадь»") && file.body.contains(";8000003;"), "{}", file.body);
 
     manager.submit(&ready, "/api/imports/commit", &[]).await;
     let done = until(&mut manager, &path, "Загружено: 2 счёта").await;

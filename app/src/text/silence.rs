@@ -1,5 +1,5 @@
 //! What silence costs, in words.
-use crate::ui::{date, month_genitive, rubles};
+use crate::ui::{date, month_genitive, month_name, rubles};
 use chrono::NaiveDate;
 use domain::{
     calendar::Period,
@@ -33,7 +33,7 @@ pub fn price(price: &Price, unit: &str, today: NaiveDate) -> String {
 
 /// «январь 2018»
 fn month(period: Period) -> String {
-    crate::ui::month_year(period.first_day())
+    format!("{} {}", month_name(period.first_day()), period.year())
 }
 
 /// «по нормативу с коэффициентом 3: 56.94 м³, около 2 015.68 ₽»

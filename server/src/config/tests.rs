@@ -52,7 +52,7 @@ fn an_unknown_key_is_refused_with_its_line() {
         "[database]",
         "[datebase]",
         "domovoy.toml:5: неизвестный ключ «datebase»; возможны: portal, http, database, mail, log, window, \
-         imports, files, receipts, penalties, staff, encryption, acquirer, recipient",
+         imports, files, push, receipts, penalties, staff, encryption, acquirer, recipient",
     );
 }
 

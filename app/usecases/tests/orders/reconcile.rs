@@ -95,14 +95,14 @@ async fn the_job_comes_again_and_again_and_is_there_once(world: World) {
     for _ in 0..2 {
         jobs::promise_recurring(&till.world.system()).await.unwrap();
     }
-    // With the one that comes every hour.
-    assert_eq!(jobs::run_due(&till.world.system()).await.unwrap(), 2);
-    for _ in 0..20 {
+    // With those that come every hour and every ten minutes, and what they begin.
+    while jobs::run_due(&till.world.system()).await.unwrap() > 0 {}
+    for _ in 0..9 {
         assert_eq!(jobs::run_due(&till.world.system()).await.unwrap(), 0);
         till.wait(TimeDelta::minutes(1));
         assert_eq!(jobs::run_due(&till.world.system()).await.unwrap(), 1);
     }
-    assert_eq!(all::<outbox::Entity>(&till.world.db).await.len(), 2);
+    assert_eq!(all::<outbox::Entity>(&till.world.db).await.len(), 3);
     let counts = store::outbox::counts(&till.world.db.read()).await.unwrap();
     assert_eq!((counts.waiting, counts.dead), (0, 0));
 }
@@ -110,9 +110,9 @@ async fn the_job_comes_again_and_again_and_is_there_once(world: World) {
 async fn a_job_that_fails_comes_again_too(world: World) {
     let mut till = Till::open(world).await;
     jobs::promise_recurring(&till.world.system()).await.unwrap();
-    jobs::run_due(&till.world.system()).await.unwrap();
+    while jobs::run_due(&till.world.system()).await.unwrap() > 0 {}
     store::testing::execute(&till.world.db, "UPDATE outbox SET payload = 'nonsense'").await;
-    for _ in 0..15 {
+    for _ in 0..9 {
         till.wait(TimeDelta::minutes(1));
         assert_eq!(jobs::run_due(&till.world.system()).await.unwrap(), 1);
     }

@@ -13,7 +13,10 @@ use domain::{
         Preview, RecipientCard, Spot, State, Sums, Verdict, View,
     },
 };
-use exchange::write::{Cell, csv};
+use exchange::{
+    Table,
+    write::{Cell, csv},
+};
 use std::collections::BTreeMap;
 use store::{
     Tx,
@@ -184,8 +187,15 @@ async fn columns_form(ctx: &Ctx, tx: &Tx, row: &import::Model) -> Result<Columns
 pub async fn refused(ctx: &Ctx, id: ImportId) -> Result<Vec<u8>> {
     let scope = ctx.actor.staff(Permission::ImportRegistries)?;
     let import = found(ctx, &ctx.db.read(), id).await?;
-    let table =
-        opened(ctx, &import).await?.map_err(|problem| Error::Broken(format!("the file {id}: {problem}")))?;
+    // Nothing was refused before columns are chosen.
+    let table = match import.choice {
+        Some(_) => Some(
+            opened(ctx, &import)
+                .await?
+                .map_err(|problem| Error::Broken(format!("the file {id}: {problem}")))?,
+        ),
+        None => None,
+    };
     let tx = ctx.db.begin().await?;
     let mut reasons = BTreeMap::new();
     let mut after = 0;
@@ -201,9 +211,11 @@ pub async fn refused(ctx: &Ctx, id: ImportId) -> Result<Vec<u8>> {
     let more = unlisted(&tx, &scope, &import).await?;
     event::record(&tx, ctx.event("import.looked_at").about(id.0)).await?;
     tx.commit().await?;
-    let (columns, names): (Vec<_>, Vec<_>) = table.columns().map(|(at, column)| (at, column.name)).unzip();
+    let table = table.as_ref();
+    let columns = table.into_iter().flat_map(Table::columns);
+    let (columns, names): (Vec<_>, Vec<_>) = columns.map(|(at, column)| (at, column.name)).unzip();
     let mut rows: Vec<Vec<Cell>> = Vec::with_capacity(reasons.len() + 1);
-    for row in table.rows() {
+    for row in table.into_iter().flat_map(Table::rows) {
         let number = row.number as u64;
         let Some(why) = reasons.remove(&number) else { continue };
         let cells = columns.iter().map(|at| Cell::Text(row.cell(*at).to_owned()));
