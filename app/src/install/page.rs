@@ -14,7 +14,7 @@ pub fn InstallPage() -> impl IntoView {
                 "Портал ставится прямо из браузера, без магазина приложений. Место почти не займёт и открывается одним нажатием. Без связи открывается то, что вы уже видели, а показания и заявки уходят сами, когда сеть появится."
             </p>
             <div id="install"></div>
-            <div class="devices">
+            <div class="platforms">
                 {device(
                     "android",
                     "Телефон с Android",
@@ -59,7 +59,7 @@ fn device(
 ) -> AnyView {
     let steps = steps.iter().map(|step| view! { <li>{*step}</li> }).collect_view();
     view! {
-        <div class="device" data-device=kind>
+        <div class="platform" data-device=kind>
             <Card title=title aside=view! { <Icon name=icon /> }.into_any()>
                 <div class="prose">
                     <ol>{steps}</ol>

@@ -47,7 +47,7 @@ test("a new version is told of quietly, and an old page still sends its form", a
 test("the steps for this device come first, and nothing nags", async ({ page }) => {
   await page.goto("/app");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Приложение");
-  const first = await page.locator(".device").evaluateAll(
+  const first = await page.locator(".platform").evaluateAll(
     (devices) => devices.map((device) => [device.getBoundingClientRect().top, device.getAttribute("data-device")] as const).sort((a, b) => a[0] - b[0])[0]?.[1],
   );
   expect(first).toBe(await page.locator("html").getAttribute("data-device"));
