@@ -29,8 +29,8 @@ use store::{
 };
 use uuid::Uuid;
 
-/// A draft that was not sent is kept so long.
-const DRAFTS_FOR: TimeDelta = TimeDelta::days(1);
+/// A draft that was not sent is kept so long: its ticket may wait on a phone without a network.
+const DRAFTS_FOR: TimeDelta = TimeDelta::days(14);
 /// Drafts of one person at most.
 const MOST_DRAFTS: i64 = 50;
 /// Drafts that are taken away at once.
@@ -228,7 +228,7 @@ pub(crate) async fn names(tx: &Tx, owner: Owner) -> Result<Vec<String>> {
     Ok(files::of(tx, owner).await?.into_iter().map(|row| row.name).collect())
 }
 
-/// Forgets drafts that were not sent for a day.
+/// Forgets drafts that were not sent in time.
 pub(crate) async fn sweep(ctx: &Ctx, tx: &Tx) -> Result<()> {
     for id in files::old_drafts(tx, ctx.now - DRAFTS_FOR, AT_ONCE).await? {
         if files::forget(tx, id, None).await? {

@@ -29,7 +29,7 @@ twins! {
     a_shelf_that_is_full_loses_nothing_but_the_time,
     a_draft_is_taken_away_with_its_contents,
     what_belongs_to_a_ticket_is_not_taken_away,
-    drafts_that_were_not_sent_are_forgotten_after_a_day,
+    drafts_that_were_not_sent_are_forgotten_after_two_weeks,
     files_alone_are_a_comment,
     a_comment_with_files_that_is_sent_twice_is_one,
     only_the_files_of_who_writes_go_along,
@@ -153,11 +153,11 @@ async fn what_belongs_to_a_ticket_is_not_taken_away(mut world: World) {
     assert!(sees(&world.signed_in(world.cast.anna).await, card.id).await);
 }
 
-async fn drafts_that_were_not_sent_are_forgotten_after_a_day(mut world: World) {
+async fn drafts_that_were_not_sent_are_forgotten_after_two_weeks(mut world: World) {
     let anna = world.signed_in(world.cast.anna).await;
     usecases::jobs::promise_recurring(&world.system()).await.unwrap();
     let card = added(&anna, of_ticket(form()), "акт.pdf").await;
-    world.wait(TimeDelta::hours(23));
+    world.wait(TimeDelta::hours(14 * 24 - 1));
     world.letters().await;
     assert!(sees(&world.signed_in(world.cast.anna).await, card.id).await);
     world.wait(TimeDelta::hours(2));
