@@ -58,9 +58,10 @@ e2e: setup-tests build ## Browser tests: a desktop and a phone
 pictures: setup-tests build ## Pictures of the main pages, into docs/pictures
 	@.make/e2e --project=pictures $(ARGS)
 
-bench: build ## The benchmark: the portal beside bare handlers and bare inserts, as ratios; receipts beside other printers; money in bulk; the staff's board; registries of a million accounts, and a spreadsheet beside openpyxl
+bench: setup-tests build ## The benchmark: the portal beside bare handlers and bare inserts, as ratios; receipts beside other printers; money in bulk; the staff's board; registries of a million accounts, and a spreadsheet beside openpyxl; the first visit of a phone
 	@cargo bench -p server --bench portal
 	@cargo bench -p server --bench receipts
 	@$$(.make/postgres-binaries >/dev/null && echo .make/with-postgres) cargo bench -p server --bench money
 	@cargo bench -p server --bench desk
 	@cargo bench -p server --bench registry
+	@.make/e2e --project=light

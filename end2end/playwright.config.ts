@@ -5,6 +5,9 @@ import type { PortalOptions } from "./tests/support/portal.js";
 // Said by `.make/e2e`; without it Playwright uses a browser of its own.
 const browser = process.env["DOMOVOY_CHROMIUM"];
 
+/** What is no test: pictures of the pages, and figures of the first visit. */
+const APART = /(pictures|light)\.spec/;
+
 export default defineConfig<PortalOptions>({
   testDir: "tests",
   outputDir: "test-results",
@@ -36,14 +39,15 @@ export default defineConfig<PortalOptions>({
     },
   },
   projects: [
-    { name: "desktop", testIgnore: /pictures/, use: { viewport: { width: 1280, height: 900 } } },
+    { name: "desktop", testIgnore: APART, use: { viewport: { width: 1280, height: 900 } } },
     {
       name: "phone",
-      testIgnore: /pictures/,
+      testIgnore: APART,
       // Without scripts a phone gets the very page of a desktop, and its layout is looked at with them.
       grepInvert: /@desktop|without scripts/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
     },
-    { name: "pictures", testMatch: /pictures/ },
+    { name: "pictures", testMatch: /pictures\.spec/ },
+    { name: "light", testMatch: /light\.spec/, workers: 1 },
   ],
 });

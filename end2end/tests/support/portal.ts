@@ -117,7 +117,7 @@ function ready(child: ChildProcess, address: string, said: string[], within: num
   });
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((done, fail) => {
     const server = createServer();
     server.once("error", fail);
