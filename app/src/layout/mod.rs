@@ -23,7 +23,7 @@ pub use page::{Page, PageShape};
 pub use resident::ResidentFrame;
 pub use staff::StaffFrame;
 pub(crate) use staff::new_one;
-pub use waiting::{anew, once_ready, when_ready};
+pub use waiting::{anew, once_ready, part_of, when_ready};
 
 use crate::{api::ApiError, session::load_frame};
 use domain::{access::Permission, session::Frame};

@@ -1,5 +1,6 @@
 //! Views of data that are still on their way. Leptos calls a closure inside `<Suspense>` up to three times while the server renders: twice
 //! to find what it waits for, once for its HTML. With a page inside, that is a page loaded and drawn over and over; here the server draws once.
+use crate::api::ApiError;
 use leptos::prelude::*;
 
 /// Draws what `view` brings: once on the server, anew in the browser whenever what it reads has changed.
@@ -49,4 +50,17 @@ pub fn anew(view: impl Fn() -> AnyView + Send + 'static) -> AnyView {
         // A closure that takes the place of another is built from nothing.
         (move || untrack(&view)).into_any()
     }
+}
+
+/// What a form shows of data that change under it. Drawn from this, it is drawn anew only when this has changed: leptos takes the attributes of
+/// an element that it goes on with away and sets them again, so that a list springs back and a fold closes under one's hand.
+pub fn part_of<T, Part>(
+    data: Resource<Result<T, ApiError>>,
+    part: impl Fn(T) -> Part + Send + Sync + 'static,
+) -> Memo<Option<Part>>
+where
+    T: Clone + Send + Sync + 'static,
+    Part: PartialEq + Clone + Send + Sync + 'static,
+{
+    Memo::new(move |_| Some(part(data.get()?.ok()?)))
 }

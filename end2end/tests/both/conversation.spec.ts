@@ -12,6 +12,8 @@ test("a ticket with a photo is answered, returned, done again and rated", async 
   await signIn(dispatcher, "dispatcher@example.org");
   await dispatcher.goto("/staff/tickets");
   await expect(dispatcher.locator(".board")).toBeVisible();
+  await dispatcher.locator("details.filter > summary").click();
+  await dispatcher.getByLabel("Категория").selectOption({ label: "Лифт" });
 
   await signIn(page, "resident@example.org");
   await page.goto("/tickets/new");
@@ -27,6 +29,9 @@ test("a ticket with a photo is answered, returned, done again and rated", async 
   // It comes up on the board by itself.
   const row = dispatcher.getByRole("link", { name: /Не закрывается окно в подъезде/ });
   await expect(row).toBeVisible();
+  // What was being chosen there stays as it was.
+  await expect(dispatcher.getByRole("combobox", { name: "Категория" })).toBeVisible();
+  await expect(dispatcher.getByLabel("Категория")).toHaveValue("lift");
   await row.click();
   await expect(dispatcher).toHaveURL(new RegExp(`/staff/tickets/${number}`));
   const photo = dispatcher.getByRole("link", { name: /окно\.png/ });

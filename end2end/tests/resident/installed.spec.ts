@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { enter, test } from "../support/pocket.js";
-import { expect } from "../support/test.js";
+import { expect, signIn } from "../support/test.js";
 
 const PHOTO = readFileSync(join(import.meta.dirname, "../../../public/apple-touch-icon.png")).toString("base64");
 
@@ -52,4 +52,12 @@ test("the steps for this device come first, and nothing nags", async ({ page }) 
   );
   expect(first).toBe(await page.locator("html").getAttribute("data-device"));
   await expect(page.getByRole("dialog")).toHaveCount(0);
+});
+
+test("a page says at once which code it needs, however many are asked for", async ({ page }) => {
+  await signIn(page, "resident@example.org");
+  const asked = Array.from({ length: 24 }, (_, at) => page.request.get(["/charges", "/tickets", "/profile"][at % 3]!));
+  const pages = await Promise.all((await Promise.all(asked)).map((answer) => answer.text()));
+  const bundles = pages.map((html) => /rel="preload"/.test(html) && /\/pkg\/split_(\w+)_\d+/.exec(html)?.[1]);
+  expect(bundles).toEqual(pages.map((_, at) => ["money", "service", "around"][at % 3]));
 });

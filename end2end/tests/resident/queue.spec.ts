@@ -26,7 +26,9 @@ test("readings entered in a cellar are shown as waiting, and go once", async ({ 
   await enter(page, "guide@example.org");
   await see(page, "/readings");
   await cut(page, wire);
+  await expect(status(page)).toContainText("Сейчас нет связи");
   await page.reload();
+  await expect(status(page)).toContainText("Вводить можно");
   await type(page, "ХВС", "395");
   await submit(page);
   await expect(status(page)).toContainText("ждёт отправки");

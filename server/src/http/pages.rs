@@ -17,11 +17,15 @@ use axum::{
 };
 use domain::access::Actor;
 use http::{header::SET_COOKIE, request::Parts};
-use leptos::prelude::{provide_context, use_context};
+use leptos::{
+    prelude::{Owner, provide_context, use_context},
+    reactive::owner::WeakOwner,
+};
 use minijinja::context;
 use std::{
+    future,
     pin::Pin,
-    sync::{Arc, LazyLock},
+    sync::{Arc, LazyLock, OnceLock},
 };
 use usecases::{Ctx, session::DAYS};
 
@@ -57,7 +61,27 @@ pub fn patterns() -> &'static [String] {
 /// The handler of every page.
 pub fn render(site: &Site) -> impl Fn(Request<Body>) -> Rendering + Clone + Send + Sync + 'static + use<> {
     let options = site.options.clone();
-    leptos_axum::render_app_async_stream_with_context(page_context, move || app::shell(options.clone()))
+    move |request| {
+        let root = Arc::new(OnceLock::new());
+        let found = Arc::clone(&root);
+        let context = move || {
+            page_context();
+            _ = found.set(Owner::current().expect("a page is rendered under an owner").downgrade());
+        };
+        let options = options.clone();
+        let page =
+            leptos_axum::render_app_async_stream_with_context(context, move || app::shell(options.clone()));
+        under(root, page(request))
+    }
+}
+
+/// Keeps the owner of a page with it on whatever thread it goes on: leptos asks it in the end which code the page needs, so that the browser
+/// begins to load that at once, and would otherwise ask the owner that the thread met last.
+fn under(root: Arc<OnceLock<WeakOwner>>, mut page: Rendering) -> Rendering {
+    Box::pin(future::poll_fn(move |task| match root.get().and_then(WeakOwner::upgrade) {
+        Some(owner) => owner.with(|| page.as_mut().poll(task)),
+        None => page.as_mut().poll(task),
+    }))
 }
 
 fn page_context() {

@@ -6,7 +6,7 @@ use super::{
 use crate::{
     appeals::words::{kind, state_badge},
     desk::{self, Face, left, select},
-    layout::{NotFound, Page, PageShape, loaded, may, once_ready},
+    layout::{NotFound, Page, PageShape, loaded, may, once_ready, part_of},
     live,
     text::{
         self,
@@ -19,9 +19,9 @@ use chrono::NaiveDate;
 use domain::{
     access::Permission,
     addresses::{short_address, unit_name},
-    appeals::{AssigneeFilter, Inbox, InboxFilter, InboxRow, Kind, State},
+    appeals::{AssigneeFilter, Colleague, Inbox, InboxFilter, InboxRow, Kind, State},
     changes::{Desk, Topic},
-    tickets::{BoardKey, Standing},
+    tickets::{BoardKey, House, Standing},
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -37,21 +37,7 @@ pub fn InboxPage() -> impl IntoView {
     let asked = Memo::new(move |_| address.with(read));
     let list = Resource::new(move || asked.get(), |(filter, after)| load_inbox(filter, after));
     live::watch(|| vec![Topic::Desk(Desk::Appeals)], move || list.refetch());
-    view! {
-        <Transition fallback=Skeleton>
-            {once_ready(
-                async move { list.ready().await },
-                move || {
-                    let asked = asked.get_untracked();
-                    Some(loaded(list.get()?, move |inbox| shown(&inbox, asked)))
-                },
-            )}
-        </Transition>
-    }
-    .into_any()
-}
-
-fn shown(inbox: &Inbox, asked: Asked) -> AnyView {
+    let choices = part_of(list, move |inbox| (asked.get().0, inbox.houses, inbox.colleagues));
     let templates = view! {
         <a class=format!("{} btn--sm", ButtonKind::Line.class()) href="/staff/appeals/templates">
             <Icon name=IconName::Edit small=true />
@@ -59,13 +45,25 @@ fn shown(inbox: &Inbox, asked: Asked) -> AnyView {
         </a>
     };
     let head = view! {
-        {chips(inbox, asked.0)}
-        {filters(inbox, asked.0)}
+        <Transition>
+            {once_ready(
+                async move { list.ready().await },
+                move || Some(list.get()?.ok().map(|inbox| chips(&inbox, asked.get_untracked().0)).into_any()),
+            )}
+            {once_ready(async move { list.ready().await }, move || choices.with(|choices| choices.as_ref().map(filters)))}
+        </Transition>
     };
-    let list = list(inbox, asked);
     view! {
         <Page title="Обращения" shape=PageShape::Single action=templates.into_any() head=head.into_any()>
-            {list}
+            <Transition fallback=Skeleton>
+                {once_ready(
+                    async move { list.ready().await },
+                    move || {
+                        let asked = asked.get_untracked();
+                        Some(loaded(list.get()?, move |inbox| rows(&inbox, asked)))
+                    },
+                )}
+            </Transition>
         </Page>
     }
     .into_any()
@@ -90,8 +88,11 @@ fn chips(inbox: &Inbox, asked: InboxFilter) -> AnyView {
     }))
 }
 
+/// What the filter shows: what is asked for, and the houses and employees to choose from.
+type Choices = (InboxFilter, Vec<House>, Vec<Colleague>);
+
 /// Type, state, house and employee: an ordinary form that leads to the inbox.
-fn filters(inbox: &Inbox, asked: InboxFilter) -> AnyView {
+fn filters((asked, houses, colleagues): &Choices) -> AnyView {
     let chosen =
         [asked.building.is_some(), asked.kind.is_some(), asked.state.is_some(), asked.assignee.is_some()];
     let kinds = Kind::ALL.iter();
@@ -99,12 +100,12 @@ fn filters(inbox: &Inbox, asked: InboxFilter) -> AnyView {
     let states = State::ALL.iter().filter(|state| state.is_waiting() != asked.ended);
     let states = states
         .map(|state| (state.code().to_owned(), state_word(*state).to_owned(), asked.state == Some(*state)));
-    let houses = inbox.houses.iter();
+    let houses = houses.iter();
     let houses = houses
         .map(|house| (house.id.to_string(), short_address(&house.address), asked.building == Some(house.id)));
     let nobody = AssigneeFilter::Nobody;
     let nobody = (assignee(nobody), "никто".to_owned(), asked.assignee == Some(nobody));
-    let people = inbox.colleagues.iter().map(|known| {
+    let people = colleagues.iter().map(|known| {
         let is = AssigneeFilter::Is(known.id);
         (assignee(is), employee(known.role, &known.email), asked.assignee == Some(is))
     });
@@ -151,7 +152,7 @@ impl Group {
     }
 }
 
-fn list(inbox: &Inbox, (filter, after): Asked) -> AnyView {
+fn rows(inbox: &Inbox, (filter, after): Asked) -> AnyView {
     if inbox.rows.is_empty() {
         return nothing(filter);
     }

@@ -15,17 +15,18 @@ use crate::{
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use domain::{
     addresses::{short_address, unit_name},
-    tickets::{Board, BoardFilter, BoardRow, Category, ExecutorFilter, Kind, Standing, State},
+    tickets::{
+        Board, BoardFilter, BoardRow, Category, Executor, ExecutorFilter, House, Kind, Standing, State,
+    },
 };
 use leptos::prelude::*;
 
-/// Day and time, and the filters.
+/// Day and time, and the lists that are asked for often.
 pub(super) fn head(board: &Board, screen: Desk) -> AnyView {
     let now = moment(board.now);
     view! {
         <p class="muted small">{now}</p>
         {chips(board, screen)}
-        {filters(board, screen)}
     }
     .into_any()
 }
@@ -56,9 +57,11 @@ fn chips(board: &Board, screen: Desk) -> AnyView {
     }))
 }
 
+/// What the filter shows: what is asked for, and the houses and executors to choose from.
+pub(super) type Choices = (BoardFilter, Vec<House>, Vec<Executor>);
+
 /// House, category, kind, state and executor: an ordinary form that leads to the board.
-fn filters(board: &Board, screen: Desk) -> AnyView {
-    let (asked, _) = screen.asked.get_untracked();
+pub(super) fn filters((asked, houses, executors): &Choices) -> AnyView {
     let chosen = [
         asked.building.is_some(),
         asked.category.is_some(),
@@ -66,8 +69,7 @@ fn filters(board: &Board, screen: Desk) -> AnyView {
         asked.state.is_some(),
         asked.executor.is_some(),
     ];
-    let houses = board
-        .houses
+    let houses = houses
         .iter()
         .map(|house| (house.id.to_string(), short_address(&house.address), asked.building == Some(house.id)));
     let categories = Category::ALL
@@ -80,7 +82,7 @@ fn filters(board: &Board, screen: Desk) -> AnyView {
         .map(|state| (state.code().to_owned(), state_word(*state).to_owned(), asked.state == Some(*state)));
     let nobody = ExecutorFilter::Nobody;
     let nobody = (executor(nobody), "не назначен".to_owned(), asked.executor == Some(nobody));
-    let executors = board.executors.iter().map(|known| {
+    let executors = executors.iter().map(|known| {
         let is = ExecutorFilter::Is(known.id);
         (executor(is), known.name.clone(), asked.executor == Some(is))
     });

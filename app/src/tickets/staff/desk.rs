@@ -1,7 +1,7 @@
 //! «Заявки»: the board, and beside it the ticket that is open.
 use super::{
     AnswerTicket, AssignTicket, LocaliseTicket, MoveTicket, SortTicket,
-    board::{board, head},
+    board::{board, filters, head},
     filter::{self, BOARD, read},
     load_board, load_sheet,
     sheet::sheet,
@@ -11,7 +11,7 @@ use crate::{
     api::ApiError,
     desk::{missing, nothing_open},
     form::Form,
-    layout::{NotFound, Page, PageShape, anew, focus, loaded, may, new_one, once_ready},
+    layout::{NotFound, Page, PageShape, anew, focus, loaded, may, new_one, once_ready, part_of},
     live,
     ui::{Icon, IconName, Skeleton, use_toasts},
 };
@@ -72,6 +72,7 @@ pub fn BoardPage() -> impl IntoView {
     // An address with no number in its place is none of ours.
     let is_wrong = move || params.with(|params| params.get_str("number").is_some()) && number.get().is_none();
     let desk = Desk::new(number, asked, list);
+    let choices = part_of(list, move |board| (asked.get().0, board.houses, board.executors));
     let all = move || asked.with(|(filter, after)| format!("{BOARD}{}", filter::query(filter, *after)));
     let above = view! {
         <div class=move || if number.get().is_some() { "stack only-wide" } else { "stack" }>
@@ -80,6 +81,7 @@ pub fn BoardPage() -> impl IntoView {
                     async move { list.ready().await },
                     move || Some(list.get()?.ok().map(|board| head(&board, desk)).into_any()),
                 )}
+                {once_ready(async move { list.ready().await }, move || choices.with(|choices| choices.as_ref().map(filters)))}
             </Transition>
         </div>
         {move || {
