@@ -46,6 +46,7 @@ function takesForm(event, url) {
   else if (url.pathname === "/share") event.respondWith(share(event));
   else {
     if (url.pathname === "/api/files/remove") event.waitUntil(forgetFile(request.clone()));
+    if (url.pathname === "/api/push/subscribe") event.waitUntil(pushGoesTo(event.clientId));
     if (request.mode !== "navigate") return false;
     // Any other form that the browser itself sends: one is told that it may not have come.
     event.respondWith(fetch(request).catch(async () => (await caches.match(NOT_SENT)) ?? Response.error()));
@@ -130,13 +131,14 @@ async function seen(url, response, more = true) {
   const html = await response.clone().text();
   const person = /data-person="([\w-]+)"/.exec(html)?.[1];
   if (!person) {
-    // Only guests are shown it.
-    if (url.pathname === "/sign-in") await left();
+    // Only guests are shown it: the session has run out, or it was ended elsewhere.
+    if (url.pathname === "/sign-in") await forgetPerson();
     return;
   }
   if ((await fact("person")) !== person) {
     await forgetPerson();
     await setFact("person", person);
+    await pushOnlyTo(person);
   }
   if (KEPT.test(url.pathname)) {
     const answers = ANSWERS.some((name) => url.searchParams.has(name));
@@ -162,7 +164,7 @@ async function fresh(path) {
   const response = await fetch(path, { headers: { Accept: "text/html" } }).catch(() => undefined);
   if (!response) return;
   if (isPage(response)) await seen(new URL(path, self.location.origin), response, false);
-  else if (response.redirected && new URL(response.url).pathname === "/sign-in") await left();
+  else if (response.redirected && new URL(response.url).pathname === "/sign-in") await forgetPerson();
 }
 
 // A page that was opened without loading it.

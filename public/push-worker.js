@@ -22,24 +22,43 @@ self.addEventListener("notificationclick", (event) => {
   event.waitUntil(openPage(new URL(event.notification.data?.url ?? "/notices", self.location.origin)));
 });
 
-// The push service has moved the browser: the portal hears of it, if somebody is still signed in here.
+// The push service has moved the browser: the portal hears of it now, or when its person signs in again.
 self.addEventListener("pushsubscriptionchange", (event) => {
   event.waitUntil(
     (async () => {
       const options = event.oldSubscription?.options;
       const fresh = event.newSubscription ?? (options && (await self.registration.pushManager.subscribe(options)));
-      if (!fresh) return;
-      const { endpoint, keys } = fresh.toJSON();
-      const body = new URLSearchParams({
-        "subscription[endpoint]": endpoint,
-        "subscription[p256dh]": keys.p256dh,
-        "subscription[auth]": keys.auth,
-      });
-      const answer = await fetch("/api/push/subscribe", { method: "POST", body, headers: { Accept: "application/json" } });
-      if (!answer.ok) await fresh.unsubscribe();
+      if (fresh) await subscribeTo(fresh);
     })(),
   );
 });
+
+function subscribeTo(subscription) {
+  const { endpoint, keys } = subscription.toJSON();
+  const body = new URLSearchParams({
+    "subscription[endpoint]": endpoint,
+    "subscription[p256dh]": keys.p256dh,
+    "subscription[auth]": keys.auth,
+  });
+  return fetch("/api/push/subscribe", { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => undefined);
+}
+
+// Somebody has notices pushed to this browser.
+async function pushGoesTo(page) {
+  const person = pagesOf.get(page) ?? (await fact("person"));
+  if (person) await setFact("pushed-to", person);
+}
+
+// Somebody is signed in here who was not. A session that has run out leaves the browser subscribed: the same person has it for the new session,
+// anybody else gives it up.
+async function pushOnlyTo(person) {
+  const subscription = await subscribed();
+  if (!subscription) return;
+  if ((await fact("pushed-to")) === person) await subscribeTo(subscription);
+  else await giveUpPush();
+}
+
+const subscribed = () => self.registration.pushManager?.getSubscription().catch(() => null);
 
 function shownBy(data) {
   const anything = { title: "Домовой", body: "Есть новое уведомление", url: "/notices", tag: "notice" };
@@ -60,8 +79,10 @@ async function openPage(url) {
   return page.url === to ? page : page.navigate(to).catch(() => self.clients.openWindow(to));
 }
 
-// Nothing more is shown to whoever holds the device next.
+// Nothing more is shown to whoever holds the device next, and what is shown still is taken away.
 async function giveUpPush() {
-  const subscription = await self.registration.pushManager?.getSubscription().catch(() => null);
+  const subscription = await subscribed();
   await subscription?.unsubscribe().catch(() => false);
+  await setFact("pushed-to", undefined);
+  for (const shown of await self.registration.getNotifications()) shown.close();
 }

@@ -220,13 +220,14 @@ impl Notice {
             Self::AppealAnswered { number, .. } | Self::AppealExtended { number, .. } => {
                 format!("/appeals/{number}")
             }
-            Self::ReadingsDue { .. } | Self::VerificationEnds { .. } | Self::ReadingReviewed { .. } => {
-                "/readings".to_owned()
+            Self::ReadingsDue { number, .. } | Self::VerificationEnds { number, .. } => {
+                in_account("/readings", number)
             }
-            Self::PaymentDue { .. } => "/pay".to_owned(),
+            Self::ReadingReviewed { .. } => "/readings".to_owned(),
+            Self::PaymentDue { number, .. } => in_account("/pay", number),
             Self::ChargesIssued { period } => format!("/charges/{period}"),
             Self::PaymentCredited { order, .. } => format!("/pay/{order}"),
-            Self::PaymentReceived { .. } => "/payments".to_owned(),
+            Self::PaymentReceived { number, .. } => in_account("/payments", number),
             // Who has no more to do with it has no page of it.
             Self::Outage { turn: Turn::Elsewhere, .. } => "/".to_owned(),
             Self::Outage { incident, .. } => format!("/incidents/{incident}"),
@@ -234,6 +235,12 @@ impl Notice {
             Self::UnitDecided { .. } => "/profile".to_owned(),
         }
     }
+}
+
+/// A page as it is of one account, which is opened first if it is one's own.
+fn in_account(page: &str, number: &str) -> String {
+    let number: String = form_urlencoded::byte_serialize(number.as_bytes()).collect();
+    format!("{page}?account={number}")
 }
 
 /// What became of a reading.

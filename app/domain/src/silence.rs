@@ -115,11 +115,18 @@ pub fn unverified(row: &MeterRow, today: NaiveDate, known: &Known<'_>) -> Option
     // A reading is given at the end of its month: it counts if the verification still holds then.
     let first = Period::of(until.succ_opt().unwrap_or(until));
     let period = first.max(Period::of(today));
+    // Months that have gone by without a reading are among those of the average; until it ends one may give them yet.
+    let given = row.current.iter().filter(|reading| !reading.is_refused()).chain(&row.previous);
+    let last = match given.map(|reading| reading.period).max() {
+        _ if first > Period::of(today) => Some(first.minus(1)),
+        last => last.map(|last| last.min(first.minus(1))),
+    };
+    let is_averaged = |period: Period| last.is_some_and(|last| period <= last.plus(AVERAGES));
     let factor = |period: Period| known.law.expired_factors.get(&row.meter.resource)?.on(period.first_day());
     let at = |period: Period| match (rates.average, factor(period)) {
         // Without a factor, electricity, it stays the average.
         (Some(average), None) => Some(average),
-        (Some(average), Some(_)) if period < first.plus(AVERAGES) => Some(average),
+        (Some(average), Some(_)) if is_averaged(period) => Some(average),
         (_, factor) => rates.norm(period, factor),
     };
     let bill = at(period)?;

@@ -3,24 +3,27 @@ use crate::{
     ui::{ButtonKind, Icon, IconName, date, month_name, plural, rubles},
 };
 use domain::{
+    calendar::Period,
     money::Money,
-    readings::{MeterRow, ReadingsPage, SubmissionWindow, WindowState},
+    quantity::Quantity,
+    readings::{Estimate, MeterRow, Reading, ReadingsPage, SubmissionWindow, WindowState, estimate},
     silence,
 };
 use leptos::prelude::*;
 
 /// The one loud card: what is due now, and what happens next.
 pub(super) fn hearth(page: &ReadingsPage, window: SubmissionWindow) -> AnyView {
-    let missing = |row: &&MeterRow| row.current.is_none() && !row.meter.automatic;
+    let missing =
+        |row: &&MeterRow| row.current.as_ref().is_none_or(Reading::is_refused) && !row.meter.automatic;
     let missing: Vec<&MeterRow> = page.rows.iter().filter(missing).collect();
     let month = month_name(page.period.first_day());
     let state = window.state(page.today);
     let (words, pending) = if page.accepted {
-        (accepted(month, &missing), Vec::new())
+        (accepted(month, &missing, page.period), Vec::new())
     } else if missing.is_empty() {
         (given(month), missing)
     } else {
-        (due(state, month, &missing, silence::total(&page.prices)), missing)
+        (due(state, month, &by_estimate(&missing, page.period), silence::total(&page.prices)), missing)
     };
     let meters = pending
         .iter()
@@ -72,11 +75,11 @@ fn given(month: &str) -> Words {
     }
 }
 
-fn accepted(month: &str, missing: &[&MeterRow]) -> Words {
+fn accepted(month: &str, missing: &[&MeterRow], period: Period) -> Words {
     let text = if missing.is_empty() {
         "Изменить их нельзя. Следующие понадобятся в новом месяце.".into()
     } else {
-        format!("Что не сдано, посчитали {}.", by_average(missing))
+        format!("Что не сдано, посчитали {}.", by_estimate(missing, period))
     };
     Words {
         icon: IconName::Ok,
@@ -87,7 +90,7 @@ fn accepted(month: &str, missing: &[&MeterRow]) -> Words {
     }
 }
 
-fn due(state: WindowState, month: &str, pending: &[&MeterRow], cost: Option<Money>) -> Words {
+fn due(state: WindowState, month: &str, estimated: &str, cost: Option<Money>) -> Words {
     let button = "Сдать показания";
     let icon = IconName::Clock;
     match state {
@@ -101,9 +104,9 @@ fn due(state: WindowState, month: &str, pending: &[&MeterRow], cost: Option<Mone
             title: format!("Сдайте показания за {month}"),
             text: match cost {
                 Some(cost) => {
-                    format!("Если не успеть, посчитаем {}. Это около {}.", by_average(pending), rubles(cost))
+                    format!("Если не успеть, посчитаем {estimated}. Это около {}.", rubles(cost))
                 }
-                None => format!("Если не успеть, посчитаем {}.", by_average(pending)),
+                None => format!("Если не успеть, посчитаем {estimated}."),
             },
             button,
         },
@@ -119,9 +122,8 @@ fn due(state: WindowState, month: &str, pending: &[&MeterRow], cost: Option<Mone
             eyebrow: format!("Приём закончился {}", date(closed_on)),
             title: format!("Показания за {month}"),
             text: format!(
-                "Сданное сейчас учтём за {month}. За {}, если не сдано, посчитаем {}.",
+                "Сданное сейчас учтём за {month}. За {}, если не сдано, посчитаем {estimated}.",
                 month_name(closed_on),
-                by_average(pending)
             ),
             button,
         },
@@ -133,21 +135,24 @@ fn in_days(days: i64) -> String {
     format!("{count}\u{a0}{}", plural(count, "день", "дня", "дней"))
 }
 
-/// «по среднему: ХВС 11.6 м³, ГВС 10.6 м³»
-fn by_average(pending: &[&MeterRow]) -> String {
-    let averages: Vec<String> = pending
-        .iter()
-        .filter_map(|row| {
-            let pace = row.pace.as_ref()?;
-            let total = domain::quantity::Quantity(pace.total.iter().map(|zone| zone.0).sum());
-            let average = row.meter.dial.format_average(total, pace.months);
-            Some(format!("{} {average}\u{a0}{}", short_name(&row.meter), unit(row.meter.resource)))
-        })
-        .collect();
-    if averages.is_empty() {
-        "по нормативу".into()
-    } else {
-        format!("по среднему: {}", averages.join(", "))
+/// «по среднему: ХВС 11.6 м³, ГВС 10.6 м³; по нормативу: ЭЛ»
+fn by_estimate(pending: &[&MeterRow], period: Period) -> String {
+    let (mut averages, mut norms) = (Vec::new(), Vec::new());
+    for row in pending {
+        let name = short_name(&row.meter);
+        match estimate(row, period) {
+            Estimate::Average { total, months } => {
+                let total = Quantity(total.iter().map(|zone| zone.0).sum());
+                let average = row.meter.dial.format_average(total, months);
+                averages.push(format!("{name} {average}\u{a0}{}", unit(row.meter.resource)));
+            }
+            Estimate::Norm => norms.push(name),
+        }
+    }
+    match (averages.is_empty(), norms.is_empty()) {
+        (true, _) => "по нормативу".into(),
+        (false, true) => format!("по среднему: {}", averages.join(", ")),
+        (false, false) => format!("по среднему: {}; по нормативу: {}", averages.join(", "), norms.join(", ")),
     }
 }
 

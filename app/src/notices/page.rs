@@ -117,13 +117,18 @@ fn row(card: &NoticeCard, today: NaiveDate) -> AnyView {
         Subject::Units => IconName::Home,
     };
     let (title, more) = words::notice(&card.notice);
+    let path = card.notice.path();
+    // The server opens the account first.
+    let rel = path.contains("?account=").then_some("external");
     view! {
         <li class="item notice" class:notice--new=card.is_new>
             <span class="res res--home">
                 <Icon name=icon />
             </span>
             <div>
-                <a href=card.notice.path()>{title}</a>
+                <a href=path rel=rel>
+                    {title}
+                </a>
                 {more.map(|more| view! { <span class="notice__text">{more}</span> })}
             </div>
             <span class="muted small num nowrap">

@@ -73,6 +73,20 @@ pub async fn end(tx: &Tx, id: IncidentId, now: DateTime<Utc>) -> Result<bool> {
     Ok(tx.change(SQL, [id.into(), now.into()]).await? == 1)
 }
 
+/// Whether an incident is not over.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn stands(tx: &Tx, id: IncidentId) -> Result<bool> {
+    #[derive(FromQueryResult)]
+    #[expect(dead_code, reason = "only its presence counts")]
+    struct Row {
+        id: IncidentId,
+    }
+    const SQL: &str = "SELECT id FROM incident WHERE id = $1 AND ended_at IS NULL";
+    Ok(tx.row::<Row>(SQL, [id.into()]).await?.is_some())
+}
+
 /// Incidents that touch an account in the scope and are not over: accidents, and outages up to a moment ahead. An entrance that nobody
 /// knows may be any.
 ///

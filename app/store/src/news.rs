@@ -18,7 +18,7 @@ pub use audience::{
     Addressee, Count, Reached, Readers, addressees, houses, numbers_of, reach, reached, readers, units,
 };
 pub use files::picture;
-pub use lists::{Line, Living, item, latest, living, mark, unread, withdrawn};
+pub use lists::{Line, Living, acknowledged, item, latest, living, mark, unread, withdrawn};
 pub use staff::{Begun, Row, StaffKey, begun, staff_list};
 
 /// # Errors

@@ -180,6 +180,21 @@ ON CONFLICT (person_id, subject) DO UPDATE SET bell = $3, letters = $4, push = $
     Ok(())
 }
 
+/// The quiet hours that a person has chosen.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn quiet_of(tx: &Tx, person: UserId) -> Result<Option<QuietHours>> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        from_minute: Option<i16>,
+        to_minute: Option<i16>,
+    }
+    const SQL: &str = "SELECT from_minute, to_minute FROM quiet_hours WHERE person_id = $1";
+    let row = tx.row::<Row>(SQL, [person.into()]).await?;
+    Ok(row.and_then(|row| quiet_hours(row.from_minute, row.to_minute)))
+}
+
 /// Notes the quiet hours of a person.
 ///
 /// # Errors

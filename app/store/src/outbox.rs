@@ -82,32 +82,54 @@ ON CONFLICT (id) DO UPDATE SET payload = $3, every_seconds = $5";
     Ok(())
 }
 
-const DUE: &str = "\
-SELECT id FROM outbox
-WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= $1 AND (locked_until IS NULL OR locked_until <= $1)";
+/// Jobs of one kind, or all others.
+#[derive(Debug, Clone, Copy)]
+pub enum Lane {
+    Only(&'static str),
+    Without(&'static str),
+}
+
+/// What is due, `$1` being the moment.
+fn due(lane: Lane) -> String {
+    let (is, kind) = match lane {
+        Lane::Only(kind) => ("=", kind),
+        Lane::Without(kind) => ("<>", kind),
+    };
+    format!(
+        "SELECT id FROM outbox
+WHERE done_at IS NULL AND dead_at IS NULL AND run_at <= $1 AND (locked_until IS NULL OR locked_until <= $1) AND kind {is} '{kind}'"
+    )
+}
 
 /// Whether anything is due: cheaper than to take nothing.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn is_due(tx: &Tx, now: DateTime<Utc>) -> Result<bool> {
+pub async fn is_due(tx: &Tx, lane: Lane, now: DateTime<Utc>) -> Result<bool> {
     #[derive(FromQueryResult)]
     #[expect(dead_code, reason = "only its presence counts")]
     struct Any {
         id: JobId,
     }
-    Ok(tx.row::<Any>(&format!("{DUE} LIMIT 1"), [now.into()]).await?.is_some())
+    Ok(tx.row::<Any>(&format!("{} LIMIT 1", due(lane)), [now.into()]).await?.is_some())
 }
 
 /// Takes jobs that are due, oldest first, for the time of `lease`. Two workers never take the same one.
 ///
 /// # Errors
 /// When the database cannot answer.
-pub async fn take(tx: &Tx, now: DateTime<Utc>, lease: TimeDelta, most: i64) -> Result<Vec<Taken>> {
+pub async fn take(
+    tx: &Tx,
+    lane: Lane,
+    now: DateTime<Utc>,
+    lease: TimeDelta,
+    most: i64,
+) -> Result<Vec<Taken>> {
+    let due = due(lane);
     let skip = if tx.is_postgres() { "FOR UPDATE SKIP LOCKED" } else { "" };
     let sql = format!(
         "UPDATE outbox SET locked_until = $2, attempts = attempts + 1
-WHERE id IN ({DUE} ORDER BY run_at LIMIT $3 {skip})
+WHERE id IN ({due} ORDER BY run_at LIMIT $3 {skip})
 RETURNING id, payload, attempts, every_seconds"
     );
     tx.rows(&sql, [now.into(), (now + lease).into(), most.into()]).await
@@ -136,7 +158,7 @@ WHERE id = $1 AND attempts = $2 AND done_at IS NULL";
     Ok(())
 }
 
-/// A recurring job is done for now, and comes again at `run_at`.
+/// The job comes again at `run_at`: a recurring one that is done for now, or one that it is not the time for.
 ///
 /// # Errors
 /// When the database cannot.

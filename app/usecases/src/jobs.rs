@@ -15,11 +15,13 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 mod failed;
+mod lane;
 mod sending;
 
 pub use crate::ports::Letter;
 pub(crate) use failed::latest;
 pub use failed::{failed, retry, retry_all};
+pub use lane::Lane;
 
 /// Jobs that run side by side: a slow mail server holds up no more than these.
 const BATCH: i64 = 16;
@@ -154,7 +156,7 @@ impl Job {
             Self::Charged(_) => "charged",
             Self::Received(_) => "received",
             Self::DebtLetter { .. } => "debt_letter",
-            Self::Push(_) => "push",
+            Self::Push(_) => lane::PUSH,
             Self::Remind => "remind",
             Self::Reminders(_) => "reminders",
             Self::ReminderLetter(_) => "reminder_letter",
@@ -167,6 +169,8 @@ impl Job {
 enum Failure {
     Later(String),
     Never(String),
+    /// It is quiet until then.
+    Quiet(DateTime<Utc>),
 }
 
 impl From<Error> for Failure {
@@ -238,16 +242,29 @@ pub async fn promise_recurring(ctx: &Ctx) -> Result<()> {
     Ok(tx.commit().await?)
 }
 
+/// Does what is due in all lanes, one after the other.
+///
+/// # Errors
+/// As [`run_lane`].
+pub async fn run_due(ctx: &Ctx) -> Result<usize> {
+    let mut tried = 0;
+    for lane in Lane::ALL {
+        tried += run_lane(ctx, lane).await?;
+    }
+    Ok(tried)
+}
+
 /// Does what is due, a batch at a time, and returns how many jobs it tried. Called by the worker of the host, with a system context.
 ///
 /// # Errors
 /// When the database cannot answer; a job that fails is tried later and is no error here.
-pub async fn run_due(ctx: &Ctx) -> Result<usize> {
-    if !outbox::is_due(&ctx.db.read(), ctx.now).await? {
+pub async fn run_lane(ctx: &Ctx, lane: Lane) -> Result<usize> {
+    let lane = lane.of_outbox();
+    if !outbox::is_due(&ctx.db.read(), lane, ctx.now).await? {
         return Ok(0);
     }
     let tx = ctx.db.begin().await?;
-    let jobs = outbox::take(&tx, ctx.now, LEASE, BATCH).await?;
+    let jobs = outbox::take(&tx, lane, ctx.now, LEASE, BATCH).await?;
     tx.commit().await?;
     let tried = jobs.len();
     let mut running: JoinSet<()> = jobs.into_iter().map(|job| attempt(ctx.clone(), job)).collect();
@@ -268,6 +285,7 @@ async fn attempt(ctx: Ctx, job: outbox::Taken) {
 
 async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
     let job = serde_json::from_str(&taken.payload).map_err(|error| Failure::Never(error.to_string()))?;
+    sending::not_at_night(ctx, &job).await?;
     // A letter leaves before the transaction begins; everything else is done in the transaction that notes its end.
     let letter = match &job {
         Job::Letter(letter) => Some(letter.clone()),
@@ -336,6 +354,7 @@ async fn perform(ctx: &Ctx, taken: &outbox::Taken) -> Result<(), Failure> {
 async fn put_off(ctx: &Ctx, job: &outbox::Taken, failure: Failure) -> Result<()> {
     let tx = ctx.db.begin().await?;
     match failure {
+        Failure::Quiet(until) => outbox::again(&tx, job, until, None).await?,
         Failure::Later(reason) | Failure::Never(reason) if job.every_seconds.is_some() => {
             let pause = TimeDelta::seconds(job.every_seconds.unwrap_or_default());
             outbox::again(&tx, job, ctx.now + pause, Some(&reason)).await?;

@@ -4,6 +4,7 @@ mod words;
 use crate::{
     Ctx, Error, Result, device,
     jobs::{self, Job},
+    news,
     notices::disturbing,
     ports::PushMessage,
     reminders::{self, Due},
@@ -20,7 +21,7 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::{collections::BTreeMap, time::Duration};
-use store::{Tx, entity::push_subscription, event, notices, push};
+use store::{Tx, entity::push_subscription, event, incidents, notices, push};
 use uuid::Uuid;
 
 /// What is older is not pushed any more: the list has it. No quiet hours last as long.
@@ -172,6 +173,9 @@ pub(crate) async fn message(ctx: &Ctx, parcel: Parcel) -> Result<Option<PushMess
     }
     let notice: Notice = serde_json::from_str(&row.contents)
         .map_err(|error| Error::Broken(format!("the notice {} cannot be read: {error}", row.id)))?;
+    if !stands(ctx, &tx, &notice).await? {
+        return Ok(None);
+    }
     let (title, body) = words::of(&notice);
     let body: String = body.chars().take(SHOWN).collect();
     let title: String = title.chars().take(SHOWN).collect();
@@ -183,6 +187,17 @@ pub(crate) async fn message(ctx: &Ctx, parcel: Parcel) -> Result<Option<PushMess
     let keep = left.to_std().unwrap_or(Duration::ZERO);
     let push_subscription::Model { endpoint, p256dh, auth, .. } = to;
     Ok(Some(PushMessage { endpoint, p256dh, auth, payload, urgent, keep, topic }))
+}
+
+/// Whether what a notice says is still so: quiet hours outlast some accidents.
+async fn stands(ctx: &Ctx, tx: &Tx, notice: &Notice) -> Result<bool> {
+    match notice {
+        Notice::Outage { turn: Turn::Announced | Turn::Changed, incident, .. } => {
+            Ok(incidents::stands(tx, *incident).await?)
+        }
+        Notice::NewsAnnounced { news, .. } => news::is_shown(ctx, tx, *news).await,
+        _ => Ok(true),
+    }
 }
 
 /// What a message is about, for whoever hands it over and shows it: the later one of two takes the place of the other.

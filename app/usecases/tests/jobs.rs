@@ -4,7 +4,7 @@ use domain::ids::JobId;
 use store::{entity::outbox, testing::all};
 use usecases::{
     Ctx, Error,
-    jobs::{self, Job, Letter, enqueue, run_due},
+    jobs::{self, Job, Lane, Letter, enqueue, run_due, run_lane},
     ports::MailError,
 };
 
@@ -17,7 +17,7 @@ twins! {
     two_workers_never_send_one_letter_twice,
     a_job_of_a_dead_worker_is_taken_over,
     more_than_a_batch_is_done_in_several,
-    nothing_due_is_one_statement,
+    nothing_due_is_one_statement_a_lane,
     a_job_that_nobody_understands_is_given_up,
     what_was_given_up_is_tried_again_when_asked,
     what_keeps_failing_is_listed_before_it_is_given_up,
@@ -120,7 +120,10 @@ async fn two_workers_never_send_one_letter_twice(world: World) {
 async fn a_job_of_a_dead_worker_is_taken_over(mut world: World) {
     promise(&world, "anna@example.org").await;
     let tx = world.db.begin().await.unwrap();
-    let taken = store::outbox::take(&tx, world.now, TimeDelta::minutes(5), 1).await.unwrap();
+    let taken =
+        store::outbox::take(&tx, store::outbox::Lane::Without("push"), world.now, TimeDelta::minutes(5), 1)
+            .await
+            .unwrap();
     tx.commit().await.unwrap();
     world.wait(TimeDelta::minutes(4));
     assert_eq!(world.letters().await, []);
@@ -140,10 +143,12 @@ async fn more_than_a_batch_is_done_in_several(world: World) {
     assert_eq!(run_due(&world.system()).await.unwrap(), 4);
 }
 
-async fn nothing_due_is_one_statement(world: World) {
-    let before = world.db.statements();
-    assert_eq!(run_due(&world.system()).await.unwrap(), 0);
-    assert_eq!(world.db.statements() - before, 1);
+async fn nothing_due_is_one_statement_a_lane(world: World) {
+    for lane in Lane::ALL {
+        let before = world.db.statements();
+        assert_eq!(run_lane(&world.system(), lane).await.unwrap(), 0);
+        assert_eq!(world.db.statements() - before, 1, "{lane:?}");
+    }
 }
 
 async fn a_job_that_nobody_understands_is_given_up(world: World) {

@@ -1,20 +1,24 @@
 //! Notices on the screens of browsers in which the portal is not open.
 use crate::{
+    incidents::accident,
     support::{World, rejection, twins},
     tickets::desk::{step, written},
 };
 use chrono::TimeDelta;
 use domain::{
     Rule,
+    incidents::NewIncident,
     notices::{Chosen, Subject},
     push::NewSubscription,
     tickets::Step,
 };
-use usecases::{Ctx, Error, jobs, notices, ports::PushError, push, session};
+use usecases::{Ctx, Error, incidents, jobs, notices, ports::PushError, push, session};
 
 twins! {
     what_happens_is_pushed_to_every_browser_of_a_person,
     quiet_hours_are_waited_out_and_what_was_read_meanwhile_is_not_pushed,
+    what_fails_before_the_night_leaves_after_it,
+    an_accident_that_is_over_by_the_morning_is_told_of_no_more,
     who_wants_nothing_pushed_about_a_subject_gets_nothing,
     a_message_says_what_it_replaces_and_how_long_it_is_of_use,
     a_browser_that_is_gone_is_forgotten_and_one_that_is_busy_is_not,
@@ -88,6 +92,43 @@ async fn quiet_hours_are_waited_out_and_what_was_read_meanwhile_is_not_pushed(mu
     notices::read(&ctx, newest).await.unwrap();
     world.wait(TimeDelta::hours(9));
     assert_eq!(pushed(&world).await, []);
+}
+
+async fn what_fails_before_the_night_leaves_after_it(mut world: World) {
+    // 21:55 in Moscow.
+    world.now = "2018-01-25T18:55:00Z".parse().unwrap();
+    anna(&world, "phone").await;
+    let number = written(&world, "нет света").await;
+    world.screens.state().failure = Some(PushError::Unavailable("429".into()));
+    step(&world, number, Step::Start).await.unwrap();
+    assert_eq!(pushed(&world).await, []);
+    world.screens.state().failure = None;
+    world.wait(TimeDelta::minutes(10));
+    assert_eq!(pushed(&world).await, []);
+    world.wait(TimeDelta::hours(10));
+    assert_eq!(pushed(&world).await.len(), 1);
+}
+
+async fn an_accident_that_is_over_by_the_morning_is_told_of_no_more(mut world: World) {
+    // 23:20 in Moscow.
+    world.now = "2018-01-25T20:20:00Z".parse().unwrap();
+    anna(&world, "phone").await;
+    let [begun, other] = ["Порыв на вводе", "Засор стояка"].map(|text| NewIncident {
+        text: text.into(),
+        from: "2018-01-25T23:00:00".parse().unwrap(),
+        to: Some("2018-01-26T12:00:00".parse().unwrap()),
+        ..accident(world.cast.house, None)
+    });
+    let dispatcher = world.signed_in(world.cast.dispatcher).await;
+    let begun = incidents::declare(&dispatcher, begun).await.unwrap();
+    incidents::declare(&dispatcher, other).await.unwrap();
+    assert_eq!(pushed(&world).await, []);
+    world.wait(TimeDelta::hours(3));
+    incidents::end(&world.signed_in(world.cast.dispatcher).await, begun).await.unwrap();
+    assert_eq!(pushed(&world).await, []);
+    world.wait(TimeDelta::hours(6));
+    // The end of the one, and the other one that stands.
+    assert_eq!(pushed(&world).await.len(), 2);
 }
 
 async fn who_wants_nothing_pushed_about_a_subject_gets_nothing(world: World) {

@@ -44,6 +44,53 @@ test("a new version is told of quietly, and an old page still sends its form", a
   await expect(page.getByLabel("Текст заявки")).toHaveValue("ой");
 });
 
+test("notices outlive a session that has run out, and end with whoever comes next @desktop", async ({ page, context, wire }) => {
+  await enter(page, "guide@example.org");
+  const worker = context.serviceWorkers()[0]!;
+  // A browser under test has no push service.
+  await worker.evaluate(() => {
+    const keys = {
+      p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4", auth: "BTBZMqHH6r4Tts7J_aSIgg",
+    };
+    const there = { given: false };
+    const subscription = {
+      toJSON: () => ({ endpoint: "https://push.example.net/phone", keys }),
+      unsubscribe: async () => (there.given = true),
+    };
+    Object.assign(globalThis, { there });
+    PushManager.prototype.getSubscription = async () => (there.given ? null : (subscription as unknown as PushSubscription));
+  });
+  const isGivenUp = () => worker.evaluate(() => (globalThis as unknown as { there: { given: boolean } }).there.given);
+  const subscribed = () => wire.reached.filter((path) => path === "POST /api/push/subscribe").length;
+  const runOut = async () => {
+    await page.context().clearCookies();
+    await page.goto("/readings");
+    await expect(page).toHaveURL(/sign-in/);
+    await expect.poll(() => page.evaluate(() => caches.has("pages-2"))).toBe(false);
+  };
+  await page.evaluate(async () => {
+    const body = new URLSearchParams({
+      "subscription[endpoint]": "https://push.example.net/phone",
+      "subscription[p256dh]": "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+      "subscription[auth]": "BTBZMqHH6r4Tts7J_aSIgg",
+    });
+    await fetch("/api/push/subscribe", { method: "POST", body, headers: { Accept: "application/json" } });
+  });
+  expect(subscribed()).toBe(1);
+
+  await runOut();
+  expect(await isGivenUp()).toBe(false);
+  await signIn(page, "guide@example.org");
+  await page.goto("/more");
+  await expect.poll(subscribed, { message: "the new session has the browser" }).toBe(2);
+
+  await runOut();
+  await signIn(page, "resident@example.org");
+  await page.goto("/more");
+  await expect.poll(isGivenUp, { message: "nothing is pushed to the next person" }).toBe(true);
+  expect(subscribed()).toBe(2);
+});
+
 test("the steps for this device come first, and nothing nags", async ({ page }) => {
   await page.goto("/app");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Приложение");

@@ -10,6 +10,8 @@ export class Wire {
   private readonly faults: { path: RegExp; left: Fault[] }[] = [];
   /** Nothing passes. */
   cut = false;
+  /** Which edition of its service worker the portal has: another number is an update. */
+  edition = 0;
   /** Paths that reached the portal. */
   readonly reached: string[] = [];
 
@@ -57,6 +59,7 @@ export class Wire {
     if (fate === "request lost") return void asked.socket.destroy();
     if (fate === "out of order") return void answer.writeHead(503).end();
     this.reached.push(`${asked.method} ${path}`);
+    if (this.edition && path === "/sw.js") return void (await this.update(answer));
     const there = request(this.portal + path, { method: asked.method, headers: asked.headers }, (from) => {
       if (fate === "answer lost") {
         from.resume().on("end", () => asked.socket.destroy());
@@ -68,5 +71,11 @@ export class Wire {
     });
     there.on("error", () => asked.socket.destroy());
     there.end(Buffer.concat(parts));
+  }
+
+  private async update(answer: ServerResponse): Promise<void> {
+    const worker = await fetch(`${this.portal}/sw.js`);
+    answer.writeHead(200, { "content-type": worker.headers.get("content-type") ?? "text/javascript", "cache-control": "no-cache" });
+    answer.end(`${await worker.text()}\n// ${this.edition}`);
   }
 }

@@ -13,10 +13,10 @@ use axum::{
     body::Body,
     extract::{MatchedPath, Request, State},
     middleware::Next,
-    response::{Redirect, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use domain::access::Actor;
-use http::{header::SET_COOKIE, request::Parts};
+use http::{Uri, header::SET_COOKIE, request::Parts};
 use leptos::{
     prelude::{Owner, provide_context, use_context},
     reactive::owner::WeakOwner,
@@ -27,7 +27,7 @@ use std::{
     pin::Pin,
     sync::{Arc, LazyLock, OnceLock},
 };
-use usecases::{Ctx, session::DAYS};
+use usecases::{Ctx, residency, session::DAYS};
 
 /// Sections that need nobody signed in; everything else leads a guest to the sign-in page.
 const FOR_EVERYBODY: [&str; 13] = [
@@ -103,6 +103,9 @@ pub async fn guard(State(host): State<Arc<Host>>, mut request: Request, next: Ne
         let wanted = request.uri().path_and_query().map_or("/", |path| path.as_str());
         return session::to_sign_in(wanted);
     }
+    if let Some(opened) = in_account(&ctx, request.uri()).await {
+        return opened;
+    }
     let base_url = &ctx.portal.base_url;
     let posted = flash::take(request.headers(), base_url);
     let shown = posted.is_some();
@@ -122,6 +125,17 @@ pub async fn guard(State(host): State<Arc<Host>>, mut request: Request, next: Ne
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     response
+}
+
+/// A notice leads to a page of one account (`?account=7000419`): where it is one's own it is opened, and the page is shown as always.
+async fn in_account(ctx: &Ctx, uri: &Uri) -> Option<Response> {
+    const PAGES: [&str; 3] = ["/readings", "/pay", "/payments"];
+    let person = &ctx.visitor.as_ref()?.person;
+    let query = uri.query().filter(|_| PAGES.contains(&uri.path()))?;
+    let (_, number) = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "account")?;
+    let account = person.accounts.iter().find(|account| account.number == number)?;
+    residency::choose(ctx, account.id).await.ok()?;
+    Some(Redirect::to(uri.path()).into_response())
 }
 
 /// A picture that another program shares (`share_target` of the manifest). The service worker takes it for the form of a new ticket; where there

@@ -47,7 +47,7 @@ fn a_notice_leads_to_what_it_is_about() {
         (
             Notice::PaymentReceived { number: "7000418".into(), total: Money::ZERO },
             Subject::Payments,
-            "/payments".to_owned(),
+            "/payments?account=7000418".to_owned(),
         ),
         (outage, Subject::Outages, format!("/incidents/{incident}")),
         (Notice::NewsAnnounced { news, title: String::new() }, Subject::News, format!("/news/{news}")),

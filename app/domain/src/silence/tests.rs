@@ -103,11 +103,37 @@ fn an_expired_verification_costs_the_norm_times_the_factor_of_the_day() {
         ("2018-03-12", "2018-01-30", "2018-03 average 11.6 410.64, 2018-06 norm×150 28.47 1007.84, +597.20"),
         ("2017-12-31", "2018-01-25", "2018-01 average 11.6 410.64, 2018-04 norm×150 28.47 1007.84, +597.20"),
         ("2017-10-01", "2018-01-25", "2018-01 norm×150 28.47 1007.84, +597.20"),
-        ("2025-11-30", "2025-12-01", "2025-12 average 11.6 410.64, 2026-03 norm×300 56.94 2015.68, +1605.04"),
+        // No reading was given for years: the three months of the average are long over.
+        (
+            "2025-11-30",
+            "2025-12-01",
+            "2025-12 norm×150 28.47 1007.84, 2026-01 norm×300 56.94 2015.68, +1605.04",
+        ),
+        ("2025-12-31", "2025-12-01", "2026-01 average 11.6 410.64, 2026-04 norm×300 56.94 2015.68, +1605.04"),
     ] {
         let verified = Meter { verified_until: Some(day(until)), ..meter(1, 5, 0) };
         let row = MeterRow { meter: verified, ..row("2018-01", &guide()) };
         assert_eq!(told(unverified(&row, day(today), &known)), expected, "{until} {today}");
+    }
+}
+
+#[test]
+fn months_without_a_reading_before_the_verification_ended_are_counted_too() {
+    let (law, lines) = (law(), lines());
+    let known = Known { law: &law, lines: &lines, residents: 4, among: 1 };
+    let readings: Vec<Reading> =
+        guide().into_iter().filter(|reading| reading.period <= period("2017-10")).collect();
+    for (month, today, expected) in [
+        (
+            "2018-01",
+            "2018-01-25",
+            "2018-01 average 13.666667 483.80, 2018-02 norm×150 28.47 1007.84, +524.04",
+        ),
+        ("2018-02", "2018-02-10", "2018-02 norm×150 28.47 1007.84, +524.04"),
+    ] {
+        let verified = Meter { verified_until: Some(day("2017-12-31")), ..meter(1, 5, 0) };
+        let row = MeterRow { meter: verified, ..row(month, &readings) };
+        assert_eq!(told(unverified(&row, day(today), &known)), expected, "{today}");
     }
 }
 

@@ -184,6 +184,21 @@ pub async fn withdrawn(tx: &Tx, keys: &[String], id: NewsId) -> Result<Option<Da
     Ok(tx.row::<Row>(&sql, values).await?.map(|row| row.withdrawn_at))
 }
 
+/// Whether a person has acknowledged an item since that moment.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn acknowledged(tx: &Tx, person: UserId, id: NewsId, since: DateTime<Utc>) -> Result<bool> {
+    #[derive(FromQueryResult)]
+    #[expect(dead_code, reason = "only its presence counts")]
+    struct Row {
+        news_id: NewsId,
+    }
+    const SQL: &str =
+        "SELECT news_id FROM news_read WHERE person_id = $1 AND news_id = $2 AND acknowledged_at >= $3";
+    Ok(tx.row::<Row>(SQL, [person.into(), id.into(), since.into()]).await?.is_some())
+}
+
 /// Notes that a person has read an item, and that they acknowledged it. What was noted since it was announced keeps its moment.
 ///
 /// # Errors

@@ -1,7 +1,8 @@
 //! What leaves the portal: letters, and notices to browsers.
-use super::Failure;
+use super::{Failure, Job};
 use crate::{
     Ctx, Result,
+    notices::disturbing,
     ports::{Letter, MailError, PushError},
     push::{self, Parcel},
 };
@@ -12,6 +13,22 @@ use tokio::time::timeout;
 
 /// Longest time for one letter or message; well within the lease.
 const SENDING: Duration = Duration::from_mins(1);
+
+/// What waits for the end of somebody's quiet hours waits again if it comes to leave in the middle of others: after a failure, late in a long
+/// queue, or because the hours are new.
+pub(super) async fn not_at_night(ctx: &Ctx, job: &Job) -> Result<(), Failure> {
+    let tx = ctx.db.read();
+    let person = match job {
+        Job::NewsLetter(letter) => Some(letter.person),
+        Job::ReminderLetter(letter) => Some(letter.person),
+        Job::Push(parcel) => store::push::by_id(&tx, parcel.to).await?.map(|browser| browser.person_id),
+        _ => None,
+    };
+    let Some(person) = person else { return Ok(()) };
+    let quiet = store::notices::quiet_of(&tx, person).await?;
+    let awake = disturbing(ctx, quiet);
+    if awake > ctx.now { Err(Failure::Quiet(awake)) } else { Ok(()) }
+}
 
 pub(super) async fn letter(ctx: &Ctx, letter: &Letter) -> Result<(), Failure> {
     match timeout(SENDING, ctx.ports.mailer.send(letter)).await {

@@ -12,7 +12,7 @@ pub(crate) use read::picture;
 pub use read::{at_address, fresh, item, mark, page};
 pub use sheet::{list, preview, sheet};
 pub use tell::{Announcement, NewsLetter};
-pub(crate) use tell::{announce, letter};
+pub(crate) use tell::{announce, is_shown, letter};
 pub use write::{discard, publish, save, withdraw};
 
 use crate::{Ctx, Error, Result};

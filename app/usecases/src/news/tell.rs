@@ -80,19 +80,31 @@ pub(crate) async fn announce(ctx: &Ctx, tx: &Tx, announcement: Announcement) -> 
     Ok(())
 }
 
-/// The letter, if it is still of use.
+/// The letter, if it is still to be read.
 ///
 /// # Errors
 /// When the database cannot answer.
 pub(crate) async fn letter(ctx: &Ctx, letter: NewsLetter) -> Result<Option<Letter>> {
     let tx = ctx.db.read();
     let Some(row) = shown(ctx, &tx, letter.news, letter.at).await? else { return Ok(None) };
+    if news::acknowledged(&tx, letter.person, letter.news, letter.at).await? {
+        return Ok(None);
+    }
     let Some(person) = person::by_id(&tx, letter.person).await?.filter(|_| row.must_read) else {
         return Ok(None);
     };
     let link = format!("{}/news/{}", ctx.portal.base_url, row.id);
     let words = Words::NewsAnnounced { title: &row.title, begins: &row.excerpt, link };
     letters::compose(ctx, &person.email, &words).map(Some)
+}
+
+/// Whether an item is shown.
+///
+/// # Errors
+/// When the database cannot answer.
+pub(crate) async fn is_shown(ctx: &Ctx, tx: &Tx, id: NewsId) -> Result<bool> {
+    let row = news::by_id(tx, id).await?;
+    Ok(row.is_some_and(|row| state_of(&row, ctx.now) == NewsState::Published))
 }
 
 /// An item that is shown, as it was announced at that moment.

@@ -24,6 +24,7 @@ twins! {
     a_job_that_comes_twice_tells_once,
     two_workers_tell_once,
     a_letter_that_has_not_left_is_kept_back_when_its_item_is,
+    a_letter_that_has_not_left_is_kept_back_from_who_has_acknowledged,
     whoever_reads_an_item_has_read_its_notice,
     many_are_told_part_by_part,
 }
@@ -213,6 +214,15 @@ async fn a_letter_that_has_not_left_is_kept_back_when_its_item_is(world: World) 
     withdraw(&world, id).await;
     assert!(letters(&world).await.is_empty());
     assert_eq!(bells(&world).await, [1, 1, 1, 0, 0]);
+}
+
+async fn a_letter_that_has_not_left_is_kept_back_from_who_has_acknowledged(world: World) {
+    let id = published(&world, important("Одна")).await;
+    jobs::run_due(&world.system()).await.unwrap();
+    news::mark(&world.signed_in(world.cast.anna).await, id, true).await.unwrap();
+    // To have read it is not to have acknowledged it.
+    news::mark(&world.signed_in(world.cast.boris).await, id, false).await.unwrap();
+    assert_eq!(letters(&world).await, ["boris@example.org", "timur@example.org"]);
 }
 
 async fn whoever_reads_an_item_has_read_its_notice(world: World) {

@@ -19,6 +19,8 @@ use usecases::{
 
 /// How long an answer is waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a connection is waited for.
+const CONNECTED_WITHIN: Duration = Duration::from_secs(5);
 /// How long a signature holds; services take a day at the most.
 const SIGNED_FOR: TimeDelta = TimeDelta::hours(12);
 
@@ -45,7 +47,10 @@ impl WebPush {
     /// # Errors
     /// When there is no HTTP client.
     pub fn new(key: VapidKey, contact: String, reach: Reach, clock: Clock) -> reqwest::Result<Self> {
-        let http = reqwest::Client::builder().timeout(PATIENCE).redirect(reqwest::redirect::Policy::none());
+        let http = reqwest::Client::builder()
+            .timeout(PATIENCE)
+            .connect_timeout(CONNECTED_WITHIN)
+            .redirect(reqwest::redirect::Policy::none());
         let http = reach.within(http).build()?;
         Ok(Self { public_key: key.public(), key, contact, reach, clock, http })
     }
