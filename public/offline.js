@@ -57,12 +57,11 @@
     return `Показания за ${month}.${year}: ${lines.join("; ")}`;
   }
 
-  // What may be done without a network, where that is so.
-  const MEANWHILE = {
-    "/readings": "Вводить можно: показания сохранятся на этом устройстве и уйдут сами, один раз, как только появится сеть. Страницу можно закрыть.",
-    "/tickets/new": "Писать можно: заявка сохранится на этом устройстве и уйдёт сама, один раз, как только появится сеть. Страницу можно закрыть.",
-  };
-  const meanwhile = () => (html.hasAttribute("data-keeps") && MEANWHILE[location.pathname] ? [make("p", {}, MEANWHILE[location.pathname])] : []);
+  // The page of readings says it beside its button.
+  function meanwhile() {
+    if (location.pathname !== "/tickets/new" || !html.hasAttribute("data-keeps")) return "";
+    return make("p", {}, "Писать можно: заявка сохранится на этом устройстве и уйдёт сама, один раз, как только появится сеть. Страницу можно закрыть.");
+  }
 
   const drop = ({ key }) => say({ type: "drop", key, person: state.person });
 
@@ -104,8 +103,8 @@
     if (isStale) shown.push(banner("go", "Вышла новая версия «Домового»", actions(button("Обновить", reload))));
     const kept = html.dataset.kept;
     if (kept && isBack) shown.push(banner("go", "Связь вернулась", actions(button("Показать свежие данные", reload))));
-    else if (kept) shown.push(banner("ask", `Данные на ${moment(kept)}, сейчас нет связи`, ...meanwhile()));
-    else if (!navigator.onLine) shown.push(banner("ask", "Сейчас нет связи", ...meanwhile()));
+    else if (kept) shown.push(banner("ask", `Данные на ${moment(kept)}, сейчас нет связи`, meanwhile()));
+    else if (!navigator.onLine) shown.push(banner("ask", "Сейчас нет связи", meanwhile()));
     const waits = state.entries.filter((entry) => entry.state === "waiting");
     shown.push(...state.entries.filter((entry) => entry.state !== "waiting").map(answered));
     if (waits.length) shown.push(waiting(waits));
