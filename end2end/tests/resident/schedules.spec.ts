@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { APIRequestContext, Page } from "@playwright/test";
-import { enter, queued, test } from "../support/pocket.js";
+import { enter, keptOn, queued, test } from "../support/pocket.js";
 import { expect, GUIDE_DAY, PASSWORD, signIn } from "../support/test.js";
 import type { Fault, Wire } from "../support/wire.js";
 
@@ -141,23 +141,11 @@ async function happens(what: (typeof MEANWHILE)[number], page: Page, wire: Wire)
 }
 
 /** Whether the portal asked about the reading instead of taking it. The phone still has what was typed. */
-const isAsked = (page: Page, form: string, value: number) =>
-  page.evaluate(
-    ([form, value]) =>
-      new Promise<boolean>((done) => {
-        const opening = indexedDB.open("domovoy");
-        opening.onsuccess = () => {
-          const all = opening.result.transaction("waiting").objectStore("waiting").getAll();
-          all.onsuccess = () => {
-            const entries = all.result as { form: string; asked?: boolean; body: string }[];
-            const entry = entries.find((entry) => entry.form === form);
-            done(Boolean(entry?.asked && new URLSearchParams(entry.body).get("submission[lines][0][values][0]") === String(value)));
-            opening.result.close();
-          };
-        };
-      }),
-    [form, value] as const,
-  );
+async function isAsked(page: Page, form: string, value: number): Promise<boolean> {
+  const entry = (await keptOn(page)).find((entry) => entry.form === form);
+  const typed = new URLSearchParams(entry?.body).get("submission[lines][0][values][0]");
+  return Boolean(entry?.asked) && typed === String(value);
+}
 
 test("fifty ways of losing the network: every reading and every ticket is there once @desktop", async ({ page, wire, playwright }) => {
   test.setTimeout(300_000);

@@ -39,19 +39,30 @@ export async function see(page: Page, path: string): Promise<void> {
     .toBe(true);
 }
 
-/** How many forms wait on this device, whoever's they are. */
-export const queued = (page: Page) =>
+/** A form that is kept on the device. */
+export interface Kept {
+  form: string;
+  state: string;
+  asked?: boolean;
+  body: string;
+}
+
+/** Everything that is kept on this device, whoever's it is. */
+export const keptOn = (page: Page) =>
   page.evaluate(
     () =>
-      new Promise<number>((done, fail) => {
+      new Promise<Kept[]>((done, fail) => {
         const opening = indexedDB.open("domovoy");
         opening.onerror = () => fail(opening.error);
         opening.onsuccess = () => {
           const all = opening.result.transaction("waiting").objectStore("waiting").getAll();
           all.onsuccess = () => {
-            done((all.result as { state: string }[]).filter((entry) => entry.state === "waiting").length);
+            done(all.result as Kept[]);
             opening.result.close();
           };
         };
       }),
   );
+
+/** How many forms wait on this device, whoever's they are. */
+export const queued = async (page: Page) => (await keptOn(page)).filter(({ state }) => state === "waiting").length;
